@@ -1,0 +1,43 @@
+/** The verdict as data: what every report renders. The JSON report is this object (contract: design section 7). */
+import type { InputKind } from "../model/graph";
+
+export type Outcome = "violation" | "undetermined" | "advisory" | "waived";
+export type Severity = "critical" | "high" | "medium" | "low";
+
+/** One outcome of one policy at one address and attribute path: that triple (with the input) is its identity. */
+export interface Finding {
+  readonly policy: string;
+  readonly outcome: Outcome;
+  readonly severity: Severity;
+  readonly enforcementLevel: "mandatory" | "advisory" | "disabled" | "remediate";
+  readonly address: string;
+  /** Attribute path inside the resource, "" where the whole resource is meant. */
+  readonly path: string;
+  /** Present where the finding is about a place. */
+  readonly place?: { readonly id: string; readonly country: string | null };
+  readonly message: string;
+  readonly fix: string;
+  /** Path of the input it was found in. */
+  readonly input: string;
+  /** Construct path, where the input carries it. */
+  readonly origin?: string;
+  /** Evidence: one line per witness. */
+  readonly evidence?: readonly string[];
+  readonly waiver?: { readonly reason: string; readonly owner: string; readonly approver: string; readonly expires: string };
+}
+
+export interface Report {
+  readonly verdict: "compliant" | "rejected";
+  readonly inputs: readonly { path: string; kind: InputKind; sha256: string; resources: number }[];
+  readonly findings: readonly Finding[];
+  readonly coverage: {
+    readonly resources: number;
+    readonly placed: number;
+    readonly undetermined: number;
+    /** Placed resources by country; global identities under "global", what holds nothing anywhere under "nowhere". */
+    readonly byCountry: Readonly<Record<string, number>>;
+  };
+  readonly charter: { readonly path: string; readonly sha256: string; readonly jurisdictions: readonly string[] };
+  readonly catalogue: { readonly date: string };
+  readonly version: string;
+}

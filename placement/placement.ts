@@ -1,0 +1,64 @@
+/** The words of placement: what each resource says about where it is, and what data would leave it for elsewhere. */
+import type { Place } from "../charter/places";
+import type { Document, Resource } from "../model/graph";
+
+/** One statement of where a resource is. */
+export interface Witness {
+  readonly kind: "region" | "zone" | "outpost" | "arn" | "provider" | "reference" | "subnet";
+  /** Attribute path of the resource, or the provider's address and argument. */
+  readonly path: string;
+  /** The text that was read, or the references when it is known only after apply. */
+  readonly value: string;
+  /** The place it names; absent when the text names none that the catalogue or the charter knows. */
+  readonly place?: Place;
+}
+
+/**
+ * - `placed`: the witnesses agree on `place`.
+ * - `global`: no region to be in (identity, names); `place` is the global place.
+ * - `nowhere`: it holds nothing at any place (utility providers, associations inside Terraform).
+ * - `undetermined`: no witness speaks. `conflict`: they disagree.
+ */
+export interface Placement {
+  readonly resource: Resource;
+  readonly status: "placed" | "global" | "nowhere" | "undetermined" | "conflict";
+  readonly place?: Place;
+  readonly witnesses: readonly Witness[];
+  /** Attribute path that decided it, or that would have to be set. */
+  readonly path: string;
+  /** One sentence: why it is undetermined, in conflict or global. */
+  readonly why: string;
+}
+
+/** Data leaving one place for another, or let in from one. */
+export interface Flow {
+  readonly resource: Resource;
+  readonly kind:
+    | "replica"
+    | "copy"
+    | "peer"
+    | "destination"
+    | "source"
+    | "endpoint"
+    | "key"
+    | "edge"
+    | "share"
+    | "aggregate"
+    | "inference";
+  /** Attribute path that carries it. */
+  readonly path: string;
+  /** The text that was read, or the references when known only after apply. */
+  readonly value: string;
+  readonly from?: Place;
+  /** Where it goes; absent when that cannot be told. */
+  readonly to?: Place;
+  /** One phrase for people: what goes where ("objects replicated to the bucket x"). */
+  readonly what: string;
+}
+
+/** Everything the policies need to know of one document. */
+export interface Located {
+  readonly document: Document;
+  placementOf(resource: Resource): Placement;
+  flowsOf(resource: Resource): readonly Flow[];
+}
