@@ -59,6 +59,11 @@ const outpostSite = z.strictObject({
     )
     .describe("ARN of the AWS Outpost. Its region is the parent region, not where the rack stands"),
   anchor: z.string().describe("Name of the site whose region holds the Outpost's control plane"),
+  zone: z
+    .string()
+    .regex(/^[a-z0-9]+-az\d$/, "write the availability zone id that the Outpost is homed to, for example euw1-az1")
+    .optional()
+    .describe("Availability zone id of the anchor's region that the Outpost is homed to: AWS asks for it with every subnet"),
   network: z.string().describe("IPv4 range of the site's subnet on the Outpost, inside the anchor's network"),
   state: state.optional(),
 });
