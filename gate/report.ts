@@ -26,6 +26,15 @@ export interface Finding {
   readonly waiver?: { readonly reason: string; readonly owner: string; readonly approver: string; readonly expires: string };
 }
 
+/** A waiver that covered no finding of the policies that judged. */
+export interface UnusedWaiver {
+  readonly policy: string;
+  readonly address: string;
+  readonly path?: string;
+  readonly expires: string;
+  readonly why: string;
+}
+
 export interface Report {
   readonly verdict: "compliant" | "rejected";
   readonly inputs: readonly { path: string; kind: InputKind; sha256: string; resources: number }[];
@@ -37,6 +46,10 @@ export interface Report {
     /** Placed resources by country; global identities under "global", what holds nothing anywhere under "nowhere". */
     readonly byCountry: Readonly<Record<string, number>>;
   };
+  /** Ids of the policies that judged, sorted: a verdict says nothing about the others. */
+  readonly policies: readonly string[];
+  /** Waivers of the charter that covered nothing, each with the reason why: they should be deleted. */
+  readonly unusedWaivers: readonly UnusedWaiver[];
   readonly charter: { readonly path: string; readonly sha256: string; readonly jurisdictions: readonly string[] };
   readonly catalogue: { readonly date: string };
   readonly version: string;

@@ -1,0 +1,96 @@
+/** The gate's one question: may this be applied? Reads the charter and the inputs, lets the policies judge, reaches the verdict. */
+import type { Charter } from "../charter/schema";
+import { loadCharter } from "../charter/load";
+import { CATALOGUE_DATE } from "../charter/places";
+import { InputError, type Document } from "../model/graph";
+import { readInputs } from "../model/read";
+import { version } from "../package.json";
+import { locate } from "../placement/locate";
+import type { Located } from "../placement/placement";
+import { policies as pack } from "../policies/catalogue";
+import { countCoverage } from "./coverage";
+import { evaluate, isOurs, type HostablePolicy } from "./evaluate";
+import { findingsOf } from "./findings";
+import type { Finding, Report } from "./report";
+import { selectPolicies, type Selected } from "./select";
+import { applyWaivers } from "./waivers";
+
+/** What to judge, against what. */
+export interface JudgeOptions {
+  /** Files, folders, or "-" for `stdin`. */
+  readonly paths?: readonly string[];
+  /** Documents that were read already; then `paths` are not. */
+  readonly documents?: readonly Document[];
+  readonly charterPath: string;
+  /** Judge only the policies that match one of these; all when empty. */
+  readonly policyGlobs?: readonly string[];
+  /** A team's own CrossGuard policies, judged besides the pack. */
+  readonly extraPolicies?: readonly HostablePolicy[];
+  /** Accept inputs that hold no resource: a gate must let an empty plan through. */
+  readonly allowEmpty?: boolean;
+  /** What standard input carried. */
+  readonly stdin?: Buffer;
+  /** Program that can show a binary plan or state. */
+  readonly terraform?: string;
+  /** The clock, from outside: the same input on the same day gives the same bytes. */
+  readonly now: Date;
+}
+
+/** Judges. Rejects with InputError or CharterError (exit 2), or with PolicyFault (exit 3). */
+export async function judge(options: JudgeOptions): Promise<Report> {
+  const { charter, path, sha256 } = loadCharter(options.charterPath);
+  const policies = [...pack, ...(options.extraPolicies ?? [])];
+  const selected = selectPolicies(policies, charter, options.policyGlobs);
+  const documents = options.documents ?? (await readInputs(options.paths ?? [], options));
+  if (!options.allowEmpty) refuseEmpty(documents);
+
+  const located = documents.map((document) => locate(document, charter));
+  const raw = (await Promise.all(located.map((one) => judgeDocument(one, charter, selected)))).flat();
+  const roster = {
+    known: new Set(policies.map(({ name }) => name)),
+    judged: new Set(selected.map(({ policy }) => policy.name)),
+    waivable: (name: string) => policies.some((policy) => policy.name === name && (!isOurs(policy) || policy.waivable)),
+  };
+  const { findings, unused } = applyWaivers(raw, charter, roster, options.now.toISOString().slice(0, 10));
+
+  return {
+    verdict: verdictOf(findings),
+    inputs: documents.map(({ path, kind, sha256, resources }) => ({ path, kind, sha256, resources: resources.length })),
+    findings,
+    coverage: countCoverage(located),
+    policies: [...roster.judged].toSorted(),
+    unusedWaivers: unused,
+    charter: { path, sha256, jurisdictions: charter.jurisdictions },
+    catalogue: { date: CATALOGUE_DATE },
+    version,
+  };
+}
+
+async function judgeDocument(
+  located: Located,
+  charter: Charter,
+  selected: readonly Selected[],
+): Promise<readonly Finding[]> {
+  const judgements = await evaluate(
+    located,
+    charter,
+    selected.map(({ policy }) => policy),
+  );
+  return findingsOf(located.document, judgements, selected);
+}
+
+/** What violates or could not be proven is rejected, unless the charter makes the policy advisory or waives the finding. */
+function verdictOf(findings: readonly Finding[]): Report["verdict"] {
+  const rejecting = findings.some(({ outcome }) => outcome === "violation" || outcome === "undetermined");
+  return rejecting ? "rejected" : "compliant";
+}
+
+/** Nothing to judge is no proof of anything: most likely the wrong file was named. */
+function refuseEmpty(documents: readonly Document[]): void {
+  if (documents.some(({ resources }) => resources.length > 0)) return;
+  const defects = documents.flatMap(({ defects }) => defects.map(({ message }) => message));
+  throw new InputError(
+    [`There is nothing to judge: no resource in ${documents.map(({ path }) => path).join(", ") || "the input"}.`, ...defects].join(" "),
+    "Name a plan, a state, or a synthesized stack that holds resources.",
+  );
+}
