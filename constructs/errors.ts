@@ -1,0 +1,141 @@
+/**
+ * What our constructs say to the people who use them. Every message starts with the construct path, says what is wrong in
+ * one sentence and what to write instead in the next; nothing else in this folder throws.
+ */
+
+/** A mistake of the caller: shown without a stack trace, because the message already names the place to change. */
+export class ConstructError extends Error {
+  override readonly name = "ConstructError";
+
+  constructor(
+    readonly constructPath: string,
+    problem: string,
+    remedy: string,
+  ) {
+    super(`${constructPath || "(app)"}: ${problem}. ${remedy}.`);
+  }
+}
+
+const list = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(", ") || "none";
+
+/** A construct of ours stands outside every SiteStack, so nothing says where it would be built. */
+export function outsideSiteStack(path: string): ConstructError {
+  return new ConstructError(
+    path,
+    "it is not inside a SiteStack, so no site says where it would stand",
+    "Create it with a SiteStack (or a construct inside one) as its scope",
+  );
+}
+
+/** The charter declares no site of that name. */
+export function unknownSite(path: string, site: string, known: readonly string[]): ConstructError {
+  return new ConstructError(
+    path,
+    `the charter declares no site "${site}"`,
+    `Use one of ${list(known)}, or add "${site}" under sites in charter.yaml`,
+  );
+}
+
+/** Site names become part of bucket names, aliases and tags. */
+export function badSiteName(path: string, site: string): ConstructError {
+  return new ConstructError(
+    path,
+    `the site name ${JSON.stringify(site)} cannot be part of a resource name`,
+    'Use small letters, digits and hyphens in charter.yaml, for example "dublin"',
+  );
+}
+
+/** The charter names no account of that role. */
+export function unknownAccount(path: string, account: string, known: readonly string[]): ConstructError {
+  return new ConstructError(
+    path,
+    `the charter names no account "${account}", and any other account is foreign`,
+    `Use one of ${list(known)}, or add "${account}" under accounts in charter.yaml`,
+  );
+}
+
+/** A site stands in a country that the charter does not approve. */
+export function unapprovedJurisdiction(path: string, site: string, country: string): ConstructError {
+  return new ConstructError(
+    path,
+    `site "${site}" stands in ${country}, which the charter does not approve`,
+    `Move the site, or have ${country} approved under jurisdictions in charter.yaml`,
+  );
+}
+
+/** An Outpost's anchor is missing or is itself an Outpost. */
+export function badAnchor(path: string, site: string, anchor: string, regionSites: readonly string[]): ConstructError {
+  return new ConstructError(
+    path,
+    `site "${site}" is anchored to "${anchor}", which is no site in an AWS region`,
+    `Anchor it to one of ${list(regionSites)} in charter.yaml`,
+  );
+}
+
+/** An Outpost's ARN names its parent region; a different anchor would pin the provider to a region that has no such rack. */
+export function anchorElsewhere(path: string, outpost: string, anchor: string, region: string): ConstructError {
+  return new ConstructError(
+    path,
+    `the Outpost ${outpost} does not belong to ${region}, the region of its anchor "${anchor}"`,
+    "Correct outpost or anchor of the site in charter.yaml",
+  );
+}
+
+/** A construct for a region was given an Outpost: it would be built in the parent region, in another country. */
+export function needsRegionSite(
+  path: string,
+  what: string,
+  site: string,
+  region: string,
+  anchor: string,
+  instead: string,
+): ConstructError {
+  return new ConstructError(
+    path,
+    `${what} is built in an AWS region, but site "${site}" is an Outpost: it would stand in ${region}, not in ${site}`,
+    `Use ${instead}, or build it in the stack of site "${anchor}"`,
+  );
+}
+
+/** A construct for an Outpost was given a region. */
+export function needsOutpostSite(
+  path: string,
+  what: string,
+  site: string,
+  outposts: readonly string[],
+  instead: string,
+): ConstructError {
+  return new ConstructError(
+    path,
+    `${what} is built on an Outpost, but site "${site}" is an AWS region`,
+    `Use ${instead}, or build it in the stack of an Outpost site (the charter has ${list(outposts)})`,
+  );
+}
+
+/** Names must be literal and legal: every ARN is written into policies before anything exists. */
+export function badName(path: string, what: string, name: string, rule: string): ConstructError {
+  return new ConstructError(
+    path,
+    `${JSON.stringify(name)} is no ${what}: ${rule}`,
+    `Give a literal ${what} that obeys this, or a shorter construct id to derive it from`,
+  );
+}
+
+/** Object Lock without a retention protects nothing. */
+export function badRetention(path: string, days: number): ConstructError {
+  return new ConstructError(
+    path,
+    `Object Lock for ${days} days is no retention`,
+    "Give objectLock.days as a whole number from 1 to 36500",
+  );
+}
+
+/** What the construct cannot do: said when types were bypassed, so that nobody believes it was applied. */
+export function unsupported(path: string, what: string, option: string, why: string, instead: string): ConstructError {
+  return new ConstructError(path, `${what} takes no "${option}": ${why}`, instead);
+}
+
+/** A number outside of what AWS accepts. */
+export function outOfRange(path: string, what: string, value: number, range: string): ConstructError {
+  return new ConstructError(path, `${what} is ${value}`, `Give ${range}`);
+}

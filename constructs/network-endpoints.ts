@@ -1,0 +1,79 @@
+/** The only doors of a sovereign network: private paths to AWS services, open to the enclave's accounts alone. */
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Construct } from "constructs";
+import { requireName } from "./names";
+import { admitEnclave, renderPolicy } from "./policy-document";
+import { SiteStack } from "./site-stack";
+
+/** What the endpoints of a network are made from. */
+export interface NetworkEndpointsProps {
+  readonly vpcId: string;
+  /** IPv4 range from which interface endpoints may be called. */
+  readonly cidr: string;
+  readonly subnetIds: readonly string[];
+  readonly routeTableIds: readonly string[];
+  /** Services with an interface endpoint, as in their endpoint's name, for example "kms". */
+  readonly services: readonly string[];
+}
+
+/** S3 and DynamoDB have gateway endpoints: routes, free of charge, no address in the subnet. */
+const GATEWAYS = ["s3", "dynamodb"];
+
+/**
+ * Gateway endpoints for S3 and DynamoDB, interface endpoints for what is asked for. Serves GDPR Art. 32 and 44: traffic
+ * stays on the site's own addresses, and the endpoint policy stops both a stranger's credentials inside the network and the
+ * enclave's credentials used on a stranger's resource (https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html).
+ *
+ * @throws ConstructError for a service name that could not be one
+ */
+export class NetworkEndpoints extends Construct {
+  constructor(scope: Construct, id: string, props: NetworkEndpointsProps) {
+    super(scope, id);
+    const stack = SiteStack.of(this);
+    const policy = renderPolicy([admitEnclave(stack)]);
+    for (const service of GATEWAYS) {
+      new VpcEndpoint(this, service, {
+        vpcId: props.vpcId,
+        serviceName: stack.endpointService(service),
+        vpcEndpointType: "Gateway",
+        routeTableIds: [...props.routeTableIds],
+        policy,
+        tags: { Name: `${stack.siteName}-${service}` },
+      });
+    }
+    if (props.services.length === 0) return;
+    const securityGroup = this.#door(stack, props);
+    for (const service of new Set(props.services)) {
+      requireName(this, "service name", service, /^[a-z0-9]+([.-][a-z0-9]+)*$/, 'as in "kms" or "ecr.api"');
+      new VpcEndpoint(this, `interface-${service}`, {
+        vpcId: props.vpcId,
+        serviceName: stack.endpointService(service),
+        vpcEndpointType: "Interface",
+        privateDnsEnabled: true,
+        subnetIds: [...props.subnetIds],
+        securityGroupIds: [securityGroup.id],
+        policy,
+        tags: { Name: `${stack.siteName}-${service}` },
+      });
+    }
+  }
+
+  #door(stack: SiteStack, { vpcId, cidr }: NetworkEndpointsProps): SecurityGroup {
+    const securityGroup = new SecurityGroup(this, "door", {
+      name: `clover-${stack.siteName}-endpoints`,
+      description: "HTTPS from inside the network to interface endpoints",
+      vpcId,
+    });
+    new VpcSecurityGroupIngressRule(this, "https", {
+      securityGroupId: securityGroup.id,
+      description: "HTTPS from inside the network",
+      cidrIpv4: cidr,
+      ipProtocol: "tcp",
+      fromPort: 443,
+      toPort: 443,
+    });
+    return securityGroup;
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * Policy documents as literal JSON. Written out, not referred to: what a policy says must be in the plan, or the gate (and
+ * the reviewer) would have to take it on trust.
+ */
+import type { SiteStack } from "./site-stack";
+
+/** One statement, in the order in which people read it. */
+export interface Statement {
+  readonly Sid: string;
+  readonly Effect: "Allow" | "Deny";
+  readonly Principal: "*" | Readonly<Record<string, string | readonly string[]>>;
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+}
+
+/** The document as Terraform takes it. */
+export function renderPolicy(statements: readonly Statement[]): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
+}
+
+/** The accounts of the enclave as principals. */
+export function enclaveRoots(stack: SiteStack): string[] {
+  return stack.enclaveAccounts.map((account) => stack.globalArn("iam", "root", account));
+}
+
+/**
+ * Denies everything that does not come from an account of the enclave, whoever allows it later: another statement, a role's
+ * policy, an access point. AWS services act without an account (`aws:PrincipalIsAWSService`); anonymous requests carry
+ * neither key, hence "IfExists", so that they are denied too
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html).
+ */
+export function denyForeignAccounts(stack: SiteStack, action: string, resources: readonly string[]): Statement {
+  return {
+    Sid: "DenyForeignAccounts",
+    Effect: "Deny",
+    Principal: "*",
+    Action: action,
+    Resource: resources,
+    Condition: {
+      StringNotEquals: { "aws:PrincipalAccount": stack.enclaveAccounts },
+      BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+    },
+  };
+}
+
+/** Denies requests in the clear. */
+export function denyPlaintext(action: string, resources: readonly string[]): Statement {
+  return {
+    Sid: "DenyPlaintext",
+    Effect: "Deny",
+    Principal: "*",
+    Action: action,
+    Resource: resources,
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  };
+}
+
+/**
+ * Lets only the enclave's accounts through a VPC endpoint, and only to what those accounts own: without the second half a
+ * stolen network position could copy data into a stranger's bucket with the enclave's own credentials. Gateway endpoints
+ * accept no principal but "*" with conditions
+ * (https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html). Calls without an owner of the resource
+ * (`sts:GetCallerIdentity`) carry no `aws:ResourceAccount`, hence "IfExists"; an anonymous call carries no
+ * `aws:PrincipalAccount` and is refused.
+ */
+export function admitEnclave(stack: SiteStack): Statement {
+  return {
+    Sid: "AdmitEnclave",
+    Effect: "Allow",
+    Principal: "*",
+    Action: "*",
+    Resource: "*",
+    Condition: {
+      StringEquals: { "aws:PrincipalAccount": stack.enclaveAccounts },
+      StringEqualsIfExists: { "aws:ResourceAccount": stack.enclaveAccounts },
+    },
+  };
+}

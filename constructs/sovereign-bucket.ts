@@ -1,0 +1,137 @@
+/** Buckets for data that stays: own key, versions, no public access, no plaintext, no foreign account. */
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration";
+import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import { Construct } from "constructs";
+import type { DataClass } from "./data-class";
+import { badRetention } from "./errors";
+import { deriveBucketName, requireBucketName } from "./names";
+import { denyForeignAccounts, denyPlaintext, renderPolicy, type Statement } from "./policy-document";
+import { SiteStack } from "./site-stack";
+import { type EnclavePrincipal, SovereignKey } from "./sovereign-key";
+
+/** How long nobody can delete a version: COMPLIANCE binds the account's root too, GOVERNANCE whoever lacks a permission. */
+export interface ObjectLock {
+  readonly mode: "COMPLIANCE" | "GOVERNANCE";
+  readonly days: number;
+}
+
+/** What a bucket is made from. */
+export interface SovereignBucketProps {
+  readonly dataClass: DataClass;
+  /** Literal name. @default clover-<account>-<site>-<path of the construct> */
+  readonly bucketName?: string;
+  /** Default retention of every object. It can never be taken off the bucket again. @default none */
+  readonly objectLock?: ObjectLock;
+  /** Who else in the enclave may use the bucket's key. @default nobody */
+  readonly keyGrantees?: readonly EnclavePrincipal[];
+}
+
+/**
+ * A bucket in the site's region. Serves GDPR Art. 32 (encryption, integrity), Art. 5(1)(f) and Art. 44.
+ *
+ * - Its own key: one key policy per store, so that opening one opens no other. The bucket key keeps the calls to KMS few.
+ * - Ownership is enforced, so ACLs do not exist and cannot name a foreign canonical user
+ *   (https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html).
+ * - The policy only denies: access comes from IAM inside the account, and what it denies no later grant can allow.
+ * - Object Lock needs versions, and the flag on the bucket can only be set when it is made
+ *   (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-configure.html).
+ *
+ * @throws ConstructError on an Outpost site (use OutpostBucket), for a name that is illegal or not literal, and for a
+ * retention that is none
+ */
+export class SovereignBucket extends Construct {
+  readonly bucketName: string;
+  /** ARN, known at plan. */
+  readonly arn: string;
+  readonly key: SovereignKey;
+
+  constructor(scope: Construct, id: string, props: SovereignBucketProps) {
+    super(scope, id);
+    const stack = SiteStack.inRegion(this, "SovereignBucket", "OutpostBucket");
+    this.bucketName = requireBucketName(this, props.bucketName ?? deriveBucketName(this));
+    this.arn = stack.globalArn("s3", this.bucketName);
+    this.key = new SovereignKey(this, "key", {
+      description: `Bucket ${this.bucketName}`,
+      ...(props.keyGrantees ? { grantees: props.keyGrantees } : {}),
+    });
+    const bucket = new S3Bucket(this, "bucket", {
+      bucket: this.bucketName,
+      forceDestroy: false,
+      objectLockEnabled: props.objectLock !== undefined,
+      tags: { "data-class": props.dataClass },
+    });
+    const versioning = new S3BucketVersioningA(this, "versioning", {
+      bucket: bucket.id,
+      versioningConfiguration: { status: "Enabled" },
+    });
+    this.#encrypt(bucket);
+    this.#close(stack, bucket);
+    if (props.objectLock) this.#lock(bucket, versioning, props.objectLock);
+  }
+
+  #encrypt(bucket: S3Bucket): void {
+    new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
+      bucket: bucket.id,
+      rule: [
+        {
+          bucketKeyEnabled: true,
+          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: this.key.arn },
+        },
+      ],
+    });
+  }
+
+  #close(stack: SiteStack, bucket: S3Bucket): void {
+    const publicAccess = new S3BucketPublicAccessBlock(this, "public-access", {
+      bucket: bucket.id,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    const ownership = new S3BucketOwnershipControls(this, "ownership", {
+      bucket: bucket.id,
+      rule: { objectOwnership: "BucketOwnerEnforced" },
+    });
+    const everything = [this.arn, `${this.arn}/*`];
+    new S3BucketPolicy(this, "policy", {
+      bucket: bucket.id,
+      policy: renderPolicy([
+        denyPlaintext("s3:*", everything),
+        denyForeignAccounts(stack, "s3:*", everything),
+        this.#denyOtherEncryption(),
+      ]),
+      // S3 refuses two changes of a bucket's configuration at once (OperationAborted).
+      dependsOn: [publicAccess, ownership],
+    });
+  }
+
+  /** A writer may say nothing about encryption (the default applies) or aws:kms; anything else would go around the key. */
+  #denyOtherEncryption(): Statement {
+    return {
+      Sid: "DenyOtherEncryption",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:PutObject",
+      Resource: `${this.arn}/*`,
+      Condition: {
+        StringNotEquals: { "s3:x-amz-server-side-encryption": "aws:kms" },
+        Null: { "s3:x-amz-server-side-encryption": "false" },
+      },
+    };
+  }
+
+  #lock(bucket: S3Bucket, versioning: S3BucketVersioningA, { mode, days }: ObjectLock): void {
+    if (!Number.isInteger(days) || days < 1 || days > 36_500) throw badRetention(this.node.path, days);
+    new S3BucketObjectLockConfigurationA(this, "object-lock", {
+      bucket: bucket.id,
+      rule: { defaultRetention: { mode, days } },
+      dependsOn: [versioning],
+    });
+  }
+}

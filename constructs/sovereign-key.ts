@@ -1,0 +1,133 @@
+/** Customer-managed keys that cannot leave their region and open to nobody outside of the enclave. */
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { Construct } from "constructs";
+import { pathWithinStack, requireName } from "./names";
+import { renderPolicy, type Statement } from "./policy-document";
+import { SiteStack } from "./site-stack";
+
+/** Somebody inside the enclave: named by the charter's role of the account, so a foreign account cannot be written. */
+export interface EnclavePrincipal {
+  /** Role of the account in the charter, for example "audit". */
+  readonly account: string;
+  /** Name of one IAM role in it (it must exist, KMS checks); without it the whole account. */
+  readonly role?: string;
+}
+
+/** What a key is made from. */
+export interface SovereignKeyProps {
+  /** What it protects, for people. */
+  readonly description: string;
+  /** Who may encrypt and decrypt with it besides what IAM grants inside the own account. @default nobody */
+  readonly grantees?: readonly EnclavePrincipal[];
+  /** Names of CloudWatch log groups of this stack's account and region that may be encrypted with it. @default none */
+  readonly logGroups?: readonly string[];
+}
+
+const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
+
+/**
+ * A symmetric key with rotation, in one region. Serves GDPR Art. 32(1)(a) and EDPB Recommendations 01/2020, use case 1, as
+ * far as a key in KMS can: the key is the enclave's, but AWS operates the module that holds it, so this is no substitute
+ * for a key held outside of the cloud.
+ *
+ * - `multi_region` is false: a multi-region key has its material in other regions too, and a single-region key cannot be
+ *   turned into one (https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html).
+ * - The owner statement is what keeps the key manageable; a policy without it can lock everybody out
+ *   (https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html).
+ * - 30 days of deletion window is the maximum: time to notice that a key is about to take its data with it.
+ * - On an Outpost site the key lives in the anchor's region: KMS does not run on Outposts.
+ *
+ * @throws ConstructError when a grantee's account is not in the charter, or a name is not literal
+ */
+export class SovereignKey extends Construct {
+  /** ARN of the key, known after apply. */
+  readonly arn: string;
+  /** Alias, known at plan. */
+  readonly alias: string;
+
+  constructor(scope: Construct, id: string, props: SovereignKeyProps) {
+    super(scope, id);
+    const stack = SiteStack.of(this);
+    this.alias = requireName(
+      this,
+      "key alias",
+      `alias/${["clover", stack.siteName, ...pathWithinStack(this)].join("/")}`,
+      /^alias\/[a-zA-Z0-9/_-]{1,250}$/,
+      "letters, digits, hyphens, underscores and slashes, at most 250",
+    );
+    const key = new KmsKey(this, "key", {
+      description: props.description,
+      enableKeyRotation: true,
+      multiRegion: false,
+      deletionWindowInDays: 30,
+      policy: renderPolicy([
+        this.#owner(stack),
+        ...this.#grantees(stack, props.grantees ?? []),
+        ...this.#logs(stack, props.logGroups ?? []),
+      ]),
+    });
+    new KmsAlias(this, "alias", { name: this.alias, targetKeyId: key.keyId });
+    this.arn = key.arn;
+  }
+
+  #owner(stack: SiteStack): Statement {
+    return {
+      Sid: "OwnAccount",
+      Effect: "Allow",
+      Principal: { AWS: stack.globalArn("iam", "root") },
+      Action: "kms:*",
+      Resource: "*",
+    };
+  }
+
+  #grantees(stack: SiteStack, grantees: readonly EnclavePrincipal[]): Statement[] {
+    if (grantees.length === 0) return [];
+    const principals = grantees.map(({ account, role }) => {
+      const accountId = stack.accountOf(this.node.path, account);
+      const resource = role === undefined ? "root" : `role/${requireRoleName(this, role)}`;
+      return stack.globalArn("iam", resource, accountId);
+    });
+    return [{ Sid: "Grantees", Effect: "Allow", Principal: { AWS: principals }, Action: USE, Resource: "*" }];
+  }
+
+  /**
+   * CloudWatch Logs calls KMS as itself and names the log group in the encryption context, which therefore is the condition
+   * that keeps other accounts' log groups out
+   * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html).
+   */
+  #logs(stack: SiteStack, logGroups: readonly string[]): Statement[] {
+    if (logGroups.length === 0) return [];
+    const arns = logGroups.map((name) => stack.arn("logs", `log-group:${requireLogGroupName(this, name)}`));
+    return [
+      {
+        Sid: "LogGroups",
+        Effect: "Allow",
+        Principal: { Service: `logs.${stack.region}.amazonaws.com` },
+        Action: USE,
+        Resource: "*",
+        Condition: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": arns } },
+      },
+    ];
+  }
+}
+
+function requireRoleName(construct: Construct, name: string): string {
+  return requireName(
+    construct,
+    "role name",
+    name,
+    /^[\w+=,.@-]{1,64}$/,
+    "letters, digits and +=,.@-_ up to 64, no path and no wildcard",
+  );
+}
+
+function requireLogGroupName(construct: Construct, name: string): string {
+  return requireName(
+    construct,
+    "log group name",
+    name,
+    /^[\w./#-]{1,512}$/,
+    "letters, digits and . / # - _ up to 512, no wildcard",
+  );
+}

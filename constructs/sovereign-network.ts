@@ -1,0 +1,79 @@
+/** A network with no way out: data centres by zone id, private paths to AWS services, every flow logged. */
+import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
+import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
+import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
+import { Subnet } from "@cdktf/provider-aws/lib/subnet";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { Construct } from "constructs";
+import { FlowLogs } from "./flow-logs";
+import { NetworkEndpoints } from "./network-endpoints";
+import { SiteStack } from "./site-stack";
+
+/** What a network is made from; addresses and data centres come from the site. */
+export interface SovereignNetworkProps {
+  /** Services with an interface endpoint, as in their endpoint's name. @default kms, logs, sts */
+  readonly interfaceEndpoints?: readonly string[];
+  /** How long flow logs are kept, in days. @default 400 */
+  readonly flowLogDays?: number;
+}
+
+/** The name by which the network of a site is found, also by the Outposts that are anchored to it. */
+export function networkName(site: string): string {
+  return `clover-${site}`;
+}
+
+/**
+ * The site's VPC. Serves GDPR Art. 32 and 44: there is no internet gateway, NAT, peering or route but the local one, so
+ * what leaves has to pass an endpoint, and endpoints admit only the enclave's accounts.
+ *
+ * - Subnets by zone *id*: zone names are dealt out per account, so `eu-west-1a` is another building in the audit account
+ *   (https://docs.aws.amazon.com/ram/latest/userguide/working-with-az-ids.html).
+ * - Taking the default security group over without rules empties it; nobody gets a network by forgetting to name a group
+ *   (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/default_security_group).
+ *
+ * @throws ConstructError on an Outpost site (its subnets belong to the anchor's network: use OutpostSubnet)
+ */
+export class SovereignNetwork extends Construct {
+  readonly vpcId: string;
+  /** Ids of the isolated subnets by data centre. */
+  readonly subnetIds: Readonly<Record<string, string>>;
+
+  constructor(scope: Construct, id: string, props: SovereignNetworkProps = {}) {
+    super(scope, id);
+    const stack = SiteStack.inRegion(this, "SovereignNetwork", "AnchorNetwork and OutpostSubnet");
+    const { site, siteName } = stack;
+    const name = networkName(siteName);
+    const vpc = new Vpc(this, "vpc", {
+      cidrBlock: site.network,
+      enableDnsSupport: true,
+      enableDnsHostnames: true,
+      tags: { Name: name },
+    });
+    new DefaultSecurityGroup(this, "default-security-group", { vpcId: vpc.id, tags: { Name: `${name}-unused` } });
+    const dataCentres = Object.entries(site.dataCentres).map(([dataCentre, { zone, cidr }]) => {
+      const subnet = new Subnet(this, `subnet-${dataCentre}`, {
+        vpcId: vpc.id,
+        availabilityZoneId: zone,
+        cidrBlock: cidr,
+        mapPublicIpOnLaunch: false,
+        tags: { Name: `${name}-${dataCentre}`, "data-centre": dataCentre },
+      });
+      const table = new RouteTable(this, `routes-${dataCentre}`, {
+        vpcId: vpc.id,
+        tags: { Name: `${name}-${dataCentre}` },
+      });
+      new RouteTableAssociation(this, `route-${dataCentre}`, { subnetId: subnet.id, routeTableId: table.id });
+      return { dataCentre, subnetId: subnet.id, routeTableId: table.id };
+    });
+    this.vpcId = vpc.id;
+    this.subnetIds = Object.fromEntries(dataCentres.map(({ dataCentre, subnetId }) => [dataCentre, subnetId]));
+    new NetworkEndpoints(this, "endpoints", {
+      vpcId: vpc.id,
+      cidr: site.network,
+      subnetIds: dataCentres.map(({ subnetId }) => subnetId),
+      routeTableIds: dataCentres.map(({ routeTableId }) => routeTableId),
+      services: props.interfaceEndpoints ?? ["kms", "logs", "sts"],
+    });
+    new FlowLogs(this, "flow-logs", { vpcId: vpc.id, days: props.flowLogDays ?? 400 });
+  }
+}
