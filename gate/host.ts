@@ -6,7 +6,7 @@ import type { PolicyProviderResource, PolicyResource, PolicyResourceOptions } fr
 import type { Charter } from "../charter/schema";
 import type { Resource } from "../model/graph";
 import type { Located } from "../placement/placement";
-import { BENCH, SUBJECT, type Hosted, type HostedStack, type Subject } from "../policies/policy";
+import { BENCH, SUBJECT, type Hosted, type HostedStack } from "../policies/policy";
 import { dependenciesOf } from "./dependencies";
 import { tripwire, type UnknownRead } from "./tripwire";
 
@@ -74,16 +74,7 @@ export function hostResource(resource: Resource, located: Located, charter: Char
     asType: (wanted: Class) => (isTypeOf(resource.type, wanted) ? args.props : undefined) as never,
     getConfig: <T extends object>() => desk.run.config as T,
     notApplicable,
-    get [SUBJECT](): Subject {
-      return {
-        resource,
-        charter,
-        placement: located.placementOf(resource),
-        get flows() {
-          return located.flowsOf(resource);
-        },
-      };
-    },
+    [SUBJECT]: { resource, located, charter },
   };
   return args;
 }

@@ -41,7 +41,7 @@ export async function judge(options: JudgeOptions): Promise<Report> {
   const { charter, path, sha256 } = loadCharter(options.charterPath);
   const policies = [...pack, ...(options.extraPolicies ?? [])];
   const selected = selectPolicies(policies, charter, options.policyGlobs);
-  const documents = options.documents ?? (await readInputs(options.paths ?? [], options));
+  const documents = once(options.documents ?? (await readInputs(options.paths ?? [], options)));
   if (!options.allowEmpty) refuseEmpty(documents);
 
   const located = documents.map((document) => locate(document, charter));
@@ -65,6 +65,11 @@ export async function judge(options: JudgeOptions): Promise<Report> {
     version,
   };
 }
+
+/** A file that is named twice is judged once. */
+const once = (documents: readonly Document[]): readonly Document[] => [
+  ...new Map(documents.map((document) => [JSON.stringify([document.path, document.sha256]), document])).values(),
+];
 
 async function judgeDocument(
   located: Located,

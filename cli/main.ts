@@ -1,0 +1,36 @@
+/** The executable `clover`: binds the command line to the process. */
+import { readFileSync } from "node:fs";
+import { InputError } from "../model/graph";
+import { run } from "./run";
+import type { Terminal } from "./terminal";
+
+const terminal: Terminal = {
+  cwd: process.cwd(),
+  env: process.env,
+  colour: showsColour(),
+  print: (text) => process.stdout.write(text),
+  complain: (text) => process.stderr.write(text),
+  readStdin() {
+    if (process.stdin.isTTY) {
+      throw new InputError("Standard input is a terminal, not a file.", "Pipe one in: terraform show -json plan | clover check -");
+    }
+    return readFileSync(0);
+  },
+};
+
+/** https://no-color.org and FORCE_COLOR before what the terminal says. */
+function showsColour(): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
+  return process.stdout.isTTY === true && TERM !== "dumb";
+}
+
+// Whoever reads the report may stop early (`clover check | head`): the verdict still counts.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
+void run(process.argv.slice(2), terminal).then((code) => {
+  process.exitCode = code;
+});

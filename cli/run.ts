@@ -1,0 +1,81 @@
+/** The command line: arguments in, exit code out. A command is loaded when it is asked for. */
+import { Command as Program, CommanderError, Option } from "commander";
+import { version } from "../package.json";
+import type { CheckOptions } from "./check";
+import { EXIT, exitCodeOfError, type ExitCode } from "./exit-code";
+import type { ExplainOptions } from "./explain";
+import type { Command, Terminal } from "./terminal";
+
+const EXIT_HELP = `
+Exit codes:
+  0  compliant
+  1  rejected: something violates the charter, or could not be proven
+  2  the input or the arguments are wrong
+  3  a fault of Clover's own`;
+
+/** Runs one command line (without node and script). Never throws. */
+export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  try {
+    let chosen: Command | undefined;
+    const program = describeProgram(terminal, (command) => (chosen = command));
+    await program.parseAsync([...argv], { from: "user" });
+    return chosen ? await chosen(terminal) : EXIT.wrongInput;
+  } catch (error) {
+    // Commander has printed its own message already; help and version are no errors.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.compliant : EXIT.wrongInput;
+    terminal.complain(describeFailure(error, terminal));
+    return exitCodeOfError(error);
+  }
+}
+
+function describeProgram(terminal: Terminal, choose: (command: Command) => void): Program {
+  const program = new Program("clover")
+    .description("Proves, before anything is applied, that infrastructure stays where the charter says.")
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => terminal.print(text), writeErr: (text) => terminal.complain(text) })
+    .addHelpText("after", EXIT_HELP);
+
+  program
+    .command("check")
+    .description("judge cdktf.out, a cdk.tf.json, a plan or state (JSON or binary), a folder, or - (standard input)")
+    .argument("[path...]", "what to judge; cdktf.out if nothing is named")
+    .option("--charter <file>", "the charter; else CLOVER_CHARTER, else the nearest charter.yaml upwards")
+    .option("--format <format>", "text, json, sarif, junit or markdown", "text")
+    .option("--output <file>", "write the report to a file")
+    .addOption(new Option("--policy <glob>", "judge only these policies, for example 'residency/*' (repeatable)").argParser(collect).default([], "all"))
+    .action((paths: string[], options: CheckOptions) => {
+      choose(async (terminal) => (await import("./check")).check(paths, options, terminal));
+    });
+
+  program
+    .command("explain")
+    .description("why a policy is there, how to satisfy it, and examples")
+    .argument("<policy>", "id, for example residency/placement")
+    .option("--format <format>", "text or json", "text")
+    .action((name: string, options: ExplainOptions) => {
+      choose(async (terminal) => (await import("./explain")).explain(name, options, terminal));
+    });
+
+  program
+    .command("policies")
+    .description("list the policies")
+    .option("--format <format>", "text or json", "text")
+    .action((options: ExplainOptions) => {
+      choose(async (terminal) => (await import("./explain")).listPolicies(options, terminal));
+    });
+  return program;
+}
+
+const collect = (glob: string, before: readonly string[]): readonly string[] => [...before, glob];
+
+/** One sentence and what to do; the stack only for those who asked for it. */
+function describeFailure(error: unknown, { env }: Terminal): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (exitCodeOfError(error) === EXIT.wrongInput) {
+    const remedy = (error as { remedy?: string }).remedy;
+    return `clover: ${message}\n${remedy ? `  ${remedy}\n` : ""}`;
+  }
+  if (env.DEBUG) return `clover: ${error instanceof Error ? (error.stack ?? message) : message}\n`;
+  return `clover: a fault of Clover's own: ${message}\n  Nothing was proven. Please report it, with what \`DEBUG=1\` before the same command prints.\n`;
+}

@@ -1,0 +1,46 @@
+/** JUnit XML: a suite for each input, a test case for each finding, so that every CI shows it without a plug-in. */
+import { escapeHidden } from "../gate/plain";
+import type { Finding, Report } from "../gate/report";
+import { OUTCOME_WORDS } from "./words";
+
+/** Violations fail; what could not be proven is an error; advice and waivers pass with a note. */
+export function renderJunit(report: Report): string {
+  const suites = report.inputs.map(({ path }) => renderSuite(path, report));
+  const { failures, errors } = countOutcomes(report.findings);
+  const tests = Math.max(report.findings.length, report.inputs.length);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="clover" tests="${tests}" failures="${failures}" errors="${errors}">`,
+    ...suites,
+    "</testsuites>",
+    "",
+  ].join("\n");
+}
+
+function renderSuite(path: string, report: Report): string {
+  const findings = report.findings.filter(({ input }) => input === path);
+  const { failures, errors } = countOutcomes(findings);
+  const cases = findings.length > 0 ? findings.map(renderCase) : [`    <testcase classname="clover" name="no findings"/>`];
+  const open = `<testsuite name="${xml(path)}" tests="${cases.length}" failures="${failures}" errors="${errors}">`;
+  return [`  ${open}`, ...cases, "  </testsuite>"].join("\n");
+}
+
+function renderCase(finding: Finding): string {
+  const name = [finding.address || "whole input", finding.path].filter(Boolean).join(" ");
+  const open = `    <testcase classname="${xml(finding.policy)}" name="${xml(name)}"`;
+  const body = [finding.message, ...(finding.evidence ?? []), `Fix: ${finding.fix}`].map(xml).join("\n");
+  const tag = { violation: "failure", undetermined: "error", advisory: "system-out", waived: "system-out" }[finding.outcome];
+  const note = `${OUTCOME_WORDS[finding.outcome]}: ${finding.message}`;
+  const attributes = tag === "system-out" ? "" : ` type="${finding.severity}" message="${xml(note)}"`;
+  return `${open}>\n      <${tag}${attributes}>${body}</${tag}>\n    </testcase>`;
+}
+
+const countOutcomes = (findings: readonly Finding[]) => ({
+  failures: findings.filter(({ outcome }) => outcome === "violation").length,
+  errors: findings.filter(({ outcome }) => outcome === "undetermined").length,
+});
+
+function xml(text: string): string {
+  const names: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
+  return escapeHidden(text).replace(/[&<>"']/g, (mark) => names[mark] ?? mark).replace(/[\ufffe\uffff]/g, "\ufffd");
+}

@@ -1,0 +1,54 @@
+/** Markdown for a comment on a pull request: the verdict first, what rejects next, and never more than a comment can hold. */
+import { escapeHidden } from "../gate/plain";
+import type { Finding, Report } from "../gate/report";
+import { count, describeCoverage, nameCountry, OUTCOME_WORDS, tally } from "./words";
+
+/** A comment holds 65,536 characters; room is left for what a pipeline puts around it. */
+const LIMIT = 60_000;
+
+/** The first line is a hidden mark by which a pipeline finds its earlier comment and replaces it. */
+export function renderMarkdown(report: Report): string {
+  const { verdict, findings, coverage, charter, inputs } = report;
+  const head = [
+    "<!-- clover -->",
+    `## Clover: ${verdict}`,
+    "",
+    `${tally(findings)}. ${count(coverage.resources, "resource")}${coverage.resources ? `: ${describeCoverage(coverage)}` : ""}.`,
+    "",
+  ];
+  const foot = [
+    "",
+    `Approved: ${charter.jurisdictions.map(nameCountry).join(", ")} (${code(charter.path)}). Judged: ${inputs.map(({ path }) => code(path)).join(", ")}.`,
+    "",
+  ];
+  const rows = findings.toSorted((a, b) => rank(a) - rank(b)).map(renderRow);
+  return [...head, ...fit(rows, LIMIT - [...head, ...foot].join("\n").length), ...foot].join("\n");
+}
+
+const rank = ({ outcome }: Finding): number => Object.keys(OUTCOME_WORDS).indexOf(outcome);
+
+function renderRow({ outcome, address, path, input, place, message, fix, policy }: Finding): string {
+  const where = [code(address || input), path ? code(path) : ""].filter(Boolean).join("<br>");
+  const at = place ? `${code(place.id)} ${place.country ?? "?"}` : "";
+  return `| ${OUTCOME_WORDS[outcome]} | ${where} | ${at} | ${cell(message)}<br>${cell(fix)} | ${code(policy)} |`;
+}
+
+function fit(rows: readonly string[], room: number): string[] {
+  if (rows.length === 0) return [];
+  const table = ["| | resource | place | what and how to fix it | policy |", "|---|---|---|---|---|"];
+  let left = room - 200;
+  const shown = rows.filter((row) => (left -= row.length + 1) > 0);
+  const hidden = rows.length - shown.length;
+  return [...table, ...shown, ...(hidden > 0 ? ["", `... and ${hidden} more; the full report has them all.`] : [])];
+}
+
+/** Text in a table cell: nothing in it may act as markup, mention people, or end the cell. */
+function cell(text: string): string {
+  const safe = escapeHidden(text).replace(/[\\`*_{}[\]()#+!|~]/g, "\\$&");
+  return safe.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/@/g, "&#64;");
+}
+
+/** Text in a code span; a back-tick or a bar in it would end the span or the cell. */
+function code(text: string): string {
+  return `\`${escapeHidden(text).replace(/`/g, "'").replace(/\|/g, "\\|")}\``;
+}
