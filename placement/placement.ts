@@ -1,10 +1,11 @@
 /** The words of placement: what each resource says about where it is, and what data would leave it for elsewhere. */
+import type { Jurisdiction } from "../charter/jurisdiction";
 import type { Place } from "../charter/places";
 import type { Document, Resource } from "../model/graph";
 
 /** One statement of where a resource is. */
 export interface Witness {
-  readonly kind: "region" | "zone" | "outpost" | "arn" | "provider" | "reference" | "subnet";
+  readonly kind: "region" | "zone" | "outpost" | "arn" | "provider" | "reference";
   /** Attribute path of the resource, or the provider's address and argument. */
   readonly path: string;
   /** The text that was read, or the references when it is known only after apply. */
@@ -49,16 +50,27 @@ export interface Flow {
   readonly path: string;
   /** The text that was read, or the references when known only after apply. */
   readonly value: string;
-  readonly from?: Place;
-  /** Where it goes; absent when that cannot be told. */
-  readonly to?: Place;
-  /** One phrase for people: what goes where ("objects replicated to the bucket x"). */
-  readonly what: string;
+  /** Which way data goes, seen from the resource. */
+  readonly direction: "out" | "in" | "both";
+  /** The other end; absent when it cannot be told. */
+  readonly far?: Place;
+}
+
+/** One way into a resource. Only what is not proven to be the enclave's own is listed. */
+export interface Access {
+  readonly resource: Resource;
+  readonly path: string;
+  /** The principal as written, or the references when known only after apply. */
+  readonly principal: string;
+  readonly is: "foreign" | "unknown";
+  readonly why: string;
 }
 
 /** Everything the policies need to know of one document. */
 export interface Located {
   readonly document: Document;
+  readonly jurisdiction: Jurisdiction;
   placementOf(resource: Resource): Placement;
   flowsOf(resource: Resource): readonly Flow[];
+  accessOf(resource: Resource): readonly Access[];
 }

@@ -3,11 +3,11 @@
  * {@link documentPolicy} write one from a single function over Clover's model; the object runs under Clover's gate and under
  * the Pulumi engine alike, because both call `validateResource` / `validateStack`.
  */
-import type { ResourceValidationArgs, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import type { ResourceValidationArgs, ResourceValidationPolicy, StackValidationArgs, StackValidationPolicy } from "@pulumi/policy";
 import type { Charter } from "../charter/schema";
 import type { Place } from "../charter/places";
 import type { Resource } from "../model/graph";
-import type { Flow, Located, Placement } from "../placement/placement";
+import type { Located } from "../placement/placement";
 
 export type Outcome = "violation" | "undetermined";
 export type Severity = "critical" | "high" | "medium" | "low";
@@ -29,8 +29,8 @@ export interface Problem {
 /** A resource with all that is known about it. */
 export interface Subject {
   readonly resource: Resource;
-  readonly placement: Placement;
-  readonly flows: readonly Flow[];
+  /** Placements, flows and accesses of the whole document, computed when asked for. */
+  readonly located: Located;
   readonly charter: Charter;
 }
 
@@ -77,3 +77,31 @@ export const SUBJECT = Symbol.for("clover.subject");
 export type Reporter = (message: string, urn?: string, problem?: Problem) => void;
 
 export type Hosted = ResourceValidationArgs & { readonly [SUBJECT]?: Subject };
+export type HostedStack = StackValidationArgs & { readonly [BENCH]?: Bench };
+
+/** The same for policies that judge a whole document. */
+export const BENCH = Symbol.for("clover.bench");
+
+/** Writes a policy that judges one resource at a time. */
+export function resourcePolicy(dossier: Dossier, judge: (subject: Subject) => Iterable<Problem>): ResourcePolicy {
+  return {
+    ...dossier,
+    validateResource(args: Hosted, report: Reporter) {
+      const subject = args[SUBJECT];
+      if (!subject) throw new Error(`${dossier.name} needs a subject: run it through Clover's gate or policies/pack.ts`);
+      for (const problem of judge(subject)) report(problem.message, args.urn, problem);
+    },
+  };
+}
+
+/** Writes a policy that judges a whole document. */
+export function documentPolicy(dossier: Dossier, judge: (bench: Bench) => Iterable<Problem>): DocumentPolicy {
+  return {
+    ...dossier,
+    validateStack(args: HostedStack, report: Reporter) {
+      const bench = args[BENCH];
+      if (!bench) throw new Error(`${dossier.name} needs a document: run it through Clover's gate or policies/pack.ts`);
+      for (const problem of judge(bench)) report(problem.message, undefined, problem);
+    },
+  };
+}

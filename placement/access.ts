@@ -1,0 +1,162 @@
+/** Who a resource lets in: policy documents, trust policies, shares and permissions, each principal with its standing. */
+import { follow, type Target } from "../model/references";
+import type { Resource } from "../model/graph";
+import { Unknown, type Value } from "../model/value";
+import { parseArn } from "./arn";
+import { carriersOf } from "./carriers";
+import type { Context } from "./context";
+import { expand, type Found } from "./expand";
+import type { Access } from "./placement";
+import { parsePolicy, policyOfBlocks, type Condition, type Grant, type PolicyDocument } from "./policy-document";
+import { narrows, organisationApproved, standingOf, type Standing } from "./principals";
+import { isAws } from "./providers";
+
+/** Who else gets in: empty when every principal is proven to be the enclave's own. */
+export function accessOf(resource: Resource, context: Context): readonly Access[] {
+  if (!resource.stays || resource.mode !== "managed" || !isAws(resource.source)) return [];
+  const carriers = carriersOf(resource.type, "managed");
+  if (!carriers) return [];
+  const ways: Access[] = [];
+  for (const carrier of carriers.carriers) {
+    if (carrier.role === "mention" || carrier.role === "self") continue;
+    for (const found of expand(resource.values, carrier.segments)) {
+      if (carrier.class === "policy") ways.push(...documentAccess(resource, found, context));
+      else if (carrier.class === "principal" || (carrier.class === "account" && carrier.role !== "control" && carrier.role !== "link")) {
+        ways.push(...principalAccess(resource, found, context));
+      }
+    }
+  }
+  return ways;
+}
+
+const way = (resource: Resource, path: string, principal: string, standing: Standing): readonly Access[] =>
+  standing.is === "own" ? [] : [{ resource, path, principal, is: standing.is, why: standing.why }];
+
+const UNREAD: Standing = { is: "unknown", why: "known only after apply" };
+
+function principalAccess(resource: Resource, found: Found, context: Context): readonly Access[] {
+  if (Array.isArray(found.value)) {
+    return found.value.flatMap((value: Value, index) => principalAccess(resource, { path: `${found.path}[${index}]`, value }, context));
+  }
+  if (typeof found.value === "string") {
+    if (found.value === "") return [];
+    return way(resource, found.path, found.value, standingOf("AWS", found.value, context.jurisdiction));
+  }
+  if (found.value instanceof Unknown) return unknownPrincipal(resource, found.path, found.value, context);
+  return [];
+}
+
+function unknownPrincipal(resource: Resource, path: string, value: Unknown, context: Context): readonly Access[] {
+  return follow(resource, path, value).flatMap((target) => {
+    if (target.kind === "value" && typeof target.value === "string") {
+      return way(resource, path, target.value, standingOf("AWS", target.value, context.jurisdiction));
+    }
+    return belongsHere(target, context) ? [] : way(resource, path, target.reference, UNREAD);
+  });
+}
+
+/** A principal made by the same configuration lives in the account that its provider is pinned to. */
+function belongsHere(target: Target, context: Context): boolean {
+  if (target.kind !== "resource") return false;
+  const { resource, attribute } = target;
+  if (!isAws(resource.source)) return false;
+  const known = attribute ? resource.values[attribute] : undefined;
+  if (typeof known === "string" && known !== "") return standingOf("AWS", known, context.jurisdiction).is === "own";
+  return resource.mode === "managed" || resource.type === "aws_caller_identity";
+}
+
+function documentAccess(resource: Resource, found: Found, context: Context): readonly Access[] {
+  const { value, path } = found;
+  if (typeof value === "string") {
+    if (value.trim() === "") return [];
+    const document = parsePolicy(value);
+    return document
+      ? grantsAccess(resource, resource, path, document, context)
+      : way(resource, path, "", { is: "unknown", why: "the text is no policy document that can be read" });
+  }
+  if (!(value instanceof Unknown)) return [];
+  return follow(resource, path, value).flatMap((target) => {
+    if (target.kind === "value" && typeof target.value === "string") {
+      return documentAccess(resource, { path, value: target.value }, context);
+    }
+    if (target.kind === "resource" && target.resource.type === "aws_iam_policy_document") {
+      return dataAccess(resource, path, target.resource, context);
+    }
+    // A reference to another attribute (an ARN inside the document) says nothing of the principals around it.
+    return way(resource, path, target.reference, { is: "unknown", why: "the policy document is known only after apply" });
+  });
+}
+
+function dataAccess(
+  resource: Resource,
+  path: string,
+  data: Resource,
+  context: Context,
+  seen: ReadonlySet<Resource> = new Set(),
+): readonly Access[] {
+  const json = data.values["json"];
+  if (typeof json === "string" && json !== "") return documentAccess(resource, { path, value: json }, context);
+  const ways = [...grantsAccess(resource, data, path, policyOfBlocks(data.values), context)];
+  for (const key of ["source_policy_documents", "override_policy_documents", "source_json", "override_json"]) {
+    for (const found of expand(data.values, [key])) {
+      if (typeof found.value === "string") {
+        ways.push(...documentAccess(resource, { path: `${path} -> ${data.address}.${found.path}`, value: found.value }, context));
+      } else if (found.value instanceof Unknown) {
+        for (const target of follow(data, found.path, found.value)) {
+          if (target.kind === "resource" && target.resource.type === "aws_iam_policy_document" && !seen.has(target.resource)) {
+            ways.push(...dataAccess(resource, path, target.resource, context, new Set([...seen, data])));
+          } else ways.push(...way(resource, path, target.reference, UNREAD));
+        }
+      }
+    }
+  }
+  return ways;
+}
+
+/** `holder` is where the document's unknowns are followed from: the resource itself, or the data source that renders it. */
+function grantsAccess(resource: Resource, holder: Resource, path: string, document: PolicyDocument, context: Context): readonly Access[] {
+  const ways: Access[] = [];
+  const at = (inner: string) => (holder === resource ? `${path}.${inner}` : `${path} -> ${holder.address}.${inner}`);
+  for (const { path: inner } of document.unreadable) ways.push(...way(resource, at(inner), "", UNREAD));
+  for (const grant of document.grants) {
+    if (grant.everybodyBut) {
+      ways.push(...way(resource, at(grant.path), "NotPrincipal", { is: "foreign", why: "everybody but those named" }));
+    }
+    for (const principal of grant.principals) {
+      if (principal.id instanceof Unknown) {
+        const ends = follow(holder, principal.path, principal.id);
+        const own = ends.length > 0 && ends.every((target) => isOwn(target, principal.type, context));
+        if (!own) ways.push(...way(resource, at(principal.path), ends.map((end) => end.reference).join(", "), UNREAD));
+        continue;
+      }
+      const standing = standingOf(principal.type, principal.id, context.jurisdiction);
+      if (standing.anybody && isNarrowed(grant, holder, context)) continue;
+      ways.push(...way(resource, at(principal.path), principal.id, standing));
+    }
+  }
+  return ways;
+}
+
+const isOwn = (target: Target, type: string, context: Context): boolean =>
+  target.kind === "value" && typeof target.value === "string"
+    ? standingOf(type, target.value, context.jurisdiction).is === "own"
+    : belongsHere(target, context);
+
+/** Whether a condition keeps everybody out but the enclave's own accounts, organisation or resources. */
+const isNarrowed = (grant: Grant, holder: Resource, context: Context): boolean =>
+  grant.conditions.some((condition) => keepsStrangersOut(condition, holder, context));
+
+function keepsStrangersOut(condition: Condition, holder: Resource, context: Context): boolean {
+  const by = narrows(condition.operator, condition.key);
+  if (!by || condition.values.length === 0) return false;
+  return condition.values.every((value) => {
+    if (value instanceof Unknown) {
+      const targets = follow(holder, condition.path, value);
+      return targets.length > 0 && targets.every((target) => isOwn(target, "AWS", context));
+    }
+    if (by === "organisation") return organisationApproved(value, context.jurisdiction);
+    const arn = by === "arn" ? parseArn(value) : undefined;
+    if (arn?.service === "s3" && arn.account === "") return context.bucketNamed(arn.resource) !== undefined;
+    return standingOf("AWS", value, context.jurisdiction).is === "own";
+  });
+}

@@ -1,0 +1,26 @@
+/** Amazon Resource Names: `arn:partition:service:region:account:resource`. */
+export interface Arn {
+  readonly partition: string;
+  readonly service: string;
+  /** "" where the ARN names none (S3 buckets, IAM, Route 53). */
+  readonly region: string;
+  /** "" where the ARN names none (S3 buckets). */
+  readonly account: string;
+  readonly resource: string;
+}
+
+/** Parses a whole ARN; undefined for anything else, so that a text that merely contains one stays a mention. */
+export function parseArn(text: string): Arn | undefined {
+  if (!text.startsWith("arn:")) return undefined;
+  const parts = text.split(":");
+  if (parts.length < 6) return undefined;
+  const [, partition = "", service = "", region = "", account = ""] = parts;
+  return { partition, service, region, account, resource: parts.slice(5).join(":") };
+}
+
+/** ARN of an Outpost inside the ARN of something on it (`arn:aws:s3-outposts:eu-west-1:1:outpost/op-0/bucket/b`). */
+export function outpostArnIn(arn: Arn): string | undefined {
+  if (arn.service !== "outposts" && arn.service !== "s3-outposts") return undefined;
+  const id = /^outpost\/(op-[0-9a-f]+)/.exec(arn.resource)?.[1];
+  return id && `arn:${arn.partition}:outposts:${arn.region}:${arn.account}:outpost/${id}`;
+}

@@ -1,0 +1,170 @@
+/**
+ * The catalogue of location carriers: for every type of the AWS provider, which attribute paths name a place, and what each
+ * means. The data is generated (`npm run generate:carriers`); this file reads it, one type at a time and only when asked.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** How a value names a place. */
+export type CarrierClass =
+  | "region"
+  | "zone"
+  | "zone-id"
+  | "outpost"
+  | "arn"
+  | "kms-arn"
+  | "s3-arn"
+  | "bucket"
+  | "s3-uri"
+  | "account"
+  | "principal"
+  | "policy"
+  | "host"
+  | "url"
+  | "image"
+  | "service"
+  | "id"
+  | "subnet"
+  | "mode"
+  | "json"
+  | "geo"
+  | "ip"
+  | "contact";
+
+/**
+ * What the value says of the resource.
+ * - `place`: where it is. - `self`: its own ARN. - `link`: its parent or sibling, which is where it is too.
+ * - `out`, `in`, `peer`: data goes there, comes from there, or both. - `key`: it is encrypted under it.
+ * - `control`: a permission or a command, no data. - `mention`: a filter or a scope, never a finding.
+ */
+export type CarrierRole = "place" | "self" | "link" | "out" | "in" | "peer" | "key" | "control" | "mention";
+
+/** What kind of flow an `out`, `in` or `peer` is. */
+export type CarrierFlow =
+  | "replica"
+  | "copy"
+  | "peer"
+  | "destination"
+  | "source"
+  | "endpoint"
+  | "edge"
+  | "share"
+  | "aggregate"
+  | "inference";
+
+/** One attribute path that names a place. */
+export interface Carrier {
+  /** `rule[].destination[].bucket`: lists and sets as `[]`, maps as `{}`. */
+  readonly path: string;
+  /** The path in steps: `["rule", "[]", "destination", "[]", "bucket"]`. */
+  readonly segments: readonly string[];
+  readonly class: CarrierClass;
+  readonly role: CarrierRole;
+  readonly flow?: CarrierFlow;
+  /**
+   * For `mode`: the values that open a second place, booleans as text. `*` is any value; `null` is an attribute that is not
+   * set, where the provider's own default opens one.
+   */
+  readonly opens?: readonly string[];
+}
+
+/**
+ * - `regional`: it is in one region. - `global-metadata`: identities, names and switches of no region.
+ * - `global-content`: it holds, caches, serves, accelerates or carries content at many places.
+ */
+export type Scope = "regional" | "global-metadata" | "global-content";
+
+/** What the catalogue knows of one type. */
+export interface TypeCarriers {
+  readonly scope: Scope;
+  readonly carriers: readonly Carrier[];
+}
+
+/** What the catalogue was made from, and when. */
+export interface CarriersVersion {
+  /** Version of the provider whose schema was read. */
+  readonly schema: string;
+  /** Version of the provider whose CDKTF bindings were read. */
+  readonly bindings: string;
+  /** Day on which the rules were last reviewed, ISO 8601. */
+  readonly date: string;
+}
+
+/** The generated file: `codes` are `class:role:flow=opens`; a type is its scope's letter and a tree of names and codes. */
+export interface CarriersFile {
+  readonly version: CarriersVersion;
+  readonly codes: readonly string[];
+  readonly managed: Readonly<Record<string, string>>;
+  readonly data: Readonly<Record<string, string>>;
+}
+
+const scopes: Readonly<Record<string, Scope>> = { r: "regional", m: "global-metadata", c: "global-content" };
+
+let file: CarriersFile | undefined;
+const read: Record<"managed" | "data", Map<string, TypeCarriers>> = { managed: new Map(), data: new Map() };
+
+function load(): CarriersFile {
+  file ??= JSON.parse(readFileSync(join(__dirname, "carriers.json"), "utf8")) as CarriersFile;
+  return file;
+}
+
+/** What the catalogue was made from. */
+export function carriersVersion(): CarriersVersion {
+  return load().version;
+}
+
+/** The carriers of one type of the AWS provider; undefined when the catalogue does not know the type. */
+export function carriersOf(type: string, mode: "managed" | "data"): TypeCarriers | undefined {
+  const known = read[mode].get(type);
+  if (known) return known;
+  const name = type.startsWith("aws_") ? type.slice(4) : "";
+  const { codes, [mode]: types } = load();
+  const text = Object.hasOwn(types, name) ? types[name] : undefined;
+  if (text === undefined) return undefined;
+  const scope = scopes[text.charAt(0)];
+  if (!scope) throw new Error(`the catalogue of carriers gives ${type} no scope that is known`);
+  const carriers = readTree(text.slice(1), codes);
+  const entry = { scope, carriers };
+  read[mode].set(type, entry);
+  return entry;
+}
+
+/** Every type that the catalogue knows, with its `aws_` prefix. */
+export function knownTypes(mode: "managed" | "data"): readonly string[] {
+  return Object.keys(load()[mode]).map((name) => `aws_${name}`);
+}
+
+/** Steps of a path: `rule[].bucket` is `rule`, `[]`, `bucket`. */
+export const segmentsOfPath = (path: string): readonly string[] => path.match(/[^.[\]{}]+|\[\]|\{\}/g) ?? [];
+
+/** Reads `arn:3,rule[](bucket:1,key(id:2))`: names, the code of a name, its members. */
+function readTree(text: string, codes: readonly string[]): readonly Carrier[] {
+  const carriers: Carrier[] = [];
+  const outer: string[] = [];
+  let prefix = "";
+  let path = "";
+  for (const [token, name, code] of text.matchAll(/([^:,()]+)(?::([0-9a-z]+))?|[()]/g)) {
+    if (token === "(") {
+      outer.push(prefix);
+      prefix = `${path}.`;
+    } else if (token === ")") {
+      prefix = outer.pop() ?? "";
+    } else {
+      path = prefix + name;
+      if (code !== undefined) carriers.push({ path, segments: segmentsOfPath(path), ...readCode(codes[parseInt(code, 36)] ?? "") });
+    }
+  }
+  return carriers;
+}
+
+/** Reads `mode:out:edge=CLOUDFRONT|GLOBAL`. */
+function readCode(code: string): Pick<Carrier, "class" | "role" | "flow" | "opens"> {
+  const [words = "", opens] = code.split("=", 2);
+  const [kind, role, flow] = words.split(":");
+  return {
+    class: kind as CarrierClass,
+    role: role as CarrierRole,
+    ...(flow && { flow: flow as CarrierFlow }),
+    ...(opens !== undefined && { opens: opens.split("|") }),
+  };
+}

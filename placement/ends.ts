@@ -1,0 +1,146 @@
+/** From the value of an attribute to the place it names: the far end of a flow, or a witness. */
+import { follow, type Target } from "../model/references";
+import type { Resource } from "../model/graph";
+import { Unknown, type Value } from "../model/value";
+import { parseArn, outpostArnIn } from "./arn";
+import type { Context } from "./context";
+import type { CarrierClass } from "./carriers";
+import { hostOf, isAwsHost, isLoopback, regionOfAwsHost } from "./host";
+import type { Place } from "../charter/places";
+
+/**
+ * Where a value points.
+ * - `place`: there. - `here`: it names something beside the resource itself, so nothing crosses (a bare name, an id, an IAM
+ *   role). - `unknown`: it points somewhere, and nobody can tell where.
+ */
+export type End =
+  | { readonly at: "place"; readonly place: Place; readonly value: string }
+  | { readonly at: "here"; readonly value: string }
+  | { readonly at: "unknown"; readonly value: string };
+
+/** An end, and the concrete path of the value that names it. */
+export type EndAt = End & { readonly path: string };
+
+const here = (value: string): End => ({ at: "here", value });
+const unknown = (value: string): End => ({ at: "unknown", value });
+const placed = (place: Place | undefined, value: string): End =>
+  place ? { at: "place", place, value } : { at: "unknown", value };
+
+/** Every end that the value found at `path` can have; empty when the provider itself fills the attribute in. */
+export function endsOf(value: Value, path: string, carrier: CarrierClass, resource: Resource, context: Context): readonly EndAt[] {
+  if (value instanceof Unknown) {
+    return endsOfReferences(value, path, carrier, resource, context).map((end) => ({ ...end, path }));
+  }
+  if (typeof value === "string") return value === "" ? [] : [{ ...endOfText(value, carrier, context), path }];
+  if (Array.isArray(value)) {
+    return value.flatMap((item: Value, index) => endsOf(item, `${path}[${index}]`, carrier, resource, context));
+  }
+  if (value === null || typeof value === "boolean") return [];
+  return [{ ...unknown(JSON.stringify(value)), path }];
+}
+
+function endsOfReferences(value: Unknown, path: string, carrier: CarrierClass, resource: Resource, context: Context): readonly End[] {
+  const targets = follow(resource, path, value);
+  // A name joined to a random suffix refers to both; what settles the place is enough, if everything that speaks agrees.
+  const speaking = targets.map((target) => endOfTarget(target, carrier, context)).filter((end) => end !== undefined);
+  if (speaking.length > 0) return speaking;
+  return targets.length > 0 ? [unknown(targets.map((target) => target.reference).join(", "))] : [];
+}
+
+function endOfTarget(target: Target, carrier: CarrierClass, context: Context): End | undefined {
+  if (target.kind === "opaque") return unknown(target.reference);
+  if (target.kind === "value") {
+    return typeof target.value === "string" ? endOfText(target.value, carrier, context) : unknown(target.reference);
+  }
+  const attribute = target.attribute ? target.resource.values[target.attribute] : undefined;
+  if (typeof attribute === "string" && attribute !== "") {
+    const end = endOfText(attribute, carrier, context);
+    if (end.at === "place") return end;
+  }
+  const placement = context.placementOf(target.resource);
+  switch (placement.status) {
+    case "placed":
+      return placed(placement.place, target.reference);
+    case "nowhere":
+      return undefined;
+    case "global":
+      return carrier === "arn" || carrier === "id" ? here(target.reference) : undefined;
+    default:
+      return unknown(target.reference);
+  }
+}
+
+/** Where a text of a carrier's class points. */
+export function endOfText(text: string, carrier: CarrierClass, context: Context): End {
+  const { jurisdiction } = context;
+  const arn = parseArn(text);
+  if (arn) {
+    const outpost = outpostArnIn(arn);
+    if (outpost) return placed(jurisdiction.locate(outpost), text);
+    if (arn.region) return placed(jurisdiction.locate(arn.region), text);
+    if (arn.service === "s3") return bucketEnd(arn.resource.split("/", 1)[0] ?? "", text, context);
+    if (arn.service === "iam" || arn.service === "organizations" || arn.service === "sts") return here(text);
+    return unknown(text);
+  }
+  switch (carrier) {
+    case "region":
+    case "zone":
+    case "zone-id":
+      return placed(jurisdiction.locate(text), text);
+    case "outpost":
+      return placed(jurisdiction.locateOutpostId(text) ?? jurisdiction.locate(text), text);
+    case "bucket":
+    case "s3-arn":
+      return bucketEnd(text.split("/", 1)[0] ?? "", text, context);
+    case "s3-uri":
+      return bucketEnd(/^(?:s3a?|S3):\/\/([^/]+)/.exec(text)?.[1] ?? text, text, context);
+    case "host":
+    case "url":
+      return hostEnd(text, context);
+    case "contact":
+      return text.includes("@") ? hostEnd(text.slice(text.lastIndexOf("@") + 1), context) : unknown(text);
+    case "service":
+      return serviceEnd(text, context);
+    case "image": {
+      // A public image is software that comes in; only a registry of AWS has a region to look at.
+      const host = hostOf(text);
+      const region = host ? regionOfAwsHost(host) : undefined;
+      return region ? placed(region, text) : here(text);
+    }
+    default: {
+      // A bare name or id is looked up beside the resource itself: in its own region and account.
+      const named = context.identified(text);
+      const placement = named && context.placementOf(named);
+      return placement?.status === "placed" ? placed(placement.place, text) : here(text);
+    }
+  }
+}
+
+function bucketEnd(name: string, value: string, context: Context): End {
+  const owner = context.bucketNamed(name);
+  if (!owner) return unknown(value);
+  const placement = context.placementOf(owner);
+  return placed(placement.status === "placed" ? placement.place : undefined, value);
+}
+
+function hostEnd(text: string, context: Context): End {
+  const host = hostOf(text);
+  if (!host) return unknown(text);
+  if (isLoopback(host)) return here(text);
+  if (isAwsHost(host)) {
+    const bucket = /^(.+)\.s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com$/.exec(host)?.[1];
+    const region = regionOfAwsHost(host);
+    if (region) return placed(region, text);
+    return bucket ? bucketEnd(bucket, text, context) : unknown(text);
+  }
+  return placed(context.jurisdiction.hostPlace(host), text);
+}
+
+/** Names of endpoint services carry their region: `com.amazonaws.eu-west-1.s3`, `com.amazonaws.vpce.us-east-1.vpce-svc-0`. */
+function serviceEnd(text: string, context: Context): End {
+  for (const label of text.split(".")) {
+    const place = context.jurisdiction.locate(label);
+    if (place) return placed(place, text);
+  }
+  return unknown(text);
+}

@@ -1,0 +1,54 @@
+/** Walking an attribute path of the catalogue (`rule[].destination[].bucket`, `tags{}`) through a resource's values. */
+import { isValues, Unknown, type Value, type Values } from "../model/value";
+
+/** A value found at a concrete path (`rule[0].destination[0].bucket`). An Unknown may stand for the whole subtree. */
+export interface Found {
+  readonly path: string;
+  readonly value: Value;
+}
+
+export const segmentsOf = (path: string): readonly string[] => path.match(/[^.[\]{}]+|\[\]|\{\}/g) ?? [];
+
+/**
+ * Every value at the path. Lists are descended whether or not the path says `[]`, and a block that Terraform JSON writes as
+ * one object is read as a list of one: both shapes occur for the same attribute.
+ */
+export function expand(values: Values, segments: readonly string[]): readonly Found[] {
+  const found: Found[] = [];
+  descend(values, segments, 0, "", found);
+  return found;
+}
+
+function descend(value: Value | undefined, segments: readonly string[], at: number, path: string, found: Found[]): void {
+  if (value === undefined || value === null) return;
+  if (value instanceof Unknown) {
+    found.push({ path, value });
+    return;
+  }
+  const segment = segments[at];
+  if (Array.isArray(value)) {
+    const next = segment === "[]" ? at + 1 : at;
+    for (let index = 0; index < value.length; index++) descend(value[index], segments, next, `${path}[${index}]`, found);
+    return;
+  }
+  if (segment === undefined) {
+    found.push({ path, value });
+    return;
+  }
+  if (segment === "[]") {
+    descend(value, segments, at + 1, path, found);
+    return;
+  }
+  if (!isValues(value)) {
+    // A scalar where the catalogue expects more is still a value that somebody must look at.
+    found.push({ path, value });
+    return;
+  }
+  if (segment === "{}") {
+    for (const [key, item] of Object.entries(value)) descend(item, segments, at + 1, `${path}[${JSON.stringify(key)}]`, found);
+    return;
+  }
+  if (Object.hasOwn(value, segment)) {
+    descend(value[segment], segments, at + 1, path ? `${path}.${segment}` : segment, found);
+  }
+}

@@ -1,0 +1,73 @@
+/** What data would leave a resource for elsewhere, or come in: one flow for each carrier that opens a second place. */
+import type { Place } from "../charter/places";
+import type { Resource } from "../model/graph";
+import { follow } from "../model/references";
+import { Unknown, type Value } from "../model/value";
+import { carriersOf, type Carrier } from "./carriers";
+import type { Context } from "./context";
+import { endsOf } from "./ends";
+import { expand, type Found } from "./expand";
+import type { Flow } from "./placement";
+import { isAws } from "./providers";
+
+const DIRECTION = { out: "out", in: "in", peer: "both", key: "both" } as const;
+
+/** Flows of a resource of the AWS provider that will exist; data sources and deletes carry none. */
+export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
+  if (!resource.stays || resource.mode !== "managed" || !isAws(resource.source)) return [];
+  const carriers = carriersOf(resource.type, "managed");
+  if (!carriers) return [];
+  const flows: Flow[] = [];
+  for (const carrier of carriers.carriers) {
+    if (!(carrier.role in DIRECTION) || carrier.class === "account" || carrier.class === "principal") continue;
+    const found = expand(resource.values, carrier.segments);
+    if (carrier.class === "mode") flows.push(...opened(resource, carrier, found));
+    else for (const each of found) flows.push(...flowsAt(resource, carrier, each, context));
+  }
+  if (carriers.scope === "global-content") flows.push({ resource, kind: "edge", direction: "both", path: "", value: resource.type, far: EVERYWHERE });
+  return flows;
+}
+
+function flowsAt(resource: Resource, carrier: Carrier, found: Found, context: Context): readonly Flow[] {
+  return endsOf(found.value, found.path, carrier.class, resource, context)
+    .filter((end) => end.at !== "here")
+    .map((end) => ({ ...flowOf(resource, carrier, end.path), value: end.value, ...(end.at === "place" && { far: end.place }) }));
+}
+
+/**
+ * A switch that opens a second place whatever else the resource says: transfer acceleration, a multi-Region key. What nobody
+ * wrote stays at the provider's default, which opens nothing unless the catalogue says so (`null`).
+ */
+function opened(resource: Resource, carrier: Carrier, found: readonly Found[]): readonly Flow[] {
+  const opens = carrier.opens ?? [];
+  if (found.length === 0) {
+    return opens.includes("null") ? [{ ...flowOf(resource, carrier, carrier.path), value: "not set", far: EVERYWHERE }] : [];
+  }
+  return found.flatMap(({ path, value }) => {
+    if (value instanceof Unknown) {
+      const targets = follow(resource, path, value);
+      if (targets.length === 0) return [];
+      if (targets.every((target) => target.kind === "value" && !isOpen(target.value, opens))) return [];
+      return [{ ...flowOf(resource, carrier, path), value: targets.map((target) => target.reference).join(", ") }];
+    }
+    const values: readonly Value[] = Array.isArray(value) ? (value as readonly Value[]) : [value];
+    return values
+      .filter((each) => isOpen(each, opens))
+      .map((each) => ({ ...flowOf(resource, carrier, path), value: scalar(each), far: EVERYWHERE }));
+  });
+}
+
+const isOpen = (value: Value, opens: readonly string[]): boolean =>
+  opens.includes(scalar(value)) || (opens.includes("*") && value !== null && value !== "" && value !== false);
+
+const flowOf = (resource: Resource, carrier: Carrier, path: string): Omit<Flow, "value"> => ({
+  resource,
+  kind: carrier.flow ?? (carrier.role === "key" ? "key" : carrier.role === "in" ? "source" : "destination"),
+  direction: DIRECTION[carrier.role as keyof typeof DIRECTION],
+  path,
+});
+
+const scalar = (value: Value): string => (typeof value === "string" ? value : JSON.stringify(value));
+
+/** Not one place but many: what edges and world-wide switches open. */
+const EVERYWHERE: Place = { id: "global", country: null, kind: "edge", cloud: "aws" };

@@ -1,0 +1,34 @@
+/** Host names and URLs: which region of AWS serves them, if any. */
+import { findPlace, type Place } from "../charter/places";
+
+const SCHEME = /^(?:[a-z][a-z0-9+.-]*:)*\/\//i;
+
+/** The host of a URL, of `host:port`, or of a bare host name; undefined where there is none. Lower case. */
+export function hostOf(text: string): string | undefined {
+  const rest = text.replace(SCHEME, "");
+  const authority = rest.split(/[/?#]/, 1)[0] ?? "";
+  const host = authority.slice(authority.lastIndexOf("@") + 1).replace(/:\d*$/, "").replace(/\.$/, "");
+  return /^[a-z0-9_*-]+(\.[a-z0-9_*-]+)*$/i.test(host) || /^\[[0-9a-f:.]+\]$/i.test(host) ? host.toLowerCase() : undefined;
+}
+
+const AWS_DOMAIN = /(^|\.)(amazonaws\.com(\.cn)?|amazonaws\.eu|api\.aws|on\.aws|awsapps\.com|aws\.dev|aws)$/;
+
+export const isAwsHost = (host: string): boolean => AWS_DOMAIN.test(host);
+
+/** Loopback: nothing leaves the machine, which is what a sandbox looks like. */
+export const isLoopback = (host: string): boolean =>
+  host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+
+/**
+ * The region that an AWS host names in one of its labels (`sqs.eu-west-1.amazonaws.com`, `b.s3.us-east-1.amazonaws.com`,
+ * `s3-us-west-2.amazonaws.com`). Undefined for hosts that name none: those are global, or not AWS's.
+ */
+export function regionOfAwsHost(host: string): Place | undefined {
+  if (!isAwsHost(host)) return undefined;
+  const labels = host.split(".").reverse();
+  for (const label of labels) {
+    const place = findPlace(label) ?? (label.startsWith("s3-") ? findPlace(label.slice(3)) : undefined);
+    if (place?.kind === "region") return place;
+  }
+  return undefined;
+}

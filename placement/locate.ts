@@ -1,0 +1,81 @@
+/** The placements and flows of a document: the one entry to this folder. Everything is computed when first asked for. */
+import type { Charter } from "../charter/schema";
+import { jurisdictionOf } from "../charter/jurisdiction";
+import type { Document, Resource } from "../model/graph";
+import { accessOf } from "./access";
+import { carriersOf } from "./carriers";
+import { indexResources, type Context } from "./context";
+import { decide } from "./decide";
+import { flowsOf } from "./flows";
+import type { Flow, Located, Placement } from "./placement";
+import { isAws, isUtility } from "./providers";
+import { linkedWitnesses, ownWitnesses, providerWitness } from "./witnesses";
+
+/** @returns placements and flows by resource; never throws for anything that a reader accepted. */
+export function locate(document: Document, charter: Charter): Located {
+  const placements = new Map<Resource, Placement>();
+  const flows = new Map<Resource, readonly Flow[]>();
+  const pending = new Set<Resource>();
+
+  const context: Context = {
+    document,
+    jurisdiction: jurisdictionOf(charter),
+    ...indexResources(document),
+    placementOf(resource) {
+      const known = placements.get(resource);
+      if (known) return known;
+      if (pending.has(resource)) return undetermined(resource, "its place is told by resources that refer back to it");
+      pending.add(resource);
+      const placement = place(resource, context, charter);
+      pending.delete(resource);
+      placements.set(resource, placement);
+      return placement;
+    },
+  };
+
+  return {
+    document,
+    placementOf: context.placementOf,
+    flowsOf(resource) {
+      let known = flows.get(resource);
+      if (!known) flows.set(resource, (known = flowsOf(resource, context)));
+      return known;
+    },
+    accessOf: (resource) => accessOf(resource, context),
+    jurisdiction: context.jurisdiction,
+  };
+}
+
+function place(resource: Resource, context: Context, charter: Charter): Placement {
+  if (isUtility(resource.source)) return without(resource, "nowhere", "a utility provider holds nothing at any place");
+  if (!isAws(resource.source)) {
+    return (charter.providers ?? []).includes(resource.source)
+      ? without(resource, "nowhere", `the charter approves the provider ${resource.source}`)
+      : undetermined(resource, `Clover does not know where resources of the provider ${resource.source || "(not named)"} are`);
+  }
+  const carriers = carriersOf(resource.type, resource.mode === "data" ? "data" : "managed");
+  if (!carriers) return undetermined(resource, `the catalogue does not know the type ${resource.type}`);
+  if (carriers.scope !== "regional") return without(resource, "global", "it is in no region: identities, names and settings of the account");
+
+  const own = ownWitnesses(resource, carriers, context);
+  const provider = providerWitness(resource, context);
+  const { approves } = context.jurisdiction;
+  if (own.length > 0 || provider) return decide(resource, own, provider, approves);
+  return decide(resource, linkedWitnesses(resource, carriers, context), undefined, approves);
+}
+
+const without = (resource: Resource, status: "nowhere" | "global", why: string): Placement => ({
+  resource,
+  status,
+  witnesses: [],
+  path: "",
+  why,
+});
+
+const undetermined = (resource: Resource, why: string): Placement => ({
+  resource,
+  status: "undetermined",
+  witnesses: [],
+  path: "",
+  why,
+});

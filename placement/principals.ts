@@ -1,0 +1,65 @@
+/** Whether a principal is one of the enclave's own: design section 5.6. */
+import type { Jurisdiction } from "../charter/jurisdiction";
+import { findPlace } from "../charter/places";
+import { parseArn } from "./arn";
+
+/** `own`: the enclave's. `foreign`: somebody else, or anybody. `unknown`: the text does not tell. */
+export interface Standing {
+  readonly is: "own" | "foreign" | "unknown";
+  readonly why: string;
+  /** Anybody at all: a condition may still narrow it to the enclave's own accounts. */
+  readonly anybody?: boolean;
+}
+
+const OWN: Standing = { is: "own", why: "" };
+const foreign = (why: string): Standing => ({ is: "foreign", why });
+
+/** An account id, an ARN of a principal, a service principal, an organisation, or `*`. */
+export function standingOf(type: string, id: string, jurisdiction: Jurisdiction): Standing {
+  if (id === "*" || type === "*") return { is: "foreign", why: "anybody", anybody: true };
+  if (type === "CanonicalUser") return foreign("a canonical user, whose account the text does not show");
+  if (type === "Service" || /\.amazonaws\.com(\.cn)?$/.test(id)) return serviceStanding(id, jurisdiction);
+  if (type === "Federated" && !id.startsWith("arn:")) return foreign("an identity provider outside the enclave's accounts");
+  return accountStanding(id, jurisdiction);
+}
+
+function serviceStanding(id: string, jurisdiction: Jurisdiction): Standing {
+  for (const label of id.split(".")) {
+    const place = findPlace(label);
+    if (place && !jurisdiction.approves(place)) return foreign(`a service in ${place.id} (${place.country ?? "country unknown"})`);
+  }
+  return OWN;
+}
+
+function accountStanding(id: string, jurisdiction: Jurisdiction): Standing {
+  if (/^\d{12}$/.test(id)) return jurisdiction.accountApproved(id) ? OWN : foreign(`account ${id} is not in the charter`);
+  const arn = parseArn(id);
+  if (!arn) return { is: "unknown", why: "the text shows no account" };
+  if (/[*?]/.test(arn.account)) return { is: "foreign", why: "any account", anybody: true };
+  if (arn.service === "organizations") {
+    return organisationApproved(id, jurisdiction) ? OWN : foreign("an organisation that the charter does not name");
+  }
+  if (arn.account === "aws") return OWN;
+  if (!/^\d{12}$/.test(arn.account)) return foreign(`${arn.account || "no account"} is not one of the charter's accounts`);
+  return jurisdiction.accountApproved(arn.account) ? OWN : foreign(`account ${arn.account} is not in the charter`);
+}
+
+/** An organisation by its id or by an ARN or path that names it. */
+export const organisationApproved = (text: string, jurisdiction: Jurisdiction): boolean => {
+  const own = jurisdiction.charter.organization;
+  return own !== undefined && text.split(/[/:]/).includes(own);
+};
+
+const POSITIVE = new Set(["stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike"]);
+const ACCOUNT_KEYS = new Set(["aws:principalaccount", "aws:sourceaccount", "aws:sourceowner", "kms:calleraccount"]);
+const ARN_KEYS = new Set(["aws:principalarn", "aws:sourcearn", "aws:userarn"]);
+const ORGANISATION_KEYS = new Set(["aws:principalorgid", "aws:sourceorgid"]);
+
+/** Whether a condition key and operator can keep strangers out at all. `...IfExists` and `ForAllValues` let the key be absent. */
+export const narrows = (operator: string, key: string): "account" | "arn" | "organisation" | undefined => {
+  const plain = operator.startsWith("foranyvalue:") ? operator.slice("foranyvalue:".length) : operator;
+  if (!POSITIVE.has(plain)) return undefined;
+  if (ACCOUNT_KEYS.has(key)) return "account";
+  if (ARN_KEYS.has(key)) return "arn";
+  return ORGANISATION_KEYS.has(key) ? "organisation" : undefined;
+};

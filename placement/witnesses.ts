@@ -1,0 +1,93 @@
+/** What a resource of the AWS provider says about where it is: every statement, in the order of their weight. */
+import type { Resource } from "../model/graph";
+import { follow } from "../model/references";
+import { Unknown, UNKNOWN, type Value } from "../model/value";
+import type { Carrier, TypeCarriers } from "./carriers";
+import type { Context } from "./context";
+import { endsOf } from "./ends";
+import { expand } from "./expand";
+import type { Witness } from "./placement";
+
+const show = (value: Value): string => (value instanceof Unknown ? value.references.join(", ") || "known after apply" : String(value));
+
+/** The resource's own statements: region argument, zones, Outpost, subnets, its own ARN. */
+export function ownWitnesses(resource: Resource, carriers: TypeCarriers, context: Context): readonly Witness[] {
+  const witnesses: Witness[] = [];
+  for (const carrier of carriers.carriers) {
+    if (carrier.role !== "place" && carrier.role !== "self") continue;
+    for (const found of expand(resource.values, carrier.segments)) {
+      if (carrier.path === "region" && typeof found.value === "string") witnesses.push(...unsettled(resource));
+      if (found.value instanceof Unknown && !speaks(carrier)) continue;
+      for (const end of endsOf(found.value, found.path, carrier.class, resource, context)) {
+        if (end.at === "here") continue;
+        if (carrier.role === "self" && end.at === "unknown") continue;
+        witnesses.push({
+          kind: kindOf(carrier),
+          path: end.path,
+          value: end.value,
+          ...(end.at === "place" && { place: end.place }),
+        });
+      }
+    }
+  }
+  return witnesses;
+}
+
+/**
+ * AWS provider 6 plans its own default where `region` is known only after apply, so a planned region is proof only if the
+ * expression behind it was settled (internal/provider/framework/region.go).
+ */
+function unsettled(resource: Resource): readonly Witness[] {
+  const late = follow(resource, "region", UNKNOWN).filter(
+    (target) => target.kind === "resource" && target.attribute !== "" && target.resource.values[target.attribute] instanceof Unknown,
+  );
+  return late.map((target) => ({ kind: "region", path: "region", value: target.reference }));
+}
+
+/** Only what somebody wrote can be followed: the provider fills in a resource's own ARN by itself. */
+const speaks = (carrier: Carrier): boolean => carrier.role === "place";
+
+function kindOf(carrier: Carrier): Witness["kind"] {
+  if (carrier.role === "self") return "arn";
+  if (carrier.class === "region") return "region";
+  if (carrier.class === "zone" || carrier.class === "zone-id") return "zone";
+  if (carrier.class === "outpost") return "outpost";
+  return "reference";
+}
+
+/** The provider that serves it: one statement, also when it says nothing. */
+export function providerWitness(resource: Resource, context: Context): Witness | undefined {
+  const provider = resource.provider;
+  if (!provider) return undefined;
+  const region = provider.settings["region"];
+  const path = `${provider.address}.region`;
+  if (typeof region === "string") {
+    const place = context.jurisdiction.locate(region);
+    return { kind: "provider", path, value: region, ...(place && { place }) };
+  }
+  return { kind: "provider", path, value: region instanceof Unknown ? show(region) : "" };
+}
+
+/**
+ * Where an input carries no provider (states, orphans), a resource without a region of its own is where its parent is: the
+ * bucket that a bucket's versioning names, the table of a route. Ids are regional; ARNs and names of buckets may point across
+ * a border, so those count only where the catalogue says that they link a part to its whole.
+ */
+export function linkedWitnesses(resource: Resource, carriers: TypeCarriers, context: Context): readonly Witness[] {
+  const links = new Set(carriers.carriers.filter((carrier) => carrier.role === "link").map((carrier) => carrier.path));
+  const witnesses: Witness[] = [];
+  for (const [path, value] of Object.entries(resource.values)) {
+    if (typeof value !== "string" || value === "") continue;
+    const parent = links.has(path)
+      ? (context.bucketNamed(value) ?? context.identified(value))
+      : value.startsWith("arn:")
+        ? undefined
+        : context.identified(value);
+    if (!parent || parent === resource) continue;
+    const placement = context.placementOf(parent);
+    if (placement.status === "placed" && placement.place) {
+      witnesses.push({ kind: "reference", path, value, place: placement.place });
+    }
+  }
+  return witnesses;
+}

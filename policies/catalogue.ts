@@ -1,0 +1,35 @@
+/** Every policy of the pack, in the order in which the reference lists them. */
+import { foreignPrincipal } from "./access/foreign-principal";
+import { destination } from "./egress/destination";
+import { edge } from "./egress/edge";
+import { key } from "./egress/key";
+import { peering } from "./egress/peering";
+import { replication } from "./egress/replication";
+import { source } from "./egress/source";
+import { completePlan } from "./integrity/complete-plan";
+import { customerManaged } from "./keys/customer-managed";
+import { noInternet } from "./network/no-internet";
+import type { Policy } from "./policy";
+import { placement } from "./residency/placement";
+import { provider } from "./residency/provider";
+import { state } from "./residency/state";
+import { unapprovedProvider } from "./residency/unapproved-provider";
+import { zone } from "./residency/zone";
+
+export const policies: readonly Policy[] = [
+  placement,
+  zone,
+  provider,
+  state,
+  unapprovedProvider,
+  replication,
+  peering,
+  destination,
+  source,
+  key,
+  edge,
+  foreignPrincipal,
+  completePlan,
+  customerManaged,
+  noInternet,
+];

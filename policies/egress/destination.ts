@@ -1,0 +1,46 @@
+import { resourcePolicy } from "../policy";
+import { judgeFlows } from "./flow";
+
+/** Events, logs, messages and calls go to approved places only. */
+export const destination = resourcePolicy(
+  {
+    name: "egress/destination",
+    description: "Logs, events, streams, messages, exports and calls are sent to approved jurisdictions only.",
+    severity: "high",
+    enforcementLevel: "mandatory",
+    waivable: true,
+    why:
+      "Data leaves most quietly as a by-product: a log delivered to another region, an event target, a webhook on a host that nobody " +
+      "placed, a model that answers from another continent.",
+    fix: "Send to a resource of a charter site, or list the host with its country under `endpoints` in the charter.",
+    controls: ["GDPR 44", "C5 OPS-14", "SecNumCloud 3.2 19.2.d", "DORA 30.2.b"],
+    examples: [
+      {
+        name: "where an event goes",
+        terraform: {
+          provider: { aws: [{ region: "eu-west-1" }] },
+          variable: { bus: {} },
+          resource: {
+            aws_cloudwatch_event_target: {
+              home: { rule: "r", arn: "arn:aws:sqs:eu-west-1:111122223333:q" },
+              away: { rule: "r", arn: "arn:aws:sqs:us-east-1:111122223333:q" },
+              late: { rule: "r", arn: "${var.bus}" },
+            },
+          },
+        },
+        expect: {
+          "aws_cloudwatch_event_target.home": "pass",
+          "aws_cloudwatch_event_target.away": "violation",
+          "aws_cloudwatch_event_target.late": "undetermined",
+        },
+      },
+    ],
+  },
+  judgeFlows({
+    destination: "sends data to",
+    endpoint: "sends data to",
+    share: "shares data with",
+    aggregate: "gathers data from or at",
+    inference: "has requests answered in",
+  }),
+);

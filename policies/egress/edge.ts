@@ -1,0 +1,44 @@
+import { resourcePolicy } from "../policy";
+import { judgeFlows } from "./flow";
+
+/** Edges and accelerators serve from everywhere; that is what they are for. */
+export const edge = resourcePolicy(
+  {
+    name: "egress/edge",
+    description: "Nothing is held, cached, served or accelerated at places around the world.",
+    severity: "high",
+    enforcementLevel: "mandatory",
+    waivable: true,
+    why:
+      "CloudFront, Global Accelerator, Lambda@Edge, multi-Region access points and transfer acceleration take data in, or keep copies of it, at " +
+      "sites in dozens of countries. No setting of theirs confines them to one.",
+    fix: "Serve from the site's own region.",
+    controls: ["GDPR 44", "C5 PSS-12", "SecNumCloud 3.2 19.2.b"],
+    examples: [
+      {
+        name: "what works from everywhere, and what only has a name there",
+        terraform: {
+          provider: { aws: [{ region: "eu-west-1" }] },
+          variable: { fast: {} },
+          resource: {
+            aws_globalaccelerator_accelerator: { everywhere: { name: "a" } },
+            aws_route53_zone: { name: { name: "example.eu" } },
+            aws_s3_bucket_accelerate_configuration: {
+              off: { bucket: "b", status: "Suspended" },
+              on: { bucket: "b", status: "Enabled" },
+              late: { bucket: "b", status: "${var.fast}" },
+            },
+          },
+        },
+        expect: {
+          "aws_globalaccelerator_accelerator.everywhere": "violation",
+          "aws_route53_zone.name": "pass",
+          "aws_s3_bucket_accelerate_configuration.off": "pass",
+          "aws_s3_bucket_accelerate_configuration.on": "violation",
+          "aws_s3_bucket_accelerate_configuration.late": "undetermined",
+        },
+      },
+    ],
+  },
+  judgeFlows({ edge: "works from" }),
+);

@@ -1,0 +1,72 @@
+import { resourcePolicy } from "../policy";
+import { judgeFlows } from "./flow";
+
+/** A copy abroad is the data abroad. */
+export const replication = resourcePolicy(
+  {
+    name: "egress/replication",
+    description: "Replicas, copies and backups are made in approved jurisdictions only.",
+    severity: "critical",
+    enforcementLevel: "mandatory",
+    waivable: true,
+    why:
+      "A replica, a snapshot copy, a backup copy or a multi-Region key holds the same data, or opens it, under another law. The copy often " +
+      "names its destination in one attribute among many, as a bare bucket name, or only by a reference.",
+    fix: "Replicate between charter sites only, or remove the replica; use single-Region keys.",
+    controls: ["GDPR 44", "GDPR 46.1", "C5 PSS-12", "SecNumCloud 3.2 19.2.b", "DORA 30.2.b"],
+    examples: [
+      {
+        name: "a table's replicas name their region",
+        terraform: {
+          provider: { aws: [{ region: "eu-west-1" }] },
+          variable: { where: {} },
+          resource: {
+            aws_dynamodb_table: {
+              alone: { name: "a", hash_key: "id" },
+              copied: { name: "b", hash_key: "id", replica: [{ region_name: "eu-central-1" }] },
+              late: { name: "c", hash_key: "id", replica: [{ region_name: "${var.where}" }] },
+            },
+          },
+        },
+        expect: {
+          "aws_dynamodb_table.alone": "pass",
+          "aws_dynamodb_table.copied": "violation",
+          "aws_dynamodb_table.late": "undetermined",
+        },
+      },
+      {
+        name: "a bucket is where the configuration puts it, whatever its name says",
+        terraform: {
+          provider: { aws: [{ region: "eu-west-1" }, { alias: "de", region: "eu-central-1" }] },
+          resource: {
+            aws_s3_bucket: {
+              home: { bucket: "copies-us-east-1" },
+              abroad: { provider: "aws.de", bucket: "copies-eu-west-1" },
+            },
+            aws_s3_bucket_replication_configuration: {
+              inside: rule("arn:aws:s3:::copies-us-east-1"),
+              outside: rule("${aws_s3_bucket.abroad.arn}"),
+              nobody: rule("arn:aws:s3:::somebody-elses"),
+            },
+          },
+        },
+        expect: {
+          "aws_s3_bucket.home": "pass",
+          "aws_s3_bucket.abroad": "pass",
+          "aws_s3_bucket_replication_configuration.inside": "pass",
+          "aws_s3_bucket_replication_configuration.outside": "violation",
+          "aws_s3_bucket_replication_configuration.nobody": "undetermined",
+        },
+      },
+    ],
+  },
+  judgeFlows({ replica: "replicates to", copy: "copies to" }),
+);
+
+function rule(bucket: string): Record<string, unknown> {
+  return {
+    bucket: "source",
+    role: "arn:aws:iam::111122223333:role/replication",
+    rule: [{ id: "all", status: "Enabled", destination: [{ bucket }] }],
+  };
+}

@@ -1,0 +1,49 @@
+import type { Defect } from "../../model/graph";
+import { documentPolicy, type Outcome } from "../policy";
+
+/** What runs a program of its own choosing is forbidden; what merely hides something is unproven. */
+const FORBIDDEN: ReadonlySet<Defect["code"]> = new Set(["provisioner", "external-program", "action-invocation"]);
+
+/** A verdict on half a plan is no verdict. */
+export const completePlan = documentPolicy(
+  {
+    name: "integrity/complete-plan",
+    description: "The input is whole: nothing failed, is deferred, hidden or run outside what Terraform shows.",
+    severity: "critical",
+    enforcementLevel: "mandatory",
+    waivable: false,
+    why:
+      "A plan that errored, was targeted or deferred shows part of what will happen. A provisioner, an external program or an action does " +
+      "things that no plan shows. A section, an action or a format that Clover does not know may hold anything.",
+    fix: "Plan the whole configuration without -target, remove provisioners and external programs, and judge the plan instead of its parts.",
+    controls: ["C5 DEV-09", "NIS2 21.2.e", "ISO 27001 A.8.32"],
+    examples: [
+      {
+        name: "programs that run outside the plan",
+        terraform: {
+          provider: { aws: [{ region: "eu-west-1" }] },
+          data: { external: { lookup: { program: ["./lookup"] } } },
+          resource: {
+            terraform_data: { quiet: {}, shell: { provisioner: [{ "local-exec": { command: "./push" } }] } },
+          },
+        },
+        expect: {
+          "data.external.lookup": "violation",
+          "terraform_data.quiet": "pass",
+          "terraform_data.shell": "violation",
+        },
+      },
+      {
+        name: "what a module makes is not in the synthesized JSON",
+        terraform: { provider: { aws: [{ region: "eu-west-1" }] }, module: { net: { source: "./net" } }, resource: { aws_sqs_queue: { q: { name: "q" } } } },
+        expect: { "module.net": "undetermined", "aws_sqs_queue.q": "pass" },
+      },
+    ],
+  },
+  function* ({ located }) {
+    for (const defect of located.document.defects) {
+      const outcome: Outcome = FORBIDDEN.has(defect.code) ? "violation" : "undetermined";
+      yield { outcome, address: defect.address, path: defect.path, message: defect.message };
+    }
+  },
+);

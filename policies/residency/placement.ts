@@ -1,0 +1,80 @@
+import type { Placement, Witness } from "../../placement/placement";
+import { nameOf } from "../../placement/decide";
+import { resourcePolicy } from "../policy";
+
+/** Every resource stands in an approved jurisdiction: the promise itself. */
+export const placement = resourcePolicy(
+  {
+    name: "residency/placement",
+    description: "Every resource stands in a place whose country the charter approves.",
+    severity: "critical",
+    enforcementLevel: "mandatory",
+    waivable: true,
+    why:
+      "Data is under the law of the country where it is stored and processed. Each resource must therefore be shown to stand in an " +
+      "approved country: by its own region, its zone or Outpost, or the provider configuration that serves it. Where nothing in the " +
+      "input shows it, or two statements disagree, it is rejected: a region taken from the environment is not in the plan.",
+    fix: "Give the resource or its provider a literal region of an approved country, or build it with a construct of a charter site.",
+    controls: ["GDPR 44", "C5 PSS-12", "SecNumCloud 3.2 19.2.b", "DORA 30.2.b", "CSF SOV-3"],
+    examples: [
+      {
+        name: "the provider's region decides, unless the resource names its own",
+        terraform: {
+          provider: { aws: [{ region: "eu-west-1" }, { alias: "us", region: "us-east-1" }] },
+          resource: {
+            aws_sqs_queue: {
+              home: { name: "home" },
+              away: { provider: "aws.us", name: "away" },
+              back: { provider: "aws.us", name: "back", region: "eu-west-1" },
+              gone: { name: "gone", region: "eu-central-1" },
+            },
+          },
+        },
+        expect: {
+          "aws_sqs_queue.home": "pass",
+          "aws_sqs_queue.away": "violation",
+          "aws_sqs_queue.back": "pass",
+          "aws_sqs_queue.gone": "violation",
+        },
+      },
+      {
+        name: "a region from the environment proves nothing",
+        terraform: { provider: { aws: [{}] }, resource: { aws_sqs_queue: { somewhere: { name: "somewhere" } } } },
+        expect: { "aws_sqs_queue.somewhere": "undetermined" },
+      },
+      {
+        name: "identities have no region to be in",
+        terraform: {
+          provider: { aws: [{ region: "us-east-1" }] },
+          resource: { aws_iam_group: { auditors: { name: "auditors" } } },
+        },
+        expect: { "aws_iam_group.auditors": "pass" },
+      },
+    ],
+  },
+  function* ({ resource, located, charter }) {
+    if (!resource.stays || resource.mode !== "managed") return;
+    const found = located.placementOf(resource);
+    const base = { address: resource.address, path: found.path, evidence: found.witnesses.map(describe) };
+    if (found.status === "undetermined" || found.status === "conflict") {
+      yield { ...base, outcome: "undetermined", message: `${resource.address} cannot be placed: ${found.why}.` };
+    } else if (found.status === "placed" && found.place && !located.jurisdiction.approves(found.place)) {
+      yield { ...base, outcome: "violation", place: found.place, message: foreign(found, charter.jurisdictions) };
+    }
+  },
+);
+
+const foreign = (found: Placement, approved: readonly string[]): string =>
+  `${found.resource.address} would stand in ${nameOf(found.place!)}${parent(found)}; the charter approves ${approved.join(", ")}.`;
+
+/** What hangs on a parent region is run from there: say so, or a zone in an approved country reads like a false alarm. */
+function parent(found: Placement): string {
+  const region = found.place?.region;
+  return region && region !== found.place?.id ? `, run from ${region}` : "";
+}
+
+export function describe(witness: Witness): string {
+  const says = witness.place ? nameOf(witness.place) : "no known place";
+  return `${witness.kind}: ${witness.path} = ${witness.value || "(not set)"} -> ${says}`;
+}
+

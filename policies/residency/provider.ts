@@ -1,0 +1,167 @@
+import { parseArn } from "../../placement/arn";
+import { nameOf } from "../../placement/decide";
+import { hostOf, isAwsHost, isLoopback, regionOfAwsHost } from "../../placement/host";
+import { isAws } from "../../placement/providers";
+import type { Provider, Resource } from "../../model/graph";
+import { isValues, Unknown, type Value } from "../../model/value";
+import type { Located } from "../../placement/placement";
+import { documentPolicy, type Bench, type Problem } from "../policy";
+
+/** The settings of a provider configuration decide where, through whom and in whose account everything of it is made. */
+export const provider = documentPolicy(
+  {
+    name: "residency/provider",
+    description: "Every AWS provider in use is pinned to an approved region, AWS's own endpoints there, and the enclave's accounts.",
+    severity: "critical",
+    enforcementLevel: "mandatory",
+    waivable: true,
+    why:
+      "A provider configuration can send everything that it serves elsewhere: by its region, by endpoints of another host, through a proxy, " +
+      "or into another account by the role that it assumes. None of that shows in the resources themselves.",
+    fix: "Set a literal region of a charter site, remove endpoints and proxies, and pin allowed_account_ids to the charter's accounts.",
+    controls: ["GDPR 44", "C5 PSS-12", "SecNumCloud 3.2 19.2.c", "NIS2 21.2.i"],
+    examples: [
+      {
+        name: "what a provider in use says",
+        terraform: {
+          provider: {
+            aws: [
+              { region: "eu-west-1", allowed_account_ids: ["111122223333"] },
+              { alias: "us", region: "us-east-1" },
+              { alias: "env" },
+              { alias: "proxied", region: "eu-west-1", https_proxy: "http://proxy.example.com:3128" },
+              { alias: "other", region: "eu-west-1", assume_role: [{ role_arn: "arn:aws:iam::999999999999:role/x" }] },
+              { alias: "sandbox", region: "eu-west-1", endpoints: [{ sqs: "http://127.0.0.1:5000" }] },
+              { alias: "redirected", region: "eu-west-1", endpoints: [{ sqs: "https://sqs.us-east-1.amazonaws.com" }] },
+              { alias: "unused", region: "us-west-2" },
+            ],
+          },
+          resource: {
+            aws_sqs_queue: {
+              home: { name: "a" },
+              us: { provider: "aws.us", name: "b" },
+              env: { provider: "aws.env", name: "c" },
+              proxied: { provider: "aws.proxied", name: "d" },
+              other: { provider: "aws.other", name: "e" },
+              sandbox: { provider: "aws.sandbox", name: "f" },
+              redirected: { provider: "aws.redirected", name: "g" },
+            },
+          },
+        },
+        expect: {
+          'provider["registry.terraform.io/hashicorp/aws"]': "pass",
+          'provider["registry.terraform.io/hashicorp/aws"].us': "violation",
+          'provider["registry.terraform.io/hashicorp/aws"].env': "undetermined",
+          'provider["registry.terraform.io/hashicorp/aws"].proxied': "undetermined",
+          'provider["registry.terraform.io/hashicorp/aws"].other': "violation",
+          'provider["registry.terraform.io/hashicorp/aws"].sandbox': "pass",
+          'provider["registry.terraform.io/hashicorp/aws"].redirected': "violation",
+          'provider["registry.terraform.io/hashicorp/aws"].unused': "pass",
+        },
+      },
+    ],
+  },
+  function* (bench) {
+    const { document } = bench.located;
+    if (document.kind === "state") return; // A state carries no settings; its resources are judged by what they say themselves.
+    const served = new Map<Provider, Resource[]>();
+    for (const resource of document.resources) {
+      if (!resource.provider || !(resource.stays || resource.mode === "data")) continue;
+      const list = served.get(resource.provider);
+      if (list) list.push(resource);
+      else served.set(resource.provider, [resource]);
+    }
+    for (const [configured, resources] of served) {
+      if (isAws(configured.source)) yield* judge(configured, resources, bench);
+    }
+  },
+);
+
+function* judge(configured: Provider, resources: readonly Resource[], { located, charter }: Bench): Iterable<Problem> {
+  const at = (path: string) => ({ address: configured.address, path });
+  if (resources.some((resource) => dependsOnRegion(resource, located))) yield* judgeRegion(configured, located);
+
+  for (const { path, text } of hostsOf(configured)) {
+    const problem = text instanceof Unknown ? notKnown(text) : hostProblem(text, located);
+    if (problem) yield { ...at(path), ...problem, message: `${path} of ${configured.address} ${problem.message}` };
+  }
+  for (const { path, value } of accountsOf(configured)) {
+    if (value instanceof Unknown) {
+      yield { ...at(path), ...notKnown(value), message: `${path} of ${configured.address} ${notKnown(value).message}` };
+    } else if (!Object.values(charter.accounts).includes(value)) {
+      yield { ...at(path), outcome: "violation", message: `${path} of ${configured.address} is account ${value}, which is not in the charter.` };
+    }
+  }
+}
+
+const notKnown = (value: Unknown): { outcome: "undetermined"; message: string } => ({
+  outcome: "undetermined",
+  message: `is ${value.references.join(", ") || "known only after apply"}, which the input does not resolve.`,
+});
+
+/** A region that the resource carries itself overrides its provider's; identities have none. */
+const dependsOnRegion = (resource: Resource, located: Located): boolean =>
+  resource.stays &&
+  resource.mode === "managed" &&
+  located.placementOf(resource).witnesses.some((witness) => witness.kind === "provider");
+
+function* judgeRegion(configured: Provider, located: Located): Iterable<Problem> {
+  const region = configured.settings["region"];
+  const base = { address: configured.address, path: "region" };
+  if (typeof region !== "string") {
+    const why =
+      region instanceof Unknown
+        ? notKnown(region).message
+        : "is not set: a region that comes from the environment or a profile is not in the input and proves nothing.";
+    yield { ...base, outcome: "undetermined", message: `region of ${configured.address} ${why}` };
+    return;
+  }
+  const place = located.jurisdiction.locate(region);
+  if (!place) {
+    yield { ...base, outcome: "undetermined", message: `region of ${configured.address} is ${region}, which the catalogue does not know.` };
+  } else if (!located.jurisdiction.approves(place)) {
+    yield { ...base, outcome: "violation", place, message: `${configured.address} works in ${nameOf(place)}, which the charter does not approve.` };
+  }
+}
+
+function* hostsOf(configured: Provider): Iterable<{ path: string; text: string | Unknown }> {
+  for (const path of ["http_proxy", "https_proxy", "ec2_metadata_service_endpoint"]) {
+    const text = configured.settings[path];
+    if ((typeof text === "string" && text !== "") || text instanceof Unknown) yield { path, text };
+  }
+  const endpoints = configured.settings["endpoints"];
+  if (endpoints instanceof Unknown) yield { path: "endpoints", text: endpoints };
+  for (const [index, block] of listOf(endpoints).entries()) {
+    if (!isValues(block)) continue;
+    for (const [service, text] of Object.entries(block)) {
+      if ((typeof text === "string" && text !== "") || text instanceof Unknown) yield { path: `endpoints[${index}].${service}`, text };
+    }
+  }
+}
+
+function hostProblem(text: string, { jurisdiction }: Located): Pick<Problem, "outcome" | "message" | "place"> | undefined {
+  const host = hostOf(text);
+  if (host && isLoopback(host)) return undefined;
+  const place = host && isAwsHost(host) ? regionOfAwsHost(host) : host ? jurisdiction.hostPlace(host) : undefined;
+  if (!place) return { outcome: "undetermined", message: `is ${host ?? "no host"}, whose place neither Clover nor the charter knows.` };
+  return jurisdiction.approves(place) ? undefined : { outcome: "violation", place, message: `is in ${nameOf(place)}, which the charter does not approve.` };
+}
+
+/** Accounts that the configuration works in: those it is pinned to, and those whose role it assumes. */
+function* accountsOf(configured: Provider): Iterable<{ path: string; value: string | Unknown }> {
+  for (const block of ["assume_role", "assume_role_with_web_identity"]) {
+    for (const [index, role] of listOf(configured.settings[block]).entries()) {
+      const arn = isValues(role) ? role["role_arn"] : undefined;
+      const path = `${block}[${index}].role_arn`;
+      if (arn instanceof Unknown) yield { path, value: arn };
+      else if (typeof arn === "string" && arn !== "") yield { path, value: parseArn(arn)?.account ?? arn };
+    }
+  }
+  const pinned = configured.settings["allowed_account_ids"];
+  for (const [index, account] of listOf(pinned).entries()) {
+    if (typeof account === "string") yield { path: `allowed_account_ids[${index}]`, value: account };
+  }
+}
+
+const listOf = (value: Value | undefined): readonly Value[] =>
+  Array.isArray(value) ? (value as readonly Value[]) : value === undefined || value === null ? [] : [value];

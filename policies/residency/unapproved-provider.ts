@@ -1,0 +1,66 @@
+import { isAws, isUtility } from "../../placement/providers";
+import { resourcePolicy } from "../policy";
+
+/** A closed world: what Clover does not know, it does not let through. */
+export const unapprovedProvider = resourcePolicy(
+  {
+    name: "residency/unapproved-provider",
+    description: "Every resource and data source belongs to a provider that Clover knows or the charter approves.",
+    severity: "critical",
+    enforcementLevel: "mandatory",
+    waivable: true,
+    why:
+      "A provider is a program that can create anything anywhere and send anything to anybody. Clover knows the AWS provider's types and " +
+      "the utility providers, which hold nothing; of any other it cannot say where its resources are.",
+    fix: "Remove the provider, or, once you know where its resources are, list its source under `providers` in the charter.",
+    controls: ["C5 PSS-12", "DORA 28.3", "NIS2 21.2.d"],
+    examples: [
+      {
+        name: "AWS and utilities are known, others are not",
+        terraform: {
+          terraform: {
+            required_providers: {
+              aws: { source: "hashicorp/aws" },
+              random: { source: "hashicorp/random" },
+              azurerm: { source: "hashicorp/azurerm" },
+            },
+          },
+          provider: { aws: [{ region: "eu-west-1" }] },
+          resource: {
+            aws_sqs_queue: { known: { name: "q" } },
+            random_id: { suffix: { byte_length: 4 } },
+            azurerm_resource_group: { unknown: { name: "rg", location: "northeurope" } },
+          },
+        },
+        expect: {
+          "aws_sqs_queue.known": "pass",
+          "random_id.suffix": "pass",
+          "azurerm_resource_group.unknown": "undetermined",
+        },
+      },
+      {
+        name: "a provider of the same name from elsewhere is another program",
+        terraform: {
+          terraform: { required_providers: { aws: { source: "example.com/acme/aws" } } },
+          provider: { aws: [{ region: "eu-west-1" }] },
+          resource: { aws_sqs_queue: { fork: { name: "q" } } },
+        },
+        expect: { "aws_sqs_queue.fork": "violation" },
+      },
+    ],
+  },
+  function* ({ resource, charter }) {
+    if (!resource.stays && resource.mode === "managed") return;
+    const { source } = resource;
+    if (isAws(source) || isUtility(source) || (charter.providers ?? []).includes(source)) return;
+    const disguised = resource.type.startsWith("aws_");
+    yield {
+      outcome: disguised ? "violation" : "undetermined",
+      address: resource.address,
+      path: "provider",
+      message: disguised
+        ? `${resource.address} is served by ${source || "a provider that is not named"}, which is not HashiCorp's AWS provider.`
+        : `${resource.address} is served by ${source || "a provider that is not named"}, which neither Clover nor the charter knows.`,
+    };
+  },
+);
