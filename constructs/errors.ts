@@ -41,7 +41,7 @@ export function badSiteName(path: string, site: string): ConstructError {
   return new ConstructError(
     path,
     `the site name ${JSON.stringify(site)} cannot be part of a resource name`,
-    'Use small letters, digits and hyphens in charter.yaml, for example "dublin"',
+    'Use letters, digits, hyphens and underscores in charter.yaml, for example "dublin"',
   );
 }
 

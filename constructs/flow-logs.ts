@@ -4,8 +4,9 @@ import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import { requireRoleName } from "./enclave-principal";
 import { outOfRange } from "./errors";
-import { pathWithinStack, requireName } from "./names";
+import { pathWithinStack } from "./names";
 import { SiteStack } from "./site-stack";
 import { SovereignKey } from "./sovereign-key";
 
@@ -63,7 +64,7 @@ export class FlowLogs extends Construct {
 
   #role(stack: SiteStack, name: string): IamRole {
     const role = new IamRole(this, "role", {
-      name: requireName(this, "role name", name, /^[\w+=,.@-]{1,64}$/, "at most 64 letters, digits and +=,.@-_"),
+      name: requireRoleName(this, name),
       description: "Flow logs of the network into its log group",
       assumeRolePolicy: JSON.stringify({
         Version: "2012-10-17",

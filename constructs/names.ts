@@ -37,5 +37,5 @@ export function requireBucketName(construct: IConstruct, name: string): string {
 /** The bucket name for a construct: unique in the world by account, and readable by site and place in the program. */
 export function deriveBucketName(construct: IConstruct): string {
   const { accountId, siteName } = SiteStack.of(construct);
-  return ["clover", accountId, siteName, ...pathWithinStack(construct)].join("-").toLowerCase();
+  return ["clover", accountId, siteName, ...pathWithinStack(construct)].join("-").toLowerCase().replaceAll("_", "-");
 }

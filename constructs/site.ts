@@ -42,7 +42,7 @@ export function sitesOf(charter: Charter, kind: "region" | "outpost"): string[] 
 export function resolveSite(path: string, charter: Charter, name: string): ResolvedSite {
   const site = Object.hasOwn(charter.sites, name) ? charter.sites[name] : undefined;
   if (!site) throw unknownSite(path, name, Object.keys(charter.sites));
-  if (!/^[a-z][a-z0-9-]*$/.test(name)) throw badSiteName(path, name);
+  if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(name)) throw badSiteName(path, name);
   requireApproved(path, charter, name, site);
   const region = isOutpost(site) ? anchorOf(path, charter, name, site).region : site.region;
   const { partition, reverseDns } = PARTITIONS.find(({ prefix }) => region.startsWith(prefix))!;

@@ -8,11 +8,12 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
 import type { DataClass } from "./data-class";
+import { type EnclavePrincipal, principalArn } from "./enclave-principal";
 import { badRetention } from "./errors";
 import { deriveBucketName, requireBucketName } from "./names";
 import { denyForeignAccounts, denyPlaintext, renderPolicy, type Statement } from "./policy-document";
 import { SiteStack } from "./site-stack";
-import { type EnclavePrincipal, SovereignKey } from "./sovereign-key";
+import { SovereignKey } from "./sovereign-key";
 
 /** How long nobody can delete a version: COMPLIANCE binds the account's root too, GOVERNANCE whoever lacks a permission. */
 export interface ObjectLock {
@@ -27,8 +28,8 @@ export interface SovereignBucketProps {
   readonly bucketName?: string;
   /** Default retention of every object. It can never be taken off the bucket again. @default none */
   readonly objectLock?: ObjectLock;
-  /** Who else in the enclave may use the bucket's key. @default nobody */
-  readonly keyGrantees?: readonly EnclavePrincipal[];
+  /** Who else in the enclave may read it, and decrypt what is in it. @default nobody beyond the own account's IAM */
+  readonly readers?: readonly EnclavePrincipal[];
 }
 
 /**
@@ -37,7 +38,8 @@ export interface SovereignBucketProps {
  * - Its own key: one key policy per store, so that opening one opens no other. The bucket key keeps the calls to KMS few.
  * - Ownership is enforced, so ACLs do not exist and cannot name a foreign canonical user
  *   (https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html).
- * - The policy only denies: access comes from IAM inside the account, and what it denies no later grant can allow.
+ * - Access comes from IAM inside the account, and from the policy only for readers that the charter names; what the policy
+ *   denies no later grant can allow.
  * - Object Lock needs versions, and the flag on the bucket can only be set when it is made
  *   (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-configure.html).
  *
@@ -57,7 +59,7 @@ export class SovereignBucket extends Construct {
     this.arn = stack.globalArn("s3", this.bucketName);
     this.key = new SovereignKey(this, "key", {
       description: `Bucket ${this.bucketName}`,
-      ...(props.keyGrantees ? { grantees: props.keyGrantees } : {}),
+      ...(props.readers ? { readers: props.readers } : {}),
     });
     const bucket = new S3Bucket(this, "bucket", {
       bucket: this.bucketName,
@@ -70,7 +72,7 @@ export class SovereignBucket extends Construct {
       versioningConfiguration: { status: "Enabled" },
     });
     this.#encrypt(bucket);
-    this.#close(stack, bucket);
+    this.#close(stack, bucket, props.readers ?? []);
     if (props.objectLock) this.#lock(bucket, versioning, props.objectLock);
   }
 
@@ -86,7 +88,7 @@ export class SovereignBucket extends Construct {
     });
   }
 
-  #close(stack: SiteStack, bucket: S3Bucket): void {
+  #close(stack: SiteStack, bucket: S3Bucket, readers: readonly EnclavePrincipal[]): void {
     const publicAccess = new S3BucketPublicAccessBlock(this, "public-access", {
       bucket: bucket.id,
       blockPublicAcls: true,
@@ -105,6 +107,7 @@ export class SovereignBucket extends Construct {
         denyPlaintext("s3:*", everything),
         denyForeignAccounts(stack, "s3:*", everything),
         this.#denyOtherEncryption(),
+        ...this.#admitReaders(stack, readers),
       ]),
       // S3 refuses two changes of a bucket's configuration at once (OperationAborted).
       dependsOn: [publicAccess, ownership],
@@ -124,6 +127,19 @@ export class SovereignBucket extends Construct {
         Null: { "s3:x-amz-server-side-encryption": "false" },
       },
     };
+  }
+
+  #admitReaders(stack: SiteStack, readers: readonly EnclavePrincipal[]): Statement[] {
+    if (readers.length === 0) return [];
+    return [
+      {
+        Sid: "Readers",
+        Effect: "Allow",
+        Principal: { AWS: readers.map((reader) => principalArn(this, stack, reader)) },
+        Action: ["s3:GetBucketLocation", "s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"],
+        Resource: [this.arn, `${this.arn}/*`],
+      },
+    ];
   }
 
   #lock(bucket: S3Bucket, versioning: S3BucketVersioningA, { mode, days }: ObjectLock): void {

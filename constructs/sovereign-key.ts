@@ -2,29 +2,25 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
+import { type EnclavePrincipal, principalArn } from "./enclave-principal";
 import { pathWithinStack, requireName } from "./names";
 import { renderPolicy, type Statement } from "./policy-document";
 import { SiteStack } from "./site-stack";
-
-/** Somebody inside the enclave: named by the charter's role of the account, so a foreign account cannot be written. */
-export interface EnclavePrincipal {
-  /** Role of the account in the charter, for example "audit". */
-  readonly account: string;
-  /** Name of one IAM role in it (it must exist, KMS checks); without it the whole account. */
-  readonly role?: string;
-}
 
 /** What a key is made from. */
 export interface SovereignKeyProps {
   /** What it protects, for people. */
   readonly description: string;
-  /** Who may encrypt and decrypt with it besides what IAM grants inside the own account. @default nobody */
-  readonly grantees?: readonly EnclavePrincipal[];
+  /** Who may encrypt and decrypt with it, besides whom IAM lets inside the own account. @default nobody */
+  readonly users?: readonly EnclavePrincipal[];
+  /** Who may only decrypt. @default nobody */
+  readonly readers?: readonly EnclavePrincipal[];
   /** Names of CloudWatch log groups of this stack's account and region that may be encrypted with it. @default none */
   readonly logGroups?: readonly string[];
 }
 
 const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
+const READ = ["kms:Decrypt", "kms:DescribeKey"];
 
 /**
  * A symmetric key with rotation, in one region. Serves GDPR Art. 32(1)(a) and EDPB Recommendations 01/2020, use case 1, as
@@ -38,7 +34,7 @@ const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKe
  * - 30 days of deletion window is the maximum: time to notice that a key is about to take its data with it.
  * - On an Outpost site the key lives in the anchor's region: KMS does not run on Outposts.
  *
- * @throws ConstructError when a grantee's account is not in the charter, or a name is not literal
+ * @throws ConstructError when a principal's account is not in the charter, or a name is not literal
  */
 export class SovereignKey extends Construct {
   /** ARN of the key, known after apply. */
@@ -63,7 +59,8 @@ export class SovereignKey extends Construct {
       deletionWindowInDays: 30,
       policy: renderPolicy([
         this.#owner(stack),
-        ...this.#grantees(stack, props.grantees ?? []),
+        ...this.#admit(stack, "Users", USE, props.users ?? []),
+        ...this.#admit(stack, "Readers", READ, props.readers ?? []),
         ...this.#logs(stack, props.logGroups ?? []),
       ]),
     });
@@ -81,14 +78,10 @@ export class SovereignKey extends Construct {
     };
   }
 
-  #grantees(stack: SiteStack, grantees: readonly EnclavePrincipal[]): Statement[] {
-    if (grantees.length === 0) return [];
-    const principals = grantees.map(({ account, role }) => {
-      const accountId = stack.accountOf(this.node.path, account);
-      const resource = role === undefined ? "root" : `role/${requireRoleName(this, role)}`;
-      return stack.globalArn("iam", resource, accountId);
-    });
-    return [{ Sid: "Grantees", Effect: "Allow", Principal: { AWS: principals }, Action: USE, Resource: "*" }];
+  #admit(stack: SiteStack, sid: string, actions: readonly string[], who: readonly EnclavePrincipal[]): Statement[] {
+    if (who.length === 0) return [];
+    const principals = who.map((principal) => principalArn(this, stack, principal));
+    return [{ Sid: sid, Effect: "Allow", Principal: { AWS: principals }, Action: actions, Resource: "*" }];
   }
 
   /**
@@ -110,16 +103,6 @@ export class SovereignKey extends Construct {
       },
     ];
   }
-}
-
-function requireRoleName(construct: Construct, name: string): string {
-  return requireName(
-    construct,
-    "role name",
-    name,
-    /^[\w+=,.@-]{1,64}$/,
-    "letters, digits and +=,.@-_ up to 64, no path and no wildcard",
-  );
 }
 
 function requireLogGroupName(construct: Construct, name: string): string {
