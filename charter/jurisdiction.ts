@@ -59,7 +59,7 @@ export function jurisdictionOf(charter: Charter): Jurisdiction {
     charter,
     approves: (place) => {
       if (place.kind === "global" || place.kind === "edge" || !inside(place.country)) return false;
-      if (place.region === undefined) return place.kind === "host";
+      if (place.region === undefined) return place.kind === "host" || place.kind === "region";
       const parent = place.region === place.id ? place : findPlace(place.region, place.cloud);
       return parent?.kind === "region" && inside(parent.country);
     },

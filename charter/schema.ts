@@ -1,31 +1,81 @@
 /**
  * The shape of `charter.yaml`, the one file that people edit. Strict: an unknown key is an error, never a shrug.
- * The TypeScript types and the JSON Schema for editors (`charter/charter.schema.json`) are both derived from here.
+ * The TypeScript types and the JSON Schema for editors (`charter/charter.schema.json`) are both derived from here; what
+ * one key says about another is checked in consistency.ts.
  */
-import { z } from "zod";
+// The namespace, not `{ z }`: a bundler then leaves out zod's fifty languages, and the command line starts sooner.
+import * as z from "zod";
+import { parseCidr } from "./cidr";
+import { correctCountry, isCountry } from "./countries";
+
+const name = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,62}$/, "write a name of letters, digits, - and _ that starts with a letter");
 
 const country = z
-  .string()
-  .regex(/^[A-Z]{2}$/, "write the ISO 3166-1 alpha-2 code in capitals, for example IE or NO")
-  .describe("Country whose law governs a place, ISO 3166-1 alpha-2");
+  .string({ error: 'write the country code in quotes, for example "NO"' })
+  .refine(isCountry, { error: (issue) => correctCountry(String(issue.input)) })
+  .meta({ pattern: "^[A-Z]{2}$", description: "Country whose law governs a place, ISO 3166-1 alpha-2" });
 
+const TWELVE_DIGITS = 'write the twelve digits of the AWS account in quotes, for example "111122223333"';
 const account = z
-  .string()
-  .regex(/^\d{12}$/, 'write the twelve digits of the AWS account in quotes, for example "111122223333"')
+  .string({ error: TWELVE_DIGITS })
+  .regex(/^\d{12}$/, TWELVE_DIGITS)
   .describe("AWS account id: twelve digits, quoted so that YAML keeps leading zeros");
 
+/** Whether the text is a day that the calendar has: 2026-02-30 is none. */
+function isDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
 const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, "write a day as YYYY-MM-DD")
-  .describe("Calendar day, ISO 8601; the last day on which it holds");
+  .string({ error: "write a day as YYYY-MM-DD" })
+  .refine(isDay, { error: "write a day that the calendar has, as YYYY-MM-DD" })
+  .meta({ format: "date", description: "Calendar day, ISO 8601; the last day on which it holds" });
+
+const cidr = z
+  .string({ error: "write an IPv4 range, for example 10.20.0.0/16" })
+  .refine((text) => typeof parseCidr(text) !== "string", {
+    error: (issue) => {
+      const range = parseCidr(String(issue.input));
+      return typeof range === "string" ? range : "";
+    },
+  })
+  .meta({ pattern: "^\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}$" });
 
 const awsRegion = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, "write an AWS region code, for example eu-west-1");
+
+const zoneId = z
+  .string()
+  .regex(
+    /^[a-z]+\d-az\d{1,2}$/,
+    "write an availability zone id (not a name: names differ per account), for example euw1-az1",
+  );
+
+/** A host, or all hosts under a domain of two labels or more. Ports, paths and schemes are not part of where it stands. */
+const endpoint = z
+  .string()
+  .regex(
+    /^(\*\.(?=[^.]+\.))?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+    "write a host in lower case without scheme, port or path, for example logs.example.ie or *.example.ie",
+  );
+
+const provider = z
+  .string()
+  .regex(
+    /^[a-z0-9.-]+(:\d+)?\/[a-z0-9_-]+\/[a-z0-9_-]+$/,
+    "write the whole source address in lower case, for example registry.terraform.io/acme/dns",
+  );
 
 const dataCentre = z
   .strictObject({
     zone: z
       .string()
-      .regex(/^[a-z0-9]+-az\d$/, "write an availability zone id (not a name: names differ per account), for example euw1-az1")
+      .regex(
+        /^[a-z0-9]+-az\d$/,
+        "write an availability zone id (not a name: names differ per account), for example euw1-az1",
+      )
       .describe("Availability zone id"),
     cidr: z
       .string()
@@ -41,15 +91,15 @@ const state = z
   })
   .describe("Where Terraform keeps the state of this site: state holds data, so it stays in the site's region");
 
-const regionSite = z.strictObject({
+export const regionSite = z.strictObject({
   jurisdiction: country,
   region: awsRegion.describe("AWS region of the site"),
-  network: z.string().describe("IPv4 range of the site's VPC, for example 10.20.0.0/16"),
-  dataCentres: z.record(z.string(), dataCentre).describe("Data centres of the site, by name"),
+  network: cidr.describe("IPv4 range of the site's VPC, for example 10.20.0.0/16"),
+  dataCentres: z.record(name, dataCentre).describe("Data centres of the site, by name"),
   state: state.optional(),
 });
 
-const outpostSite = z.strictObject({
+export const outpostSite = z.strictObject({
   jurisdiction: country,
   outpost: z
     .string()
@@ -59,21 +109,25 @@ const outpostSite = z.strictObject({
     )
     .describe("ARN of the AWS Outpost. Its region is the parent region, not where the rack stands"),
   anchor: z.string().describe("Name of the site whose region holds the Outpost's control plane"),
-  zone: z
-    .string()
-    .regex(/^[a-z0-9]+-az\d$/, "write the availability zone id that the Outpost is homed to, for example euw1-az1")
+  zone: zoneId
     .optional()
-    .describe("Availability zone id of the anchor's region that the Outpost is homed to: AWS asks for it with every subnet"),
-  network: z.string().describe("IPv4 range of the site's subnet on the Outpost, inside the anchor's network"),
+    .describe(
+      "Availability zone id of the anchor's region that the Outpost is homed to: AWS asks for it with every subnet",
+    ),
+  network: cidr.describe("IPv4 range of the site's subnet on the Outpost, inside the anchor's network"),
   state: state.optional(),
 });
 
-const waiver = z
+const policyId = z
+  .string()
+  .regex(/^[^\s*?]+$/, "write one whole policy id, for example residency/placement; * is not a policy");
+
+export const waiver = z
   .strictObject({
-    policy: z.string().describe("Policy id, for example residency/placement"),
-    address: z.string().describe("Terraform address of the resource"),
+    policy: policyId.describe("Policy id, for example residency/placement"),
+    address: z.string().min(1).describe("Terraform address of the resource"),
     path: z.string().optional().describe("Attribute path; without it every attribute of the resource"),
-    reason: z.string().min(10, "say why in at least ten characters"),
+    reason: z.string().trim().min(10, "say why in at least ten characters"),
     owner: z.string().min(1),
     approver: z.string().min(1).describe("Who approved it; never the owner"),
     ticket: z.string().optional(),
@@ -81,32 +135,37 @@ const waiver = z
   })
   .describe("An accepted violation, for a while");
 
-const enforcement = z.enum(["mandatory", "advisory", "disabled"]);
+const enforcement = z.enum(["mandatory", "advisory", "disabled"], { error: "write mandatory, advisory or disabled" });
 
 export const charterSchema = z
   .strictObject({
     $schema: z.string().optional(),
-    version: z.literal(1),
-    jurisdictions: z.array(country).min(1, "approve at least one jurisdiction"),
+    version: z.literal(1, { error: "write 1, the only version of this format" }).describe("Version of this format"),
+    jurisdictions: z
+      .array(country)
+      .min(1, "approve at least one jurisdiction")
+      .describe("Approved countries: everything that the enclave holds stays in them"),
     accounts: z
-      .record(z.string(), account)
+      .record(name, account)
       .describe("The enclave's own AWS accounts by role; every other account is foreign"),
     organization: z
       .string()
       .regex(/^o-[a-z0-9]{10,32}$/, "write an AWS Organizations id, for example o-a1b2c3d4e5")
       .optional()
       .describe("AWS Organizations id of the enclave"),
-    sites: z.record(z.string(), z.union([regionSite, outpostSite])).describe("Data centres that the enclave consists of"),
+    sites: z.record(name, z.union([regionSite, outpostSite])).describe("Data centres that the enclave consists of"),
     endpoints: z
-      .record(z.string(), country)
+      .record(endpoint, country)
       .optional()
       .describe("Hosts outside AWS that data may be sent to, each with the country it stands in"),
     providers: z
-      .array(z.string())
+      .array(provider)
       .optional()
-      .describe("Terraform provider sources approved beyond those that Clover knows, for example registry.terraform.io/acme/dns"),
+      .describe(
+        "Terraform provider sources approved beyond those that Clover knows, for example registry.terraform.io/acme/dns",
+      ),
     policies: z
-      .record(z.string(), enforcement)
+      .record(policyId, enforcement)
       .optional()
       .describe("Enforcement level by policy id; the residency, egress, access and integrity themes stay mandatory"),
     waivers: z.array(waiver).optional(),

@@ -1,0 +1,219 @@
+/** What one key of a charter says about another: sites, their places and ranges, waivers, enforcement levels. */
+import { containsCidr, overlapsCidr, parseCidr, type Cidr } from "./cidr";
+import { findClosest } from "./closest";
+import { findPlace, regionsOf } from "./places";
+import { charterSchema, outpostSite, regionSite, waiver, type OutpostSite, type RegionSite } from "./schema";
+import { siteSchemaOf, type DataProblem } from "./shape-problems";
+
+/** The parts of a charter whose own shape is right: a mistake in one site does not hide what is wrong between the others. */
+interface SoundParts {
+  readonly jurisdictions: ReadonlySet<string> | undefined;
+  readonly accounts: ReadonlySet<string> | undefined;
+  readonly names: readonly string[];
+  readonly regionSites: ReadonlyMap<string, RegionSite>;
+  readonly outpostSites: ReadonlyMap<string, OutpostSite>;
+}
+
+const entriesOf = (data: unknown): readonly (readonly [string, unknown])[] =>
+  typeof data === "object" && data !== null && !Array.isArray(data) ? Object.entries(data) : [];
+
+function soundPartsOf(data: Record<string, unknown>): SoundParts {
+  const { shape } = charterSchema;
+  const jurisdictions = shape.jurisdictions.safeParse(data.jurisdictions).data;
+  const accounts = shape.accounts.safeParse(data.accounts).data;
+  const regionSites = new Map<string, RegionSite>();
+  const outpostSites = new Map<string, OutpostSite>();
+  for (const [name, site] of entriesOf(data.sites)) {
+    const isOutpost = siteSchemaOf(site) === outpostSite;
+    const asRegion = isOutpost ? undefined : regionSite.safeParse(site).data;
+    const asOutpost = isOutpost ? outpostSite.safeParse(site).data : undefined;
+    if (asRegion) regionSites.set(name, asRegion);
+    if (asOutpost) outpostSites.set(name, asOutpost);
+  }
+  return {
+    jurisdictions: jurisdictions && new Set(jurisdictions),
+    accounts: accounts && new Set(Object.values(accounts)),
+    names: entriesOf(data.sites).map(([name]) => name),
+    regionSites,
+    outpostSites,
+  };
+}
+
+type Path = readonly (string | number)[];
+
+const rangeOf = (text: string): Cidr | undefined => {
+  const range = parseCidr(text);
+  return typeof range === "string" ? undefined : range;
+};
+
+/** AWS takes networks and subnets from /16 to /28. */
+function* checkSize(text: string, path: Path): Generator<DataProblem> {
+  const bits = rangeOf(text)?.bits ?? 16;
+  if (bits < 16 || bits > 28)
+    yield { path, message: `AWS takes networks from /16 to /28: write another prefix than /${bits}` };
+}
+
+function* checkZone(zone: string, region: string, path: Path): Generator<DataProblem> {
+  const place = findPlace(zone);
+  if (!place) yield { path, message: `no region that we know has a zone ${zone}` };
+  else if (place.region !== region)
+    yield { path, message: `${zone} is a zone of ${place.region}: write one of ${region}` };
+}
+
+function* checkJurisdiction(jurisdiction: string, parts: SoundParts, path: Path): Generator<DataProblem> {
+  if (parts.jurisdictions?.has(jurisdiction) === false)
+    yield { path, message: `${jurisdiction} is not in jurisdictions: approve it there or move the site` };
+}
+
+function* checkRegionSite(name: string, site: RegionSite, parts: SoundParts): Generator<DataProblem> {
+  const path = ["sites", name];
+  yield* checkJurisdiction(site.jurisdiction, parts, [...path, "jurisdiction"]);
+  const place = findPlace(site.region);
+  if (!place) {
+    const closest = findClosest(site.region, regionsOf());
+    yield { path: [...path, "region"], message: `no such AWS region${closest ? `: did you mean ${closest}?` : ""}` };
+  } else if (place.country === null)
+    yield { path: [...path, "region"], message: `nobody says which country ${site.region} is in` };
+  else if (place.country !== site.jurisdiction)
+    yield {
+      path: [...path, "jurisdiction"],
+      message: `${site.region} is in ${place.country}, not in ${site.jurisdiction}`,
+    };
+  yield* checkSize(site.network, [...path, "network"]);
+  const network = rangeOf(site.network);
+  const others: [string, Cidr][] = [];
+  for (const [centre, { zone, cidr }] of Object.entries(site.dataCentres)) {
+    const at = [...path, "dataCentres", centre];
+    if (place) yield* checkZone(zone, site.region, [...at, "zone"]);
+    yield* checkSize(cidr, [...at, "cidr"]);
+    const range = rangeOf(cidr);
+    if (!range) continue;
+    if (network && !containsCidr(network, range))
+      yield { path: [...at, "cidr"], message: `${cidr} is outside the site's network ${site.network}` };
+    for (const [other, taken] of others)
+      if (overlapsCidr(range, taken)) yield { path: [...at, "cidr"], message: `${cidr} overlaps ${other}` };
+    others.push([centre, range]);
+  }
+}
+
+function* checkAnchor(name: string, site: OutpostSite, parts: SoundParts): Generator<DataProblem> {
+  const path = ["sites", name, "anchor"];
+  const anchor = parts.regionSites.get(site.anchor);
+  const [, , , region = "", account = ""] = site.outpost.split(":");
+  if (parts.accounts?.has(account) === false)
+    yield { path: ["sites", name, "outpost"], message: `account ${account} of the Outpost is not in accounts` };
+  if (!parts.names.includes(site.anchor)) {
+    const closest = findClosest(site.anchor, parts.regionSites.keys());
+    yield { path, message: `no site has this name${closest ? `: did you mean ${closest}?` : ": name a region site"}` };
+  } else if (parts.outpostSites.has(site.anchor))
+    yield { path, message: `${site.anchor} is an Outpost itself: name a region site` };
+  if (!anchor) return;
+  if (parts.jurisdictions?.has(anchor.jurisdiction) === false)
+    yield {
+      path,
+      message: `the control plane would be in ${anchor.jurisdiction}, which is not in jurisdictions: name another site`,
+    };
+  if (anchor.region !== region)
+    yield {
+      path,
+      message: `the Outpost hangs on ${region} and ${site.anchor} is in ${anchor.region}: name the site in ${region}`,
+    };
+  if (site.zone) yield* checkZone(site.zone, anchor.region, ["sites", name, "zone"]);
+  yield* checkOutpostNetwork(["sites", name, "network"], site, anchor);
+}
+
+/** A subnet on an Outpost is cut from the anchor's network, besides its data centres. */
+function* checkOutpostNetwork(path: Path, site: OutpostSite, anchor: RegionSite): Generator<DataProblem> {
+  const range = rangeOf(site.network);
+  const network = rangeOf(anchor.network);
+  if (!range || !network) return;
+  if (!containsCidr(network, range))
+    yield { path, message: `${site.network} is outside the network ${anchor.network} of ${site.anchor}` };
+  for (const [centre, { cidr }] of Object.entries(anchor.dataCentres)) {
+    const taken = rangeOf(cidr);
+    if (taken && overlapsCidr(range, taken))
+      yield { path, message: `${site.network} overlaps ${centre} of ${site.anchor}` };
+  }
+}
+
+function* checkOutposts(parts: SoundParts): Generator<DataProblem> {
+  const known = new Map<string, { name: string; site: OutpostSite }>();
+  for (const [name, site] of parts.outpostSites) {
+    yield* checkJurisdiction(site.jurisdiction, parts, ["sites", name, "jurisdiction"]);
+    yield* checkSize(site.network, ["sites", name, "network"]);
+    yield* checkAnchor(name, site, parts);
+    const id = site.outpost.slice(site.outpost.lastIndexOf("/") + 1);
+    const twin = known.get(id);
+    if (twin)
+      yield {
+        path: ["sites", name, "outpost"],
+        message: `this is the Outpost of ${twin.name}: a rack stands in one place`,
+      };
+    else known.set(id, { name, site });
+  }
+}
+
+const PROMISED = new Set(["residency", "egress", "access", "integrity"]);
+
+function* checkPolicies(policies: unknown): Generator<DataProblem> {
+  for (const [id, level] of entriesOf(policies)) {
+    const theme = id.split("/")[0] ?? "";
+    if (!PROMISED.has(theme) || level === "mandatory" || typeof level !== "string") continue;
+    yield {
+      path: ["policies", id],
+      message: `${theme} is part of the promise and stays mandatory: remove this line, or waive single resources`,
+    };
+  }
+}
+
+const personOf = (text: string): string => text.trim().replaceAll(/\s+/g, " ").toLowerCase();
+
+function* checkWaivers(waivers: unknown): Generator<DataProblem> {
+  for (const [i, item] of Array.isArray(waivers) ? waivers.entries() : []) {
+    const { owner, approver } = waiver.pick({ owner: true, approver: true }).strip().safeParse(item).data ?? {};
+    if (owner !== undefined && approver !== undefined && personOf(owner) === personOf(approver))
+      yield { path: ["waivers", i, "approver"], message: "nobody approves a waiver of their own: name somebody else" };
+  }
+}
+
+// The catalogue says where AWS's own hosts are: a charter that said so too could talk one of them into another country.
+const CATALOGUED = [
+  "amazonaws.com",
+  "amazonaws.com.cn",
+  "amazonaws.eu",
+  "api.aws",
+  "on.aws",
+  "awsapps.com",
+  "cloudfront.net",
+  "awsglobalaccelerator.com",
+  "aws",
+];
+
+/** Whether the entry names hosts of AWS, itself or as a wildcard above them (`*.com.cn`). */
+function coversAws(entry: string): boolean {
+  const domain = entry.replace(/^\*\./, "");
+  const wildcard = domain !== entry;
+  return CATALOGUED.some((aws) => `.${domain}`.endsWith(`.${aws}`) || (wildcard && aws.endsWith(`.${domain}`)));
+}
+
+function* checkEndpoints(endpoints: unknown): Generator<DataProblem> {
+  for (const [host] of entriesOf(endpoints))
+    if (coversAws(host))
+      yield {
+        path: ["endpoints", host],
+        at: "key",
+        message: "hosts of AWS stand where their region is: remove this line",
+      };
+}
+
+/** Everything in the charter's data that contradicts something else in it, or the catalogue of places. */
+export function findContradictions(data: Record<string, unknown>): readonly DataProblem[] {
+  const parts = soundPartsOf(data);
+  return [
+    ...[...parts.regionSites].flatMap(([name, site]) => [...checkRegionSite(name, site, parts)]),
+    ...checkOutposts(parts),
+    ...checkEndpoints(data.endpoints),
+    ...checkPolicies(data.policies),
+    ...checkWaivers(data.waivers),
+  ];
+}

@@ -1,0 +1,111 @@
+/** Reads a charter, or says everything that is wrong with it, each with its line and what to write instead. */
+import { createHash } from "node:crypto";
+import { closeSync, fstatSync, lstatSync, openSync, readSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { CharterError } from "./charter-error";
+import { findContradictions } from "./consistency";
+import { charterSchema, type Charter } from "./schema";
+import { findShapeProblems } from "./shape-problems";
+import { readYaml } from "./yaml-document";
+
+/** A charter that holds together, and the file that it was read from. */
+export interface LoadedCharter {
+  readonly charter: Charter;
+  /** As the caller named it. */
+  readonly path: string;
+  /** SHA-256 of the bytes of the file, lower-case hex. */
+  readonly sha256: string;
+}
+
+const LARGEST = 1024 * 1024;
+
+const failWhole = (path: string, message: string): CharterError =>
+  new CharterError(path, [{ line: 1, column: 1, path: "", message }]);
+
+const REASONS: Record<string, string> = {
+  ENOENT: "no such file: write a charter, or make one with `clover init`",
+  EACCES: "this file may not be read: change its permissions",
+  EPERM: "this file may not be read: change its permissions",
+  ELOOP: "this link points to itself: name the file",
+  ENOTDIR: "no such file: a part of this path is not a folder",
+  ENAMETOOLONG: "no file can have a name this long",
+};
+
+/** Reads at most a little more than we take: the path may be a pipe or a device that never ends. */
+function readBytes(path: string): Buffer {
+  const file = openSync(path, "r");
+  try {
+    if (fstatSync(file).isDirectory()) throw failWhole(path, "this is a folder: name the charter file in it");
+    const chunks: Buffer[] = [];
+    let size = 0;
+    while (size <= LARGEST) {
+      const chunk = Buffer.allocUnsafe(64 * 1024);
+      const length = readSync(file, chunk, 0, chunk.length, null);
+      if (length === 0) return Buffer.concat(chunks);
+      chunks.push(chunk.subarray(0, length));
+      size += length;
+    }
+    throw failWhole(path, "this file is larger than 1 MiB: it is not a charter");
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Checks the text of a charter. `path` is only for messages. Throws {@link CharterError} with everything that is wrong. */
+export function parseCharter(text: string, path: string): Charter {
+  const yaml = readYaml(text);
+  const problems = [...yaml.problems];
+  if (yaml.data !== undefined) {
+    const { data } = yaml;
+    const isMapping = typeof data === "object" && data !== null && !Array.isArray(data);
+    const found = [
+      ...findShapeProblems(data),
+      ...(isMapping ? findContradictions(data as Record<string, unknown>) : []),
+    ];
+    problems.push(...found.map(({ path, message, at }) => yaml.problemAt(path, message, at)));
+  }
+  if (problems.length > 0) {
+    problems.sort((one, other) => one.line - other.line || one.column - other.column);
+    throw new CharterError(path, problems);
+  }
+  return charterSchema.parse(yaml.data);
+}
+
+/** Reads and checks a charter file. Throws {@link CharterError} with everything that is wrong. */
+export function loadCharter(path: string): LoadedCharter {
+  let bytes: Buffer;
+  try {
+    bytes = readBytes(path);
+  } catch (error) {
+    if (error instanceof CharterError) throw error;
+    const code = (error as NodeJS.ErrnoException).code ?? "";
+    throw failWhole(path, REASONS[code] ?? `this file cannot be read (${code || "unknown reason"})`);
+  }
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw failWhole(path, "this file is not UTF-8 text: save it as UTF-8");
+  }
+  return { charter: parseCharter(text, path), path, sha256: createHash("sha256").update(bytes).digest("hex") };
+}
+
+/** Whether something stands at the path. What cannot be looked at counts: loading it then says why, instead of looking elsewhere. */
+function stands(path: string): boolean {
+  try {
+    lstatSync(path);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code !== "ENOENT" && code !== "ENOTDIR";
+  }
+}
+
+/** The nearest `charter.yaml` from a folder upwards. */
+export function findCharter(from: string): string | undefined {
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    const path = join(folder, "charter.yaml");
+    if (stands(path)) return path;
+    if (folder === dirname(folder)) return undefined;
+  }
+}
