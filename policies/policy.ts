@@ -66,8 +66,8 @@ export interface Dossier {
   readonly enforcementLevel: "mandatory" | "advisory";
 }
 
-export type ResourcePolicy = ResourceValidationPolicy & Dossier;
-export type DocumentPolicy = StackValidationPolicy & Dossier;
+export type ResourcePolicy = ResourceValidationPolicy & Dossier & { validateResource(args: Hosted, report: Reporter): void };
+export type DocumentPolicy = StackValidationPolicy & Dossier & { validateStack(args: HostedStack, report: Reporter): void };
 export type Policy = ResourcePolicy | DocumentPolicy;
 
 /** The key under which Clover's gate hands a policy its subject; the Pulumi engine's arguments lack it. */
