@@ -1,5 +1,5 @@
 /** Which charter holds: the one that is named, else the environment's, else the nearest one upwards. */
-import { resolve } from "node:path";
+import { relative } from "node:path";
 import { findCharter } from "../charter/load";
 import { InputError } from "../model/graph";
 import type { Terminal } from "./terminal";
@@ -7,9 +7,10 @@ import type { Terminal } from "./terminal";
 /** Throws {@link InputError} if there is none: without a promise there is nothing to judge by. */
 export function locateCharter(named: string | undefined, { cwd, env }: Terminal): string {
   const given = named ?? (env.CLOVER_CHARTER || undefined);
-  if (given !== undefined) return resolve(cwd, given);
+  if (given !== undefined) return given;
   const found = findCharter(cwd);
-  if (found !== undefined) return found;
+  // Relative, so that the same input gives the same report on every machine.
+  if (found !== undefined) return relative(cwd, found);
   throw new InputError(
     "There is no charter.yaml here or in any folder above.",
     "Name one with --charter FILE or CLOVER_CHARTER. A charter says at least `version: 1` and what it approves: jurisdictions, accounts, sites.",

@@ -37,7 +37,7 @@ export async function check(named: readonly string[], options: CheckOptions, ter
   const text = render(report, { colour });
   if (options.output === undefined) terminal.print(text);
   else {
-    write(resolve(terminal.cwd, options.output), text);
+    write(options.output, text);
     terminal.complain(`${summarize(report)}\n`);
   }
   return exitCodeOf(report);
@@ -55,6 +55,9 @@ function write(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new InputError(`The report cannot be written: ${(error as Error).message}.`, "Name a file that can be written.");
+    throw new InputError(
+      `The report cannot be written: ${(error as Error).message}.`,
+      "Name a file that can be written.",
+    );
   }
 }

@@ -15,7 +15,10 @@ export interface ExplainOptions {
 export async function explain(name: string, { format }: ExplainOptions, terminal: Terminal): Promise<ExitCode> {
   const policy = policies.find((policy) => policy.name === name);
   if (!policy) {
-    const closest = findClosest(name, policies.map((policy) => policy.name));
+    const closest = findClosest(
+      name,
+      policies.map((policy) => policy.name),
+    );
     throw new InputError(
       `There is no policy ${name}.`,
       closest ? `Did you mean ${closest}? List them with \`clover policies\`.` : "List them with `clover policies`.",

@@ -12,7 +12,10 @@ const terminal: Terminal = {
   complain: (text) => process.stderr.write(text),
   readStdin() {
     if (process.stdin.isTTY) {
-      throw new InputError("Standard input is a terminal, not a file.", "Pipe one in: terraform show -json plan | clover check -");
+      throw new InputError(
+        "Standard input is a terminal, not a file.",
+        "Pipe one in: terraform show -json plan | clover check -",
+      );
     }
     return readFileSync(0);
   },

@@ -43,7 +43,11 @@ function describeProgram(terminal: Terminal, choose: (command: Command) => void)
     .option("--charter <file>", "the charter; else CLOVER_CHARTER, else the nearest charter.yaml upwards")
     .option("--format <format>", "text, json, sarif, junit or markdown", "text")
     .option("--output <file>", "write the report to a file")
-    .addOption(new Option("--policy <glob>", "judge only these policies, for example 'residency/*' (repeatable)").argParser(collect).default([], "all"))
+    .addOption(
+      new Option("--policy <glob>", "judge only these policies, for example 'residency/*' (repeatable)")
+        .argParser(collect)
+        .default([], "all"),
+    )
     .action((paths: string[], options: CheckOptions) => {
       choose(async (terminal) => (await import("./check")).check(paths, options, terminal));
     });

@@ -9,7 +9,8 @@ export function dependenciesOf(resource: Resource): Record<string, Resource[]> {
     for (const [attribute, value] of Object.entries(side ?? {})) {
       const reached = new Set(found[attribute] ?? []);
       for (const reference of referencesIn(value)) {
-        for (const target of resource.scope.follow(reference)) if (target.kind === "resource") reached.add(target.resource);
+        for (const target of resource.scope.follow(reference))
+          if (target.kind === "resource") reached.add(target.resource);
       }
       if (reached.size > 0) found[attribute] = [...reached];
     }

@@ -7,7 +7,7 @@ import type { Charter } from "../charter/schema";
 import type { Located } from "../placement/placement";
 import type { Dossier, Policy, Problem, Reporter } from "../policies/policy";
 import { hostResource, hostStack, NotApplicable, urnOf, type Desk, type Run } from "./host";
-import { UnknownRead } from "./tripwire";
+import type { UnknownRead } from "./tripwire";
 
 /** Any policy the gate can host: one of the pack, or a plain CrossGuard policy. */
 export type HostablePolicy = Policy | ResourceValidationPolicy | StackValidationPolicy;
@@ -48,7 +48,7 @@ export async function evaluate(
         judgements.push({ policy, problem: problem ?? violation(resource.address, message) });
       for (const validation of validations) {
         const run: Run = (desk.run = { config, trips: [] });
-        const pending = attempt(policy, validation, args, report, resource.address);
+        const pending = attempt(() => validation(args as never, report), policy.name, resource.address, run);
         if (pending) await pending;
         for (const trip of run.trips) judgements.push({ policy, problem: undecided(policy, trip) });
       }
@@ -60,7 +60,12 @@ export async function evaluate(
       judgements.push({ policy, problem: problem ?? violation(addressOf(urn, located), message) });
     const run: Run = (desk.run = { config, trips: [] });
     for (const validation of validations) {
-      const pending = attempt(policy, validation, hostStack(located, charter, desk), report, "");
+      const pending = attempt(
+        () => validation(hostStack(located, charter, desk) as never, report),
+        policy.name,
+        "",
+        run,
+      );
       if (pending) await pending;
     }
     for (const trip of run.trips) judgements.push({ policy, problem: undecided(policy, trip) });
@@ -75,21 +80,14 @@ const isStackPolicy = (policy: HostablePolicy): policy is StackValidationPolicy 
   "validateStack" in policy && policy.validateStack !== undefined;
 
 /** Awaiting nothing costs a turn of the event loop: only a policy that returns a promise is waited for. */
-function attempt(
-  policy: HostablePolicy,
-  validation: Validation,
-  args: unknown,
-  report: Reporter,
-  address: string,
-): Promise<void> | undefined {
+function attempt(call: () => unknown, policy: string, address: string, { trips }: Run): Promise<void> | undefined {
   const settle = (error: unknown) => {
-    // Trips are noted where they happen: a policy may also swallow them.
-    if (!(error instanceof UnknownRead) && !(error instanceof NotApplicable)) {
-      throw new PolicyFault(policy.name, address, error);
-    }
+    // Trips are noted where they happen: a policy may swallow what the wire throws, or throw its own error instead.
+    if (trips.length > 0 || error instanceof NotApplicable) return;
+    throw new PolicyFault(policy, address, error);
   };
   try {
-    const pending = validation(args as never, report);
+    const pending = call();
     if (isThenable(pending)) return Promise.resolve(pending).then(() => undefined, settle);
   } catch (error) {
     settle(error);
@@ -109,7 +107,9 @@ function validationsOf(policy: HostablePolicy): readonly Validation[] {
 
 function defaultsOf(policy: HostablePolicy): object {
   const properties = Object.entries(policy.configSchema?.properties ?? {});
-  return Object.fromEntries(properties.filter(([, schema]) => "default" in schema).map(([key, schema]) => [key, schema.default]));
+  return Object.fromEntries(
+    properties.filter(([, schema]) => "default" in schema).map(([key, schema]) => [key, schema.default]),
+  );
 }
 
 const violation = (address: string, message: string): Problem => ({ outcome: "violation", address, path: "", message });

@@ -11,8 +11,16 @@ export function findingsOf(
   selected: readonly Selected[],
 ): readonly Finding[] {
   const levels = new Map(selected.map(({ policy, level }) => [policy, level]));
+  const origins = new Map(document.resources.map(({ address, origin }) => [address, origin]));
   const byIdentity = new Map<string, Finding>();
-  const sorted = judgements.map((judgement) => describe(document, judgement, levels.get(judgement.policy) ?? "mandatory"));
+  const sorted = judgements.map((judgement) =>
+    describe(
+      judgement,
+      levels.get(judgement.policy) ?? "mandatory",
+      document.path,
+      origins.get(judgement.problem.address),
+    ),
+  );
   for (const finding of sorted.toSorted(compare)) {
     const identity = JSON.stringify([finding.address, finding.policy, finding.path]);
     const known = byIdentity.get(identity);
@@ -21,8 +29,8 @@ export function findingsOf(
   return [...byIdentity.values()];
 }
 
-function describe(document: Document, { policy, problem }: Judgement, level: Selected["level"]): Finding {
-  const { place, origin, evidence } = problem;
+function describe({ policy, problem }: Judgement, level: Selected["level"], input: string, known?: string): Finding {
+  const { place, origin = known, evidence } = problem;
   return {
     policy: policy.name,
     outcome: level === "advisory" ? "advisory" : problem.outcome,
@@ -33,7 +41,7 @@ function describe(document: Document, { policy, problem }: Judgement, level: Sel
     ...(place ? { place: { id: place.id, country: place.country } } : {}),
     message: problem.message,
     fix: isOurs(policy) ? policy.fix : (policy.remediationSteps ?? policy.description),
-    input: document.path,
+    input,
     ...(origin === undefined ? {} : { origin }),
     ...(evidence?.length ? { evidence } : {}),
   };

@@ -95,7 +95,10 @@ function refuseEmpty(documents: readonly Document[]): void {
   if (documents.some(({ resources }) => resources.length > 0)) return;
   const defects = documents.flatMap(({ defects }) => defects.map(({ message }) => message));
   throw new InputError(
-    [`There is nothing to judge: no resource in ${documents.map(({ path }) => path).join(", ") || "the input"}.`, ...defects].join(" "),
+    [
+      `There is nothing to judge: no resource in ${documents.map(({ path }) => path).join(", ") || "the input"}.`,
+      ...defects,
+    ].join(" "),
     "Name a plan, a state, or a synthesized stack that holds resources.",
   );
 }

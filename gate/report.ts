@@ -23,7 +23,12 @@ export interface Finding {
   readonly origin?: string;
   /** Evidence: one line per witness. */
   readonly evidence?: readonly string[];
-  readonly waiver?: { readonly reason: string; readonly owner: string; readonly approver: string; readonly expires: string };
+  readonly waiver?: {
+    readonly reason: string;
+    readonly owner: string;
+    readonly approver: string;
+    readonly expires: string;
+  };
 }
 
 /** A waiver that covered no finding of the policies that judged. */

@@ -19,7 +19,8 @@ export function selectPolicies(
   globs: readonly string[] = [],
 ): readonly Selected[] {
   refuseUnknownLevels(policies, charter);
-  const named = globs.length === 0 ? policies : policies.filter(({ name }) => globs.some((glob) => matches(glob, name)));
+  const named =
+    globs.length === 0 ? policies : policies.filter(({ name }) => globs.some((glob) => matches(glob, name)));
   for (const glob of globs) {
     if (!policies.some(({ name }) => matches(glob, name))) {
       throw new InputError(`No policy matches ${glob}.`, "List the policies with `clover policies`.");
@@ -63,6 +64,9 @@ function refuseUnknownLevels(policies: readonly HostablePolicy[], charter: Chart
 
 /** `*` stands for any run of characters, `?` for one; everything else for itself. */
 function matches(glob: string, name: string): boolean {
-  const pattern = glob.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*+/g, ".*").replace(/\?/g, ".");
+  const pattern = glob
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replace(/\*+/g, ".*")
+    .replace(/\?/g, ".");
   return new RegExp(`^${pattern}$`).test(name);
 }

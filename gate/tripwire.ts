@@ -45,7 +45,9 @@ export function tripwire<T extends object>(values: T, address: string, onTrip: O
         : Reflect.get(target, property, receiver),
     getOwnPropertyDescriptor(target, property) {
       const descriptor = Reflect.getOwnPropertyDescriptor(target, property);
-      return descriptor && "value" in descriptor ? { ...descriptor, value: guard(descriptor.value, property) } : descriptor;
+      return descriptor && "value" in descriptor
+        ? { ...descriptor, value: guard(descriptor.value, property) }
+        : descriptor;
     },
   });
 }

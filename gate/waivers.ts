@@ -40,7 +40,9 @@ export function applyWaivers(findings: readonly Finding[], charter: Charter, ros
       return { ...finding, outcome: "waived" as const, waiver: { reason, owner, approver, expires } };
     }
     if (matching.length === 0) return finding;
-    const notes = matching.map((waiver) => `waiver of ${waiver.owner} refused: ${refusalOf(waiver, finding, roster, today)}`);
+    const notes = matching.map(
+      (waiver) => `waiver of ${waiver.owner} refused: ${refusalOf(waiver, finding, roster, today)}`,
+    );
     return { ...finding, evidence: [...(finding.evidence ?? []), ...notes] };
   });
 
