@@ -41,16 +41,7 @@ export type CarrierRole = "place" | "self" | "link" | "out" | "in" | "peer" | "k
 
 /** What kind of flow an `out`, `in` or `peer` is. */
 export type CarrierFlow =
-  | "replica"
-  | "copy"
-  | "peer"
-  | "destination"
-  | "source"
-  | "endpoint"
-  | "edge"
-  | "share"
-  | "aggregate"
-  | "inference";
+  "replica" | "copy" | "peer" | "destination" | "source" | "endpoint" | "edge" | "share" | "aggregate" | "inference";
 
 /** One attribute path that names a place. */
 export interface Carrier {
@@ -151,7 +142,8 @@ function readTree(text: string, codes: readonly string[]): readonly Carrier[] {
       prefix = outer.pop() ?? "";
     } else {
       path = prefix + name;
-      if (code !== undefined) carriers.push({ path, segments: segmentsOfPath(path), ...readCode(codes[parseInt(code, 36)] ?? "") });
+      if (code !== undefined)
+        carriers.push({ path, segments: segmentsOfPath(path), ...readCode(codes[parseInt(code, 36)] ?? "") });
     }
   }
   return carriers;

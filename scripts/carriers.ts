@@ -1,0 +1,158 @@
+/**
+ * Makes `placement/carriers.json`: the schema of the AWS provider and the CDKTF bindings of a newer one, judged by the rules of
+ * `carrier-rules/`. `--check` fails when the file is stale, `--list` prints what was decided for every attribute.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { readBindings } from "./carrier-bindings";
+import { readRules, readScopes, reviewed, type Rules, type Scopes } from "./carrier-rules";
+import { readSchema, type Leaf, type Mode, type Types } from "./carrier-schema";
+import { dumpSchema } from "./provider-mirror";
+import type { CarriersFile } from "../placement/carriers";
+
+const root = dirname(__dirname);
+const target = join(root, "placement", "carriers.json");
+const schemaVersion = "5.100.0";
+const modes = ["managed", "data"] as const;
+
+/** One attribute with the code that the rules give it. */
+export interface Decision {
+  readonly mode: Mode;
+  readonly type: string;
+  readonly leaf: Leaf;
+  readonly code: string;
+  readonly rule: string;
+}
+
+/** Both sources as one: a path that both know is taken from the schema, which tells lists from single blocks for certain. */
+function mergeTypes(schema: Types, bindings: Types): Types {
+  const merge = (mode: Mode): ReadonlyMap<string, readonly Leaf[]> => {
+    const merged = new Map<string, readonly Leaf[]>();
+    for (const type of new Set([...schema[mode].keys(), ...bindings[mode].keys()])) {
+      const known = new Map((schema[mode].get(type) ?? []).map((leaf) => [plain(leaf.path), leaf]));
+      for (const leaf of bindings[mode].get(type) ?? []) {
+        const old = known.get(plain(leaf.path));
+        // What only was computed may have become an argument: `aws_s3_bucket.region`.
+        known.set(plain(leaf.path), old ? { ...old, configurable: old.configurable || leaf.configurable } : leaf);
+      }
+      merged.set(type, [...known.values()]);
+    }
+    return merged;
+  };
+  return { managed: merge("managed"), data: merge("data") };
+}
+
+const plain = (path: string): string => path.replace(/\[\]|\{\}/g, "");
+
+function decide(types: Types, rules: Rules): readonly Decision[] {
+  return modes.flatMap((mode) =>
+    [...types[mode]].flatMap(([type, leaves]) =>
+      leaves.map((leaf) => {
+        const rule = rules.ruleOf(type, mode, leaf);
+        // A number names no place; a boolean only where a rule says which value opens one.
+        const names = rule && (leaf.value === "string" || leaf.value === "other" || rule.code.startsWith("mode:"));
+        return { mode, type, leaf, code: names ? rule.code : "-", rule: rule ? `${rule.table}:${rule.line}` : "" };
+      }),
+    ),
+  );
+}
+
+/** A whole document is one value, also where it is a map: region codes may be its keys. */
+const pathOf = ({ leaf, code }: Decision): string =>
+  code.startsWith("json:") ? leaf.path.replace(/(\{\})+$/, "") : leaf.path;
+
+interface Branch {
+  code?: string;
+  readonly members: Map<string, Branch>;
+}
+
+function writeTree(decisions: readonly Decision[], indexOf: (code: string) => string): string {
+  const top: Branch = { members: new Map() };
+  for (const decision of decisions) {
+    let branch = top;
+    for (const name of pathOf(decision).split(".")) {
+      const next: Branch = branch.members.get(name) ?? { members: new Map() };
+      branch.members.set(name, next);
+      branch = next;
+    }
+    branch.code = decision.code;
+  }
+  const write = (branch: Branch): string =>
+    [...branch.members]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(
+        ([name, { code, members }]) =>
+          `${name}${code ? `:${indexOf(code)}` : ""}${members.size ? `(${write({ members })})` : ""}`,
+      )
+      .join(",");
+  return write(top);
+}
+
+function makeFile(types: Types, decisions: readonly Decision[], scopes: Scopes, bindings: string): CarriersFile {
+  const counts = new Map<string, number>();
+  const carriers = decisions.filter(({ code }) => code !== "-");
+  for (const { code } of carriers) counts.set(code, (counts.get(code) ?? 0) + 1);
+  // The commonest code gets the shortest number.
+  const codes = [...counts].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([code]) => code);
+  const numbers = new Map(codes.map((code, index) => [code, index.toString(36)]));
+  const byType = new Map<string, Decision[]>();
+  for (const decision of carriers) {
+    const key = `${decision.mode}.${decision.type}`;
+    const sameType = byType.get(key);
+    if (sameType) sameType.push(decision);
+    else byType.set(key, [decision]);
+  }
+  const write = (mode: Mode) =>
+    Object.fromEntries(
+      [...types[mode].keys()].toSorted().map((type) => {
+        const tree = writeTree(byType.get(`${mode}.${type}`) ?? [], (code) => numbers.get(code) ?? "");
+        return [type, scopes.letterOf(type, mode) + tree];
+      }),
+    );
+  return {
+    version: { schema: schemaVersion, bindings, date: reviewed },
+    codes,
+    managed: write("managed"),
+    data: write("data"),
+  };
+}
+
+/** Everything that the generator decides, and the file that follows from it. */
+export function generate(): { readonly decisions: readonly Decision[]; readonly text: string } {
+  const schema = readSchema(dumpSchema(schemaVersion, join(root, ".cache")));
+  const bindings = readBindings(join(root, "node_modules", "@cdktf", "provider-aws", "lib"));
+  const types = mergeTypes(schema, bindings.types);
+  const decisions = decide(types, readRules());
+  const file = makeFile(types, decisions, readScopes(schema, bindings.types), bindings.version);
+  return { decisions, text: `${JSON.stringify(file, null, 1)}\n` };
+}
+
+function main(): number {
+  const { decisions, text } = generate();
+  if (process.argv.includes("--list")) {
+    for (const { mode, type, leaf, code, rule } of decisions) {
+      process.stdout.write(
+        `${[mode, type, leaf.path, leaf.value, leaf.configurable ? "argument" : "computed", code, rule].join("\t")}\n`,
+      );
+    }
+    return 0;
+  }
+  if (process.argv.includes("--check")) {
+    if (readFileSync(target, "utf8") === text) return 0;
+    process.stderr.write("placement/carriers.json is stale: run npm run generate:carriers\n");
+    return 1;
+  }
+  writeFileSync(target, text);
+  return 0;
+}
+
+if (require.main === module) {
+  try {
+    process.exitCode = main();
+  } catch (error) {
+    process.stderr.write(
+      `THE CATALOGUE OF CARRIERS COULD NOT BE MADE: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
+    process.exitCode = 2;
+  }
+}
