@@ -1,8 +1,11 @@
 /** Judgements of one document as findings: one per identity, in a stable order. */
 import type { Document } from "../model/graph";
 import { isOurs, type Judgement } from "./evaluate";
+import { escapeHidden } from "./plain";
 import type { Finding } from "./report";
 import type { Selected } from "./select";
+
+const LONGEST = 2_000;
 
 /** @returns findings sorted by address, policy and path; two judgements of one identity become one finding. */
 export function findingsOf(
@@ -39,12 +42,18 @@ function describe({ policy, problem }: Judgement, level: Selected["level"], inpu
     address: problem.address,
     path: problem.path,
     ...(place ? { place: { id: place.id, country: place.country } } : {}),
-    message: problem.message,
+    message: tidy(problem.message),
     fix: isOurs(policy) ? policy.fix : (policy.remediationSteps ?? policy.description),
     input,
     ...(origin === undefined ? {} : { origin }),
-    ...(evidence?.length ? { evidence } : {}),
+    ...(evidence?.length ? { evidence: evidence.map(tidy) } : {}),
   };
+}
+
+/** Sentences are for people, and may quote an input: nothing hidden, and no longer than anyone reads. */
+function tidy(sentence: string): string {
+  const visible = escapeHidden(sentence);
+  return visible.length > LONGEST ? `${visible.slice(0, LONGEST)}...` : visible;
 }
 
 /** The first stands, being the worst; what the other says is kept as evidence. */

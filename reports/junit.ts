@@ -7,7 +7,7 @@ import { OUTCOME_WORDS } from "./words";
 export function renderJunit(report: Report): string {
   const suites = report.inputs.map(({ path }) => renderSuite(path, report));
   const { failures, errors } = countOutcomes(report.findings);
-  const tests = Math.max(report.findings.length, report.inputs.length);
+  const tests = report.inputs.reduce((sum, { path }) => sum + Math.max(1, findingsIn(path, report).length), 0);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="clover" tests="${tests}" failures="${failures}" errors="${errors}">`,
@@ -17,10 +17,13 @@ export function renderJunit(report: Report): string {
   ].join("\n");
 }
 
+const findingsIn = (path: string, { findings }: Report) => findings.filter(({ input }) => input === path);
+
 function renderSuite(path: string, report: Report): string {
-  const findings = report.findings.filter(({ input }) => input === path);
+  const findings = findingsIn(path, report);
   const { failures, errors } = countOutcomes(findings);
-  const cases = findings.length > 0 ? findings.map(renderCase) : [`    <testcase classname="clover" name="no findings"/>`];
+  const cases =
+    findings.length > 0 ? findings.map(renderCase) : [`    <testcase classname="clover" name="no findings"/>`];
   const open = `<testsuite name="${xml(path)}" tests="${cases.length}" failures="${failures}" errors="${errors}">`;
   return [`  ${open}`, ...cases, "  </testsuite>"].join("\n");
 }
@@ -28,9 +31,11 @@ function renderSuite(path: string, report: Report): string {
 function renderCase(finding: Finding): string {
   const name = [finding.address || "whole input", finding.path].filter(Boolean).join(" ");
   const open = `    <testcase classname="${xml(finding.policy)}" name="${xml(name)}"`;
-  const body = [finding.message, ...(finding.evidence ?? []), `Fix: ${finding.fix}`].map(xml).join("\n");
-  const tag = { violation: "failure", undetermined: "error", advisory: "system-out", waived: "system-out" }[finding.outcome];
   const note = `${OUTCOME_WORDS[finding.outcome]}: ${finding.message}`;
+  const body = [note, ...(finding.evidence ?? []), `Fix: ${finding.fix}`].map(xml).join("\n");
+  const tag = { violation: "failure", undetermined: "error", advisory: "system-out", waived: "system-out" }[
+    finding.outcome
+  ];
   const attributes = tag === "system-out" ? "" : ` type="${finding.severity}" message="${xml(note)}"`;
   return `${open}>\n      <${tag}${attributes}>${body}</${tag}>\n    </testcase>`;
 }
@@ -42,5 +47,7 @@ const countOutcomes = (findings: readonly Finding[]) => ({
 
 function xml(text: string): string {
   const names: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
-  return escapeHidden(text).replace(/[&<>"']/g, (mark) => names[mark] ?? mark).replace(/[\ufffe\uffff]/g, "\ufffd");
+  return escapeHidden(text)
+    .replace(/[&<>"']/g, (mark) => names[mark] ?? mark)
+    .replace(/[\ufffe\uffff]/g, "\ufffd");
 }

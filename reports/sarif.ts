@@ -1,4 +1,5 @@
 /** SARIF 2.1.0 for code scanning. A plan has no source lines, so a result names its resource and points at the input's first line. */
+import { escapeHidden } from "../gate/plain";
 import type { Finding, Report } from "../gate/report";
 import { toJson } from "./json";
 
@@ -9,7 +10,10 @@ const SCORES = { critical: "9.5", high: "8.0", medium: "5.0", low: "2.0" } as co
 
 /** Waived findings are left out: GitHub ignores suppressions and would raise an alert for each. */
 export function renderSarif(report: Report): string {
-  const findings = report.findings.filter(({ outcome }) => outcome !== "waived").toSorted(rejectingFirst).slice(0, LIMIT);
+  const findings = report.findings
+    .filter(({ outcome }) => outcome !== "waived")
+    .toSorted(rejectingFirst)
+    .slice(0, LIMIT);
   const rules = [...new Map(findings.map((finding) => [finding.policy, finding])).values()].map(describeRule);
   return `${toJson({
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -41,11 +45,15 @@ const describeResult = (finding: Finding) => ({
   locations: [
     {
       physicalLocation: { artifactLocation: { uri: uriOf(finding.input) }, region: { startLine: 1 } },
-      logicalLocations: [{ fullyQualifiedName: finding.address || finding.input, kind: "resource" }],
+      logicalLocations: [{ fullyQualifiedName: escapeHidden(finding.address || finding.input), kind: "resource" }],
     },
   ],
-  partialFingerprints: { "clover/v1": [finding.policy, finding.address, finding.path].join("|") },
-  properties: { outcome: finding.outcome, attribute: finding.path, ...(finding.place ? { place: finding.place } : {}) },
+  partialFingerprints: { "clover/v1": escapeHidden([finding.policy, finding.address, finding.path].join("|")) },
+  properties: {
+    outcome: finding.outcome,
+    attribute: escapeHidden(finding.path),
+    ...(finding.place ? { place: finding.place } : {}),
+  },
 });
 
 /** A relative reference; code scanning drops results whose file is outside the repository. */

@@ -48,7 +48,10 @@ function renderFinding(finding: Finding, paint: Paint): string {
   if (path) rows.push(["attribute", path]);
   for (const line of evidence) rows.push(["evidence", line]);
   if (waiver) {
-    rows.push(["waived", `until ${waiver.expires}, owner ${waiver.owner}, approved by ${waiver.approver}: ${waiver.reason}`]);
+    rows.push([
+      "waived",
+      `until ${waiver.expires}, owner ${waiver.owner}, approved by ${waiver.approver}: ${waiver.reason}`,
+    ]);
   } else rows.push(["fix", fix]);
   rows.push(["policy", `${policy} (${severity})`]);
   return [`  ${title}`, ...rows.map(([name, value]) => `    ${name.padEnd(9)}  ${escapeHidden(value)}`)].join("\n");
@@ -64,11 +67,17 @@ function renderWaivers({ unusedWaivers }: Report): string[] {
 
 function renderScope({ inputs, charter, catalogue, coverage, policies }: Report): string {
   const rows: [string, string][] = [
-    ...inputs.map(({ path, kind, resources }): [string, string] => ["judged", `${path} (${kind}, ${count(resources, "resource")})`]),
+    ...inputs.map(({ path, kind, resources }): [string, string] => [
+      "judged",
+      `${path} (${kind}, ${count(resources, "resource")})`,
+    ]),
     ["charter", `${charter.path}, approves ${charter.jurisdictions.map(nameCountry).join(", ")}`],
     ["policies", policies.join(", ")],
     ["catalogue", `places as known in ${catalogue.date}`],
-    ["places", coverage.resources === 0 ? "nothing stays" : `${coverage.resources} in all: ${describeCoverage(coverage)}`],
+    [
+      "places",
+      coverage.resources === 0 ? "nothing stays" : `${coverage.resources} in all: ${describeCoverage(coverage)}`,
+    ],
   ];
   return rows.map(([name, value]) => `${name.padEnd(9)}  ${escapeHidden(value)}`).join("\n");
 }

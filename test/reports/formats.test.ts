@@ -1,0 +1,50 @@
+import { formats } from "../../reports/formats";
+import { finding, report } from "../gate/builders";
+import { FORBIDDEN, HOSTILE } from "./hostile";
+
+const hostile = report(
+  [
+    finding({
+      address: HOSTILE,
+      path: HOSTILE,
+      message: HOSTILE,
+      fix: HOSTILE,
+      input: HOSTILE,
+      origin: HOSTILE,
+      evidence: [HOSTILE],
+      place: { id: HOSTILE, country: null },
+      outcome: "waived",
+      waiver: { reason: HOSTILE, owner: HOSTILE, approver: HOSTILE, expires: "2026-12-31" },
+    }),
+    finding({ address: HOSTILE, message: HOSTILE, input: HOSTILE, path: HOSTILE, evidence: [HOSTILE] }),
+  ],
+  {
+    inputs: [{ path: HOSTILE, kind: "plan", sha256: "0".repeat(64), resources: 1 }],
+    unusedWaivers: [{ policy: HOSTILE, address: HOSTILE, path: HOSTILE, expires: "2026-12-31", why: "none" }],
+    charter: { path: HOSTILE, sha256: "1".repeat(64), jurisdictions: ["IE"] },
+  },
+);
+
+describe.each(Object.entries(formats))("%s", (_, render) => {
+  test("prints no character that steers a terminal or hides text, whatever the input holds", () => {
+    expect(render(hostile, { colour: false }).match(FORBIDDEN)).toBeNull();
+  });
+
+  test("gives the same bytes for the same report, ends with one line break, and changes nothing in the report", () => {
+    const findings = [
+      finding(),
+      finding({ path: "", outcome: "undetermined" }),
+      finding({ outcome: "advisory", address: "" }),
+    ];
+    const before = JSON.stringify(report(findings));
+    const given = report(findings);
+    const text = render(given, { colour: false });
+    expect(render(report(findings), { colour: false })).toBe(text);
+    expect(text).toMatch(/[^\n]\n$/);
+    expect(JSON.stringify(given)).toBe(before);
+  });
+
+  test("renders a report without any finding", () => {
+    expect(render(report([]), { colour: false }).toLowerCase()).toMatch(/compliant|tests="1" failures="0"/);
+  });
+});

@@ -1,0 +1,40 @@
+import { renderMarkdown } from "../../reports/markdown";
+import { finding, report } from "../gate/builders";
+
+test("a comment says the verdict first and what rejects before what does not", () => {
+  const findings = [
+    finding({ outcome: "advisory", address: "aws_a.a", path: "", place: { id: "mars-1", country: null } }),
+    finding(),
+  ];
+  expect(renderMarkdown(report(findings))).toBe(`\
+<!-- clover -->
+## Clover: rejected
+
+1 not allowed, 1 advice. 3 resources: 1 in IE (Ireland), 1 global (names and identities), 1 whose place is not proven.
+
+| | resource | place | what and how to fix it | policy |
+|---|---|---|---|---|
+| not allowed | \`aws_s3_bucket.b\`<br>\`region\` | \`us-east-1\` US | aws\\_s3\\_bucket.b would stand in us-east-1<br>Move it to a site of the charter. | \`residency/placement\` |
+| advice | \`aws_a.a\` | \`mars-1\` ? | aws\\_s3\\_bucket.b would stand in us-east-1<br>Move it to a site of the charter. | \`residency/placement\` |
+
+Approved: IE (Ireland), NO (Norway) (\`charter.yaml\`). Judged: \`plan.json\`.
+`);
+});
+
+test("a comment never grows beyond what a pull request takes, and says how much it leaves out", () => {
+  const findings = [...Array(2_000).keys()].map((index) => finding({ address: `aws_s3_bucket.b${index}` }));
+  const text = renderMarkdown(report(findings));
+  expect(text.length).toBeLessThan(60_000);
+  const shown = text.split("\n").filter((line) => line.startsWith("| not allowed")).length;
+  expect(shown).toBeGreaterThan(200);
+  expect(text).toContain(`... and ${2_000 - shown} more; the full report has them all.`);
+});
+
+test("text from an input cannot mention people, start markup, or end a cell", () => {
+  const evil = "@team ![x](http://evil) <img src=x> | `code` **bold**";
+  const [row = ""] = renderMarkdown(report([finding({ message: evil, path: "", address: evil })]))
+    .split("\n")
+    .filter((line) => line.startsWith("| not allowed"));
+  expect(row.split(/(?<!\\)\|/)).toHaveLength(7);
+  expect(row).toContain("&#64;team \\!\\[x\\]\\(http://evil\\) &lt;img src=x&gt; \\| \\`code\\` \\*\\*bold\\*\\*");
+});
