@@ -70,17 +70,8 @@ const provider = z
 
 const dataCentre = z
   .strictObject({
-    zone: z
-      .string()
-      .regex(
-        /^[a-z0-9]+-az\d$/,
-        "write an availability zone id (not a name: names differ per account), for example euw1-az1",
-      )
-      .describe("Availability zone id"),
-    cidr: z
-      .string()
-      .regex(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, "write an IPv4 range, for example 10.20.0.0/24")
-      .describe("IPv4 range of the data centre's isolated subnet"),
+    zone: zoneId.describe("Availability zone id"),
+    cidr: cidr.describe("IPv4 range of the data centre's isolated subnet, inside the site's network"),
   })
   .describe("One data centre of a site");
 

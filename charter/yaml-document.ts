@@ -62,9 +62,11 @@ function checkKeys(map: YAMLMap, path: KeyPath, report: Report): boolean {
   const seen = new Set<string>();
   for (const { key } of map.items) {
     const offset = (key as Node | null)?.range?.[0] ?? map.range?.[0] ?? 0;
-    if (!isScalar(key) || typeof key.value !== "string")
+    if (!isScalar(key) || typeof key.value !== "string") {
       report(offset, path, "a key has to be a text: put it in quotes");
-    else if (seen.has(key.value)) report(offset, [...path, key.value], "this key stands here twice: keep one of them");
+      texts = false;
+    } else if (seen.has(key.value))
+      report(offset, [...path, key.value], "this key stands here twice: keep one of them");
     else if (key.value === "__proto__") report(offset, [...path, key.value], "this cannot be a name: write another");
     else seen.add(key.value);
   }
