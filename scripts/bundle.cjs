@@ -2,7 +2,16 @@
  * Bundles the executables. Loading some two hundred modules and two schema libraries file by file costs more than judging a
  * plan does; one file each does not. Plain JavaScript, because the checkout's `npm run clover` must start without a compiler.
  */
-const { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
+const {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} = require("node:fs");
 const { join, resolve } = require("node:path");
 
 const root = resolve(__dirname, "..");
@@ -23,7 +32,12 @@ function isStale(name) {
 /** @param {string} folder @returns {string[]} files, and the folders themselves: a deletion changes only a folder. */
 function listFiles(folder) {
   const entries = readdirSync(folder, { withFileTypes: true });
-  return [folder, ...entries.flatMap((entry) => (entry.isDirectory() ? listFiles(join(folder, entry.name)) : [join(folder, entry.name)]))];
+  return [
+    folder,
+    ...entries.flatMap((entry) =>
+      entry.isDirectory() ? listFiles(join(folder, entry.name)) : [join(folder, entry.name)],
+    ),
+  ];
 }
 
 /** Writes one bundle; two that are written at once do no harm. @param {string} name */
@@ -41,7 +55,7 @@ function bundle(name) {
     keepNames: true,
     legalComments: "none",
     banner: { js: "#!/usr/bin/env node" },
-    logLevel: "error",
+    logLevel: "silent",
   });
   mkdirSync(join(root, "dist", "bin"), { recursive: true });
   const draft = `${bundlePath(name)}.${process.pid}`;
