@@ -66,4 +66,7 @@ function bundle(name) {
 
 module.exports = { bundle, bundlePath, isStale };
 
-if (require.main === module) for (const name of Object.keys(BINS)) bundle(name);
+if (require.main === module) {
+  const [, , ...names] = process.argv;
+  for (const name of names.length > 0 ? names : Object.keys(BINS)) bundle(name);
+}

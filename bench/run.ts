@@ -1,0 +1,85 @@
+/** `npm run bench`: how long a whole `clover check` takes, as a multiple of what no program of its kind can avoid. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { generatePlan } from "./generate-plan";
+
+const LARGE = 10_000;
+const SMALL = 12;
+const root = resolve(__dirname, "..");
+const clover = join(root, "dist", "bin", "clover.js");
+const charter = join(root, "charter.yaml");
+
+/** What is measured, what it is compared with, and how much more it may take. */
+interface Comparison {
+  readonly name: string;
+  readonly limit: number;
+  readonly runs: number;
+  readonly baseline: readonly string[];
+  readonly measured: readonly string[];
+}
+
+const folder = mkdtempSync(join(tmpdir(), "clover-bench-"));
+try {
+  const failed = [
+    compare({
+      name: `small plan (${SMALL} resources) against node -e 0`,
+      limit: 2.5,
+      runs: 15,
+      baseline: ["-e", "0"],
+      measured: check(SMALL),
+    }),
+    compare({
+      name: `plan of ${LARGE} resources against JSON.parse of it`,
+      limit: 2.5,
+      runs: 7,
+      baseline: parse(LARGE),
+      measured: check(LARGE),
+    }),
+  ].includes(false);
+  if (failed) process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+function planFile(count: number): string {
+  const file = join(folder, `plan-${count}.json`);
+  writeFileSync(file, JSON.stringify(generatePlan(count)));
+  return file;
+}
+
+function check(count: number): string[] {
+  return [clover, "check", "--charter", charter, planFile(count)];
+}
+
+function parse(count: number): string[] {
+  return ["-e", "JSON.parse(require('node:fs').readFileSync(process.argv[1]))", join(folder, `plan-${count}.json`)];
+}
+
+/** Interleaved, so that what else the machine does falls on both; the median, so that one hiccup does not count. */
+function compare({ name, limit, runs, baseline, measured }: Comparison): boolean {
+  const times = Array.from({ length: runs }, () => ({ baseline: time(baseline), measured: time(measured) }));
+  const base = median(times.map((pair) => pair.baseline));
+  const own = median(times.map((pair) => pair.measured));
+  const ratio = own / base;
+  process.stdout.write(
+    `${name}: ${own.toFixed(0)} ms / ${base.toFixed(0)} ms = ${ratio.toFixed(2)} x (limit ${limit} x, ${runs} runs each)\n`,
+  );
+  return ratio <= limit;
+}
+
+function time(args: readonly string[]): number {
+  const start = process.hrtime.bigint();
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    encoding: "utf8",
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const spent = Number(process.hrtime.bigint() - start) / 1e6;
+  if (status !== 0) throw new Error(`${args.join(" ")} exited with ${status}: ${stderr}`);
+  return spent;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
