@@ -139,3 +139,21 @@ export function unsupported(path: string, what: string, option: string, why: str
 export function outOfRange(path: string, what: string, value: number, range: string): ConstructError {
   return new ConstructError(path, `${what} is ${value}`, `Give ${range}`);
 }
+
+/** A prop belongs to another site's stack: mixing sites would put half of a thing in another country. */
+export function otherSite(path: string, prop: string, given: string, site: string, own: string): ConstructError {
+  return new ConstructError(
+    path,
+    `${prop} is ${given}, which stands in site "${site}", not in "${own}"`,
+    `Give a ${prop} of the stack of site "${own}"`,
+  );
+}
+
+/** A network without data centres has no subnet to put anything in. */
+export function noDataCentres(path: string, site: string): ConstructError {
+  return new ConstructError(
+    path,
+    `site "${site}" has no data centres, so its network would have no subnet`,
+    "Declare at least one under dataCentres of the site in charter.yaml",
+  );
+}

@@ -57,6 +57,7 @@ export class OutpostBucket extends Construct {
   constructor(scope: Construct, id: string, props: OutpostBucketProps) {
     super(scope, id);
     const stack = SiteStack.onOutpost(this, "OutpostBucket", "SovereignBucket");
+    stack.requireSameSite(this, { network: props.network });
     for (const [option, [why, instead]] of Object.entries(MISSING)) {
       if (Object.hasOwn(props, option)) throw unsupported(this.node.path, "OutpostBucket", option, why, instead);
     }

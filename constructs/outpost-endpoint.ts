@@ -23,7 +23,9 @@ export interface OutpostEndpointProps {
 export class OutpostEndpoint extends Construct {
   constructor(scope: Construct, id: string, { network, subnet }: OutpostEndpointProps) {
     super(scope, id);
-    const { site, siteName } = SiteStack.onOutpost(this, "OutpostEndpoint", "SovereignNetwork");
+    const stack = SiteStack.onOutpost(this, "OutpostEndpoint", "SovereignNetwork");
+    stack.requireSameSite(this, { network, subnet });
+    const { site, siteName } = stack;
     const door = new SecurityGroup(this, "door", {
       name: `clover-${siteName}-s3-outposts`,
       description: "HTTPS from inside the network to S3 on the Outpost",

@@ -26,7 +26,9 @@ export class OutpostSubnet extends Construct {
 
   constructor(scope: Construct, id: string, { network }: OutpostSubnetProps) {
     super(scope, id);
-    const { site, siteName } = SiteStack.onOutpost(this, "OutpostSubnet", "SovereignNetwork");
+    const stack = SiteStack.onOutpost(this, "OutpostSubnet", "SovereignNetwork");
+    stack.requireSameSite(this, { network });
+    const { site, siteName } = stack;
     const tags = { Name: `clover-${siteName}` };
     const subnet = new Subnet(this, "subnet", {
       vpcId: network.vpcId,

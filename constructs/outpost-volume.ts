@@ -33,7 +33,9 @@ export class OutpostVolume extends Construct {
 
   constructor(scope: Construct, id: string, props: OutpostVolumeProps) {
     super(scope, id);
-    const { site, siteName } = SiteStack.onOutpost(this, "OutpostVolume", "an EBS volume of the region's own");
+    const stack = SiteStack.onOutpost(this, "OutpostVolume", "EbsVolume of the provider");
+    stack.requireSameSite(this, { subnet: props.subnet });
+    const { site, siteName } = stack;
     if (!Number.isInteger(props.sizeGiB) || props.sizeGiB < 1 || props.sizeGiB > 16_384) {
       throw outOfRange(this.node.path, "sizeGiB", props.sizeGiB, "a whole number from 1 to 16384");
     }
@@ -69,7 +71,9 @@ export class OutpostSnapshot extends Construct {
 
   constructor(scope: Construct, id: string, { dataClass, volume }: OutpostSnapshotProps) {
     super(scope, id);
-    const { site, siteName } = SiteStack.onOutpost(this, "OutpostSnapshot", "an EBS snapshot of the region's own");
+    const stack = SiteStack.onOutpost(this, "OutpostSnapshot", "EbsSnapshot of the provider");
+    stack.requireSameSite(this, { volume });
+    const { site, siteName } = stack;
     this.snapshotId = new EbsSnapshot(this, "snapshot", {
       volumeId: volume.volumeId,
       outpostArn: site.outpost,

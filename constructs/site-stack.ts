@@ -3,7 +3,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { type IConstruct, type Construct } from "constructs";
 import { LocalBackend, S3Backend, TerraformStack } from "cdktf";
 import type { Charter, OutpostSite, RegionSite, Site } from "../charter/schema";
-import { needsOutpostSite, needsRegionSite, outsideSiteStack, unknownAccount } from "./errors";
+import { needsOutpostSite, needsRegionSite, otherSite, outsideSiteStack, unknownAccount } from "./errors";
 import { isOutpost, type ResolvedSite, resolveSite, sitesOf } from "./site";
 
 /** What a site's stack is built from. */
@@ -87,6 +87,21 @@ export class SiteStack extends TerraformStack {
       throw needsOutpostSite(construct.node.path, what, stack.siteName, sitesOf(stack.charter, "outpost"), instead);
     }
     return stack as SiteStack & { readonly site: OutpostSite };
+  }
+
+  /**
+   * Accepts constructs given as props only from a stack of the same site: across sites CDKTF would quietly read the other
+   * stack's state, and half of a thing would stand in another country.
+   *
+   * @throws ConstructError naming the prop that belongs elsewhere
+   */
+  requireSameSite(construct: IConstruct, props: Readonly<Record<string, IConstruct>>): void {
+    for (const [prop, given] of Object.entries(props)) {
+      const { siteName } = SiteStack.of(given);
+      if (siteName !== this.siteName) {
+        throw otherSite(construct.node.path, prop, given.node.path, siteName, this.siteName);
+      }
+    }
   }
 
   /** Account id by its role in the charter; `path` is the construct that asks. */

@@ -5,6 +5,7 @@ import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-assoc
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Construct } from "constructs";
+import { noDataCentres } from "./errors";
 import { FlowLogs } from "./flow-logs";
 import { NetworkEndpoints } from "./network-endpoints";
 import { SiteStack } from "./site-stack";
@@ -31,7 +32,8 @@ export function networkName(site: string): string {
  * - Taking the default security group over without rules empties it; nobody gets a network by forgetting to name a group
  *   (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/default_security_group).
  *
- * @throws ConstructError on an Outpost site (its subnets belong to the anchor's network: use OutpostSubnet)
+ * @throws ConstructError on an Outpost site (its subnets belong to the anchor's network: use OutpostSubnet), and on a
+ * site without data centres
  */
 export class SovereignNetwork extends Construct {
   readonly vpcId: string;
@@ -42,6 +44,7 @@ export class SovereignNetwork extends Construct {
     super(scope, id);
     const stack = SiteStack.inRegion(this, "SovereignNetwork", "AnchorNetwork and OutpostSubnet");
     const { site, siteName } = stack;
+    if (Object.keys(site.dataCentres).length === 0) throw noDataCentres(this.node.path, siteName);
     const name = networkName(siteName);
     const vpc = new Vpc(this, "vpc", {
       cidrBlock: site.network,

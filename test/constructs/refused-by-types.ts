@@ -1,0 +1,31 @@
+/** Never run: the type checker reads it, and fails when one of these lines starts to compile. */
+import type { AnchorNetwork } from "../../constructs/anchor-network";
+import { OutpostBucket } from "../../constructs/outpost-bucket";
+import { OutpostVolume } from "../../constructs/outpost-volume";
+import type { OutpostSubnet } from "../../constructs/outpost-subnet";
+import type { SiteStack } from "../../constructs/site-stack";
+import { SovereignBucket } from "../../constructs/sovereign-bucket";
+import { SovereignKey } from "../../constructs/sovereign-key";
+
+export function refusedByTypes(stack: SiteStack, network: AnchorNetwork, subnet: OutpostSubnet, key: SovereignKey) {
+  const rack = { dataClass: "allowable", network } as const;
+  const secret = { dataClass: "restricted" } as const;
+  return [
+    // @ts-expect-error S3 on Outposts has no Object Lock
+    new OutpostBucket(stack, "lock", { ...rack, objectLock: { mode: "COMPLIANCE", days: 1 } }),
+    // @ts-expect-error S3 on Outposts has no SSE-KMS
+    new OutpostBucket(stack, "key", { ...rack, key }),
+    // @ts-expect-error audit data needs Object Lock
+    new OutpostBucket(stack, "audit", { dataClass: "audit", network }),
+    // @ts-expect-error EBS on Outposts is encrypted, always
+    new OutpostVolume(stack, "plain", { ...secret, subnet, sizeGiB: 1, encrypted: false }),
+    // @ts-expect-error a construct takes its site from its stack, never a region
+    new SovereignBucket(stack, "region", { ...secret, region: "us-east-1" }),
+    // @ts-expect-error no bucket of the enclave is public
+    new SovereignBucket(stack, "public", { ...secret, blockPublicAcls: false }),
+    // @ts-expect-error a key is never multi-region
+    new SovereignKey(stack, "everywhere", { description: "", multiRegion: true }),
+    // @ts-expect-error principals are named by the charter, not by ARN
+    new SovereignKey(stack, "open", { description: "", users: ["arn:aws:iam::999988887777:root"] }),
+  ];
+}

@@ -1,0 +1,70 @@
+/** Synthesizes constructs in a site's stack and makes the result readable: construct paths for names, policies as objects. */
+import { App, TerraformDataSource, TerraformResource, type TerraformStack, Testing } from "cdktf";
+import type { Charter } from "../../charter/schema";
+import { SiteStack, type SiteStackProps } from "../../constructs/site-stack";
+
+/** The facts of the default charter, spelled out so that a change of charter.yaml changes no expectation here. */
+export const charter: Charter = {
+  version: 1,
+  jurisdictions: ["IE", "NO"],
+  accounts: { workload: "111122223333", audit: "444455556666" },
+  sites: {
+    dublin: {
+      jurisdiction: "IE",
+      region: "eu-west-1",
+      network: "10.20.0.0/16",
+      dataCentres: {
+        dub1: { zone: "euw1-az1", cidr: "10.20.0.0/20" },
+        dub2: { zone: "euw1-az2", cidr: "10.20.16.0/20" },
+      },
+      state: { bucket: "state-in-dublin" },
+    },
+    hamar: {
+      jurisdiction: "NO",
+      outpost: "arn:aws:outposts:eu-west-1:111122223333:outpost/op-0123456789abcdef0",
+      anchor: "dublin",
+      zone: "euw1-az1",
+      network: "10.20.128.0/20",
+    },
+  },
+};
+
+type Body = Record<string, unknown>;
+
+/** A synthesized stack: resources and data sources by type and construct path (without the stack's name). */
+export interface Synthesized {
+  readonly terraform: Body;
+  readonly provider: Body;
+  readonly resource: Record<string, Record<string, Body>>;
+  readonly data: Record<string, Record<string, Body>>;
+}
+
+/** Builds a stack for the site; `build` fills it. */
+export function synthesize(site: string, build: (stack: SiteStack) => void, props: Partial<SiteStackProps> = {}) {
+  const stack = new SiteStack(new App({ stackTraces: false, outdir: Testing.app().outdir }), site, {
+    charter,
+    site,
+    ...props,
+  });
+  build(stack);
+  return readable(stack);
+}
+
+/** A stack's JSON with every generated name replaced by its construct path, and policies parsed. */
+export function readable(stack: TerraformStack): Synthesized {
+  const elements = stack.node
+    .findAll()
+    .filter((node) => TerraformResource.isTerraformResource(node) || TerraformDataSource.isTerraformDataSource(node));
+  const named = elements.reduce(
+    (text, { friendlyUniqueId, node }) => {
+      const path = node.path.slice(node.path.indexOf("/") + 1);
+      return text.replaceAll(new RegExp(`(?<=["{.])${friendlyUniqueId}(?=["}.])`, "g"), `<${path}>`);
+    },
+    Testing.synth(stack, true),
+  );
+  const { terraform, provider, resource, data } = JSON.parse(named, (key, value) => {
+    if (key === "//") return undefined;
+    return key.endsWith("policy") && typeof value === "string" ? JSON.parse(value) : value;
+  }) as Partial<Synthesized>;
+  return { terraform: terraform ?? {}, provider: provider ?? {}, resource: resource ?? {}, data: data ?? {} };
+}
