@@ -1,0 +1,66 @@
+"""A local AWS API: moto, with the few answers that it lacks and the AWS provider needs.
+
+Without them CloudTrail (logging by ARN), permission sets (tags, provisioning status) and everything on an Outpost (moto forgets
+the ARN, so Terraform wants to replace the resource) cannot be applied. Arguments are moto's own.
+"""
+
+import json
+import os
+import sys
+import threading
+
+from moto.cloudtrail.models import CloudTrailBackend
+from moto.ec2.responses.elastic_block_store import ElasticBlockStore
+from moto.ec2.responses.subnets import Subnets
+from moto.ssoadmin.responses import SSOAdminResponse
+
+
+def by_name(method):
+    """The provider passes an ARN where moto wants the trail's name."""
+    return lambda self, name: method(self, name.split("/")[-1] if name.startswith("arn:") else name)
+
+
+for action in ("start_logging", "stop_logging"):
+    setattr(CloudTrailBackend, action, by_name(getattr(CloudTrailBackend, action)))
+
+SSOAdminResponse.list_tags_for_resource = lambda self: json.dumps({"Tags": []})
+SSOAdminResponse.describe_permission_set_provisioning_status = lambda self: json.dumps(
+    {
+        "PermissionSetProvisioningStatus": {
+            "Status": "SUCCEEDED",
+            "RequestId": self._get_param("ProvisionPermissionSetRequestId"),
+        }
+    }
+)
+
+
+def keep_outpost(responses, action, pick):
+    """EC2 answers are read off the object's attributes: give it the ARN that moto forgets."""
+    method = getattr(responses, action)
+
+    def answer(self):
+        response = method(self)
+        arn = self._get_param("OutpostArn")
+        if arn:
+            pick(response.result).outpost_arn = arn
+        return response
+
+    setattr(responses, action, answer)
+
+
+keep_outpost(Subnets, "create_subnet", lambda result: result["Subnet"])
+keep_outpost(ElasticBlockStore, "create_volume", lambda result: result)
+keep_outpost(ElasticBlockStore, "create_snapshot", lambda result: result)
+
+
+def end_with_parent():
+    """Whoever started the server holds its standard input: when they are gone, however they went, so is the server."""
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
+threading.Thread(target=end_with_parent, daemon=True).start()
+
+from moto.server import main  # noqa: E402 (the answers above have to be in place)
+
+main(sys.argv[1:])
