@@ -1,0 +1,50 @@
+/** Charter -> stacks -> synthesized JSON -> verdict: the run of any CDKTF app that is built under a charter. */
+import { App } from "cdktf";
+import { CharterError } from "../charter/charter-error";
+import { loadCharter } from "../charter/load";
+import type { Charter } from "../charter/schema";
+import { ConstructError } from "../constructs/errors";
+import { judge } from "../gate/judge";
+import { summarize } from "../gate/summary";
+import { readSettings, type Settings } from "./settings";
+
+/** Fills the app with stacks. */
+export type Build = (app: App, charter: Charter, settings: Omit<Settings, "charterPath">) => unknown;
+
+/** How a run ended: the exit code of docs/architecture.md, and what to tell people. */
+export interface Outcome {
+  readonly exitCode: 0 | 1 | 2 | 3;
+  readonly text: string;
+}
+
+/**
+ * Synthesizes what `build` makes and lets the gate judge the files that Terraform will read. Anything but 0 makes CDKTF stop
+ * before it starts Terraform. Never rejects: whatever goes wrong has an exit code other than 0.
+ */
+export async function runApp(build: Build, env: NodeJS.ProcessEnv): Promise<Outcome> {
+  try {
+    const { charterPath, ...settings } = readSettings(env);
+    const { charter } = loadCharter(charterPath);
+    // Stack traces are absolute paths, and the output must not depend on whose machine it was made on.
+    const app = new App({ stackTraces: false, outdir: env["CDKTF_OUTDIR"] || "cdktf.out" });
+    refuseHcl(app);
+    build(app, charter, settings);
+    app.synth();
+    const report = await judge({ paths: [app.outdir], charterPath, now: new Date() });
+    return { exitCode: report.verdict === "compliant" ? 0 : 1, text: summarize(report) };
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+/** CDKTF would write HCL and leave older JSON in place: the gate would judge what is not deployed. */
+function refuseHcl(app: App): void {
+  if (!app.hclOutput) return;
+  throw new ConstructError("SYNTH_HCL_OUTPUT", "the gate judges JSON, and CDKTF was asked for HCL", "Leave out --hcl");
+}
+
+/** Mistakes in the charter, the stacks or the environment are told in a sentence; anything else is ours, with its trace. */
+function explain(error: unknown): Outcome {
+  if (error instanceof ConstructError || error instanceof CharterError) return { exitCode: 2, text: error.message };
+  return { exitCode: 3, text: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}

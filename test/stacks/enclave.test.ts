@@ -1,0 +1,145 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App, Testing } from "cdktf";
+import { parse } from "yaml";
+import type { Charter } from "../../charter/schema";
+import { buildEnclave } from "../../stacks/enclave";
+import type { Settings } from "../../stacks/settings";
+import { readable } from "../constructs/synthesize";
+
+const root = join(__dirname, "..", "..");
+const charter = parse(readFileSync(join(root, "charter.yaml"), "utf8")) as Charter;
+
+/** Resources of every stack by construct path. */
+function resourcesOf(given: Charter): Record<string, string[]> {
+  const stacks = buildEnclave(new App({ outdir: Testing.app().outdir }), given, {});
+  return Object.fromEntries(
+    stacks.map((stack) => {
+      const { resource, data } = readable(stack);
+      const names = (kind: string, of: typeof resource) =>
+        Object.entries(of).flatMap(([type, bodies]) => Object.keys(bodies).map((path) => `${kind}${type} ${path}`));
+      return [stack.siteName, [...names("", resource), ...names("data.", data)].toSorted()];
+    }),
+  );
+}
+
+const bucket = (path: string) => [
+  `aws_kms_alias <${path}/key/alias>`,
+  `aws_kms_key <${path}/key/key>`,
+  `aws_s3_bucket <${path}/bucket>`,
+  `aws_s3_bucket_ownership_controls <${path}/ownership>`,
+  `aws_s3_bucket_policy <${path}/policy>`,
+  `aws_s3_bucket_public_access_block <${path}/public-access>`,
+  `aws_s3_bucket_server_side_encryption_configuration <${path}/encryption>`,
+  `aws_s3_bucket_versioning <${path}/versioning>`,
+];
+
+test("Dublin and Hamar hold what they are there for", () => {
+  expect(resourcesOf(charter)).toEqual({
+    dublin: [
+      ...bucket("restricted"),
+      ...bucket("allowable"),
+      ...bucket("audit-log"),
+      "aws_s3_bucket_object_lock_configuration <audit-log/object-lock>",
+      "aws_kms_alias <application/alias>",
+      "aws_kms_key <application/key>",
+      "aws_vpc <network/vpc>",
+      "aws_default_security_group <network/default-security-group>",
+      ...["dub1", "dub2", "dub3"].flatMap((name) => [
+        `aws_subnet <network/subnet-${name}>`,
+        `aws_route_table <network/routes-${name}>`,
+        `aws_route_table_association <network/route-${name}>`,
+      ]),
+      ...["s3", "dynamodb", "interface-kms", "interface-logs", "interface-sts"].map(
+        (name) => `aws_vpc_endpoint <network/endpoints/${name}>`,
+      ),
+      "aws_security_group <network/endpoints/door>",
+      "aws_vpc_security_group_ingress_rule <network/endpoints/https>",
+      "aws_kms_alias <network/flow-logs/key/alias>",
+      "aws_kms_key <network/flow-logs/key/key>",
+      "aws_cloudwatch_log_group <network/flow-logs/log-group>",
+      "aws_flow_log <network/flow-logs/flow-log>",
+      "aws_iam_role <network/flow-logs/role>",
+      "aws_iam_role_policy <network/flow-logs/role-policy>",
+    ].toSorted(),
+    hamar: [
+      "aws_ebs_snapshot <restricted-copy/snapshot>",
+      "aws_ebs_volume <restricted/volume>",
+      "aws_kms_alias <restricted/key/alias>",
+      "aws_kms_key <restricted/key/key>",
+      "aws_route_table <subnet/routes>",
+      "aws_route_table_association <subnet/route>",
+      "aws_s3_access_point <allowable/access-point>",
+      "aws_s3control_bucket <allowable/bucket>",
+      "aws_s3control_bucket_policy <allowable/policy>",
+      "aws_s3outposts_endpoint <endpoint/endpoint>",
+      "aws_security_group <endpoint/door>",
+      "aws_subnet <subnet/subnet>",
+      "aws_vpc_security_group_ingress_rule <endpoint/https>",
+      "data.aws_vpc <anchor/vpc>",
+    ],
+  });
+});
+
+test("a site that is added to the charter gets its stack without new code", () => {
+  const cork = { ...charter.sites["dublin"]!, network: "10.30.0.0/16" };
+  const stacks = resourcesOf({ ...charter, sites: { ...charter.sites, cork } });
+  expect(Object.keys(stacks)).toEqual(["dublin", "hamar", "cork"]);
+  expect(stacks["cork"]).toEqual(stacks["dublin"]);
+});
+
+test("an Outpost's stack is deployed after its anchor's, wherever it stands in the charter", () => {
+  const { dublin, hamar } = charter.sites;
+  const given = { ...charter, sites: { hamar: hamar!, dublin: dublin! } };
+  const stacks = buildEnclave(new App({ outdir: Testing.app().outdir }), given, {});
+  expect(stacks.map(({ siteName, dependencies }) => [siteName, dependencies.map(({ node }) => node.id)])).toEqual([
+    ["hamar", ["dublin"]],
+    ["dublin", []],
+  ]);
+});
+
+test("a charter without an audit account has nobody else read the audit log", () => {
+  const { workload } = charter.accounts;
+  const [dublin] = buildEnclave(
+    new App({ outdir: Testing.app().outdir }),
+    { ...charter, accounts: { workload: workload! } },
+    {},
+  );
+  expect(Testing.synth(dublin!)).not.toContain('\\"Sid\\":\\"Readers\\"');
+});
+
+describe("the synthesized files", () => {
+  const folders: string[] = [];
+  afterAll(() => {
+    for (const folder of folders) rmSync(folder, { recursive: true });
+  });
+
+  const synthesizeFiles = (settings: Omit<Settings, "charterPath">) => {
+    const outdir = mkdtempSync(join(tmpdir(), "clover-enclave-"));
+    folders.push(outdir);
+    const app = new App({ outdir, stackTraces: false });
+    buildEnclave(app, charter, settings);
+    app.synth();
+    return ["manifest.json", "stacks/dublin/cdk.tf.json", "stacks/hamar/cdk.tf.json"].map((file) =>
+      readFileSync(join(outdir, file), "utf8"),
+    );
+  };
+
+  test.each<[string, Omit<Settings, "charterPath">]>([
+    ["with the charter's state", {}],
+    ["with local state", { localState: true, providerVersion: "5.100.0", maxRetries: 2 }],
+  ])("are byte-identical between two runs and carry no absolute path, %s", (_, settings) => {
+    const [first, second] = [synthesizeFiles(settings), synthesizeFiles(settings)];
+    expect(second).toEqual(first);
+    expect(first.join("")).not.toMatch(/"\/(?!clover\/|["/])/);
+    for (const place of [root, tmpdir(), process.cwd()]) expect(first.join("")).not.toContain(place);
+  });
+
+  test("say a region on the provider and the backend alone: provider 5 knows no other", () => {
+    for (const text of synthesizeFiles({}).slice(1)) {
+      const { resource, data } = JSON.parse(text) as { resource: object; data?: object };
+      expect(JSON.stringify([resource, data ?? {}])).not.toContain('"region":');
+    }
+  });
+});

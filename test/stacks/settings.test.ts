@@ -1,0 +1,36 @@
+import { readSettings } from "../../stacks/settings";
+
+test("without settings the charter is charter.yaml and nothing is said to the provider", () => {
+  expect(readSettings({})).toEqual({ charterPath: "charter.yaml" });
+});
+
+test("empty values count as unset", () => {
+  const empty = {
+    CLOVER_CHARTER: "",
+    CLOVER_AWS_PROVIDER_VERSION: "",
+    CLOVER_AWS_MAX_RETRIES: "",
+    CLOVER_LOCAL_STATE: "",
+  };
+  expect(readSettings(empty)).toEqual({ charterPath: "charter.yaml" });
+});
+
+test("every setting is read", () => {
+  expect(
+    readSettings({
+      CLOVER_CHARTER: "other.yaml",
+      CLOVER_AWS_PROVIDER_VERSION: "5.100.0",
+      CLOVER_AWS_MAX_RETRIES: "2",
+      CLOVER_LOCAL_STATE: "1",
+    }),
+  ).toEqual({ charterPath: "other.yaml", providerVersion: "5.100.0", maxRetries: 2, localState: true });
+});
+
+test.each([
+  ["CLOVER_AWS_MAX_RETRIES", "many", 'CLOVER_AWS_MAX_RETRIES: "many" is no number. Give one from 0 to 999.'],
+  ["CLOVER_AWS_MAX_RETRIES", "-1", 'CLOVER_AWS_MAX_RETRIES: "-1" is no number. Give one from 0 to 999.'],
+  ["CLOVER_LOCAL_STATE", "yes", 'CLOVER_LOCAL_STATE: "yes" is neither 0 nor 1. Give 1, or unset it.'],
+])("%s=%s is refused", (name, value, sentence) => {
+  expect(() => readSettings({ [name]: value })).toThrow(
+    expect.objectContaining({ name: "ConstructError", message: sentence }),
+  );
+});
