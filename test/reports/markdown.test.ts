@@ -32,9 +32,9 @@ test("a comment never grows beyond what a pull request takes, and says how much 
 
 test("text from an input cannot mention people, start markup, or end a cell", () => {
   const evil = "@team ![x](http://evil) <img src=x> | `code` **bold**";
-  const [row = ""] = renderMarkdown(report([finding({ message: evil, path: "", address: evil })]))
+  const row = renderMarkdown(report([finding({ message: evil, path: "", address: evil })]))
     .split("\n")
-    .filter((line) => line.startsWith("| not allowed"));
-  expect(row.split(/(?<!\\)\|/)).toHaveLength(7);
+    .find((line) => line.startsWith("| not allowed"));
+  expect(row?.split(/(?<!\\)\|/)).toHaveLength(7);
   expect(row).toContain("&#64;team \\!\\[x\\]\\(http://evil\\) &lt;img src=x&gt; \\| \\`code\\` \\*\\*bold\\*\\*");
 });

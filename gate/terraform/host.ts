@@ -1,0 +1,32 @@
+/** What stands around a run: the process, as far as the gate may touch it. `cli/clover-terraform.ts` binds it. */
+import type { Report } from "../report";
+
+/** A report on one plan, and how to say it. */
+export interface Judgement {
+  readonly verdict: Report["verdict"];
+  readonly text: string;
+}
+
+/** Judges `terraform show -json` of a plan; `name` is what people call the plan. */
+export type JudgePlan = (json: Buffer, name: string, folder: string, colour: boolean) => Promise<Judgement>;
+
+export interface Host {
+  /** Terraform, or what stands for it. */
+  readonly program: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Whether a terminal is attached, which sends its signals to the whole process group. */
+  readonly interactive: boolean;
+  readonly judge: JudgePlan;
+  /** To standard output; resolves when it is written. */
+  print(text: string): Promise<void>;
+  /** To standard error. */
+  complain(text: string): void;
+  /** One line of standard input, or nothing at its end or at a signal. */
+  readLine(): Promise<string | undefined>;
+  /** Signals that would end this process come here instead, until released. */
+  onSignal(listener: (signal: NodeJS.Signals) => void): () => void;
+  /** Runs something that must also be done when the process ends in another way. */
+  onExit(clean: () => void): () => void;
+  /** Does `work` with a umask that lets nobody else read what is made meanwhile. */
+  privately<T>(work: () => T): T;
+}

@@ -1,0 +1,53 @@
+/** Runs Terraform as if nobody stood in between: the same standard streams, signals and end. */
+import { spawn, type StdioOptions } from "node:child_process";
+import { InputError } from "../../model/graph";
+import type { Host } from "./host";
+
+/** How a program ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** Where the program's streams lead. */
+export interface Streams {
+  readonly stdin: "inherit" | "ignore";
+  /** Output is passed through, or given to this function. */
+  readonly stdout: "inherit" | ((chunk: Uint8Array) => void);
+}
+
+export const THROUGH: Streams = { stdin: "inherit", stdout: "inherit" };
+
+/** Runs `host.program`. Throws InputError when there is no such program. */
+export function runProgram(
+  host: Host,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  { stdin, stdout }: Streams,
+): Promise<Ended> {
+  const stdio: StdioOptions = [stdin, stdout === "inherit" ? "inherit" : "pipe", "inherit"];
+  return new Promise((settle, fail) => {
+    const child = spawn(host.program, args, { stdio, env });
+    const release = host.onSignal((signal) => {
+      // A terminal has sent Ctrl-C to the whole group already, and Terraform takes a second one for "at once".
+      if (signal === "SIGINT" && host.interactive) return;
+      child.kill(signal);
+    });
+    if (stdout !== "inherit") child.stdout!.on("data", stdout);
+    child.once("error", (error: NodeJS.ErrnoException) => {
+      release();
+      fail(error.code === "ENOENT" || error.code === "EACCES" ? noProgram(host.program) : error);
+    });
+    child.once("close", (code, signal) => {
+      release();
+      settle({ code, signal });
+    });
+  });
+}
+
+function noProgram(program: string): InputError {
+  return new InputError(
+    `The program ${JSON.stringify(program)} cannot be run.`,
+    "Install Terraform and put it on PATH, or name it in CLOVER_TERRAFORM.",
+  );
+}

@@ -1,0 +1,21 @@
+/**
+ * What an executable in dist/bin is: it runs the bundle named CODE (set when it is built) with V8's compiled code for it. V8
+ * refuses compiled code of another version of itself, and then compiles as ever.
+ */
+const { readFileSync } = require("node:fs");
+const { wrap } = require("node:module");
+const { join } = require("node:path");
+const { Script } = require("node:vm");
+
+const filename = join(__dirname, `${CODE}.cjs`);
+
+function readCompiled() {
+  try {
+    return readFileSync(join(__dirname, `${CODE}.compiled`));
+  } catch {
+    return undefined;
+  }
+}
+
+const script = new Script(wrap(readFileSync(filename, "utf8")), { filename, cachedData: readCompiled() });
+script.runInThisContext()(exports, require, module, filename, __dirname);
