@@ -11,20 +11,32 @@ export interface PulumiResource {
   readonly urn: string;
   readonly name: string;
   readonly props: Record<string, unknown>;
-  readonly provider?: { readonly type: string; readonly urn: string; readonly name: string; readonly props: Record<string, unknown> } | undefined;
+  readonly provider?:
+    | { readonly type: string; readonly urn: string; readonly name: string; readonly props: Record<string, unknown> }
+    | undefined;
 }
 
 /**
  * @param terraformType the Terraform type of a Pulumi type token, or undefined when there is none: the token then stands
  *   for itself, and nothing right of here will claim to know it.
  */
-export function readPulumi(resources: readonly PulumiResource[], terraformType: (token: string) => string | undefined): Document {
+export function readPulumi(
+  resources: readonly PulumiResource[],
+  terraformType: (token: string) => string | undefined,
+): Document {
   const providers = new Map<string, Provider>();
   const read = resources
     // The stack, components and providers are Pulumi's own book-keeping: they hold nothing.
     .filter(({ type }) => type.includes(":") && !type.startsWith("pulumi:"))
     .map((resource) => readResource(resource, terraformType, providers));
-  return { path: "pulumi", kind: "pulumi", sha256: "", resources: read, providers: [...providers.values()], defects: [] };
+  return {
+    path: "pulumi",
+    kind: "pulumi",
+    sha256: "",
+    resources: read,
+    providers: [...providers.values()],
+    defects: [],
+  };
 }
 
 function readResource(
@@ -95,7 +107,8 @@ function readValue(holder: Record<string, unknown> | readonly unknown[], key: st
 }
 
 function convert(value: unknown): Value | undefined {
-  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return value;
   if (Array.isArray(value)) return value.map((_, index) => readValue(value, index) ?? null);
   if (typeof value === "object") return snakeCase(value as Record<string, unknown>);
   return undefined;

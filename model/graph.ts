@@ -54,6 +54,8 @@ export interface Resource {
   readonly importId?: string;
   /** Construct path from CDKTF metadata, for messages. */
   readonly origin?: string;
+  /** Whether anything at, above or below an attribute path is marked sensitive: such values are never printed. */
+  readonly sensitive?: (path: string) => boolean;
 }
 
 export interface Provider {
@@ -67,6 +69,8 @@ export interface Provider {
   readonly version?: string;
   /** The block's arguments as far as the input determines them; everything else is an Unknown with its references. */
   readonly settings: Values;
+  /** Whether a setting is a secret, or came out of a variable that is marked sensitive. */
+  readonly sensitive?: (path: string) => boolean;
 }
 
 /** Where the state of a synthesized stack is kept. A plan does not say. */
@@ -90,7 +94,8 @@ export interface Defect {
     | "action-invocation"
     | "module-not-shown"
     | "unreadable-resource"
-    | "duplicate-address";
+    | "duplicate-address"
+    | "neighbour-file";
   /** Terraform address it is about, or "" for the document. */
   readonly address: string;
   /** Key path in the input or attribute path. */

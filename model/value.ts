@@ -4,9 +4,18 @@ export interface Values {
   readonly [attribute: string]: Value;
 }
 
-/** A value that the input does not carry. `references` are Terraform references as written, where the input has them. */
+/**
+ * A value that the input does not carry. `references` are Terraform references as written, where the input has them;
+ * `template` is the text around them (`arn:aws:s3:::${aws_s3_bucket.b.id}`), which only synthesized JSON shows.
+ */
 export class Unknown {
-  constructor(readonly references: readonly string[] = []) {}
+  declare readonly template?: string;
+  constructor(
+    readonly references: readonly string[] = [],
+    template?: string,
+  ) {
+    if (template !== undefined) this.template = template;
+  }
 }
 
 /** For the many places of a plan that say no more than "known after apply": their references stand in the configuration. */

@@ -1,0 +1,91 @@
+/** Entries of plans and states: who they are about, and what becomes of it. An entry that cannot be read is a defect. */
+import { formatAddress, isMode, parseAddress } from "./address";
+import type { Defect, Resource } from "./graph";
+import { isObject, own, textAt, type JsonObject } from "./json";
+
+/** What an entry of any section says of the resource it is about. */
+export interface Identity {
+  /** As the input says it, plus `(deposed KEY)`: a deposed object exists besides its successor. */
+  readonly address: string;
+  readonly mode: Resource["mode"];
+  readonly type: string;
+  readonly name: string;
+  readonly key?: string | number;
+  readonly module: string;
+  readonly source: string;
+  readonly deposed?: string;
+}
+
+/** Reads who an entry is about. Undefined, with a defect, when it does not say. */
+export function readIdentity(entry: unknown, path: string, defects: Defect[]): Identity | undefined {
+  const refuse = (message: string, address = ""): undefined => {
+    defects.push({ code: "unreadable-resource", address, path, message });
+  };
+  if (!isObject(entry)) return refuse("An entry is no resource.");
+  const address = textAt(entry, "address");
+  if (address === undefined || address === "") return refuse("A resource has no address.");
+  const mode = own(entry, "mode");
+  const type = textAt(entry, "type");
+  const name = textAt(entry, "name");
+  if (type === undefined || type === "" || name === undefined)
+    return refuse(`${address} has no type or no name.`, address);
+  if (!isMode(mode)) return refuse(`${address} has a mode that Clover does not know.`, address);
+
+  const index = own(entry, "index");
+  const key = typeof index === "string" || typeof index === "number" ? index : undefined;
+  if (index !== undefined && index !== null && key === undefined)
+    refuse(`${address} has an instance key in no known shape.`, address);
+  const module = textAt(entry, "module_address") ?? moduleOf(address);
+  const identity = { mode, type, name, ...(key !== undefined && { key }), module };
+  // Reading an address costs more than writing the one it should be; Terraform's own entries always agree.
+  if (formatAddress(identity) !== address && !says(address, identity)) {
+    refuse(`${address} says of itself that it is ${formatAddress(identity)}.`, address);
+  }
+  const deposed = textAt(entry, "deposed") ?? textAt(entry, "deposed_key");
+  return {
+    address: deposed === undefined ? address : `${address} (deposed ${deposed})`,
+    ...identity,
+    source: textAt(entry, "provider_name") ?? "",
+    ...(deposed !== undefined && { deposed }),
+  };
+}
+
+const moduleOf = (address: string): string =>
+  address.startsWith("module.") ? (parseAddress(address)?.module ?? "") : "";
+
+function says(address: string, expected: Omit<Identity, "address" | "source">): boolean {
+  const found = parseAddress(address);
+  return (
+    found !== undefined &&
+    found.mode === expected.mode &&
+    found.type === expected.type &&
+    found.name === expected.name &&
+    found.key === expected.key &&
+    // Modules are compared as they are written: both come from the same pen.
+    found.module === expected.module
+  );
+}
+
+/** Notes an address that was read before; both entries stay. */
+export function noteDuplicate(seen: Set<string>, address: string, path: string, defects: Defect[]): void {
+  if (seen.has(address)) {
+    defects.push({ code: "duplicate-address", address, path, message: `${address} occurs more than once.` });
+  }
+  seen.add(address);
+}
+
+/** Defects of resources that run a program on the machine that plans. */
+export function* programDefects(resources: readonly Resource[]): Iterable<Defect> {
+  for (const { address, type, source } of resources) {
+    if (type !== "external" && !/(?:^|\/)external$/.test(source)) continue;
+    yield {
+      code: "external-program",
+      address,
+      path: "program",
+      message: `${address} runs a program of the machine that plans: what it does is not in the input.`,
+    };
+  }
+}
+
+/** The parts of an object that is one, for spreading into resources. */
+export const valuesOf = (value: unknown): JsonObject | undefined => (isObject(value) ? value : undefined);

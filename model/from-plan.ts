@@ -1,0 +1,253 @@
+/** A plan as `terraform show -json` writes it -> Document. Whatever the plan holds is in it: as a resource, or as a defect. */
+import { blockKey, parseModule } from "./address";
+import { noteDuplicate, programDefects, readIdentity, type Identity } from "./entries";
+import type { Action, Defect, Document, Provider, Resource } from "./graph";
+import { isObject, listAt, objectAt, own, textAt, type JsonObject } from "./json";
+import { mergeUnknown } from "./merge-unknown";
+import { readConfiguration, type Configuration } from "./plan-configuration";
+import { readProviders, type PlanProviders } from "./plan-providers";
+import { followEach, planScopes, type PlanScopes } from "./plan-scope";
+import { judgePrograms, judgeSections } from "./plan-sections";
+import type { Scope } from "./references";
+import { indexBlocks } from "./scope";
+import { isMarked } from "./sensitive";
+import { stateEntries } from "./state-values";
+import type { Values } from "./value";
+
+/** What a document is made of besides its content. */
+export interface Source {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+interface Reading {
+  readonly resources: Resource[];
+  /** Those that a reference can mean: no deposed objects, none that is being forgotten beside its successor. */
+  readonly current: Resource[];
+  readonly defects: Defect[];
+  readonly configuration: Configuration;
+  readonly scopes: PlanScopes;
+  readonly providers: PlanProviders;
+  /** Addresses that were read. */
+  readonly seen: Set<string>;
+  /** Configuration, expressions and provider by module and block. */
+  readonly blocks: Map<string, Block>;
+}
+
+/** What the configuration says of all instances of a block in one module instance. */
+interface Block {
+  readonly scope: Scope;
+  readonly expressions?: unknown;
+  readonly provider?: Provider;
+  readonly forEach?: unknown;
+}
+
+/** The plan is taken over: unknown values are written into it. */
+export function readPlan(plan: JsonObject, { path, sha256 }: Source): Document {
+  const defects: Defect[] = [...judgeSections(plan)];
+  const current: Resource[] = [];
+  const configuration = readConfiguration(plan);
+  const instances = () => new Set(current.map(({ module }) => module));
+  const scopes = planScopes(
+    plan,
+    configuration,
+    indexBlocks(() => current),
+    instances,
+  );
+  const providers = readProviders(plan, scopes);
+  const resources: Resource[] = [];
+  const reading = {
+    resources,
+    current,
+    defects,
+    configuration,
+    scopes,
+    providers,
+    seen: new Set<string>(),
+    blocks: new Map(),
+  };
+
+  readChanges(plan, reading);
+  readStates(plan, reading);
+  defects.push(...judgePrograms(configuration), ...programDefects(resources));
+  const terraformVersion = textAt(plan, "terraform_version");
+  return {
+    path,
+    kind: "plan",
+    sha256,
+    ...(terraformVersion !== undefined && { terraformVersion }),
+    resources,
+    providers: providers.all,
+    defects,
+  };
+}
+
+/** The changes are the plan. */
+function readChanges(plan: JsonObject, reading: Reading): void {
+  for (const [index, entry] of listAt(plan, "resource_changes").entries()) {
+    const path = `resource_changes[${index}]`;
+    const identity = readIdentity(entry, path, reading.defects);
+    if (!identity) continue;
+    noteDuplicate(reading.seen, identity.address, path, reading.defects);
+    readChange(identity, own(entry, "change"), path, reading);
+    const previous = textAt(entry, "previous_address");
+    if (previous !== undefined) reading.seen.add(previous);
+  }
+}
+
+const KNOWN_ACTIONS = new Set([
+  "no-op",
+  "create",
+  "read",
+  "update",
+  "delete",
+  "delete,create",
+  "create,delete",
+  "forget",
+  "create,forget",
+  "forget,create",
+  "open",
+  "renew",
+  "close",
+]);
+
+function readChange(identity: Identity, change: unknown, path: string, reading: Reading): void {
+  const { address } = identity;
+  const actions = listAt(change, "actions").filter((action) => typeof action === "string") as Action[];
+  const joined = listAt(change, "actions").join();
+  if (!KNOWN_ACTIONS.has(joined)) {
+    const message = `What Terraform will do with ${address} is in no words that Clover knows: ${joined || "nothing"}.`;
+    reading.defects.push({ code: "unknown-action", address, path: `${path}.change.actions`, message });
+  }
+  const before = own(change, "before");
+  const stays = identity.mode !== "data" && joined !== "delete";
+  const importing = textAt(own(change, "importing"), "id");
+  const leaves = joined === "delete" || joined === "forget";
+  const after = leaves ? before : mergeUnknown(own(change, "after"), own(change, "after_unknown"));
+  const marks = own(change, leaves ? "before_sensitive" : "after_sensitive");
+  // An ephemeral resource shows neither side.
+  if (!isValuesObject(after) && identity.mode !== "ephemeral") {
+    const message = `${address} shows no attributes.`;
+    reading.defects.push({ code: "unreadable-resource", address, path: `${path}.change`, message });
+  }
+  const values = isValuesObject(after) ? after : isValuesObject(before) ? before : {};
+  add(identity, { actions, stays, values, marks, ...(importing !== undefined && { importing }) }, reading);
+  if (actions.length > 1 && actions.includes("forget")) {
+    // A replacement that forgets leaves two things: the new one, and the old one where it was.
+    const old = { ...identity, address: `${address} (forgotten)`, deposed: "forgotten" };
+    const left = isValuesObject(before) ? before : {};
+    add(old, { actions: ["forget"], stays: true, values: left, marks: own(change, "before_sensitive") }, reading);
+  }
+}
+
+const isValuesObject = (value: unknown): value is Values =>
+  isObject(value) && Object.getPrototypeOf(value) === Object.prototype;
+
+/**
+ * What is in the plan's states only: data sources that were read while planning, everything in a refresh-only plan,
+ * whatever the plan leaves aside. A planned value without a change is a hole in the plan.
+ */
+function readStates(plan: JsonObject, reading: Reading): void {
+  const changed = new Set(reading.seen);
+  for (const { entry, path } of stateEntries(objectAt(objectAt(plan, "prior_state"), "values"), "prior_state.values")) {
+    readStateEntry(entry, path, reading, changed);
+  }
+  for (const [index, entry] of listAt(plan, "resource_drift").entries()) {
+    const path = `resource_drift[${index}]`;
+    const after = own(own(entry, "change"), "after");
+    if (isObject(entry) && after === null) continue;
+    const identity = readIdentity(entry, path, reading.defects);
+    if (!identity || reading.seen.has(identity.address)) continue;
+    reading.seen.add(identity.address);
+    const marks = own(own(entry, "change"), "after_sensitive");
+    const values = isValuesObject(after) ? after : {};
+    add(identity, { actions: ["no-op"], stays: identity.mode !== "data", values, marks }, reading);
+  }
+  for (const { entry, path } of stateEntries(objectAt(plan, "planned_values"), "planned_values")) {
+    const address = textAt(entry, "address");
+    if (address !== undefined && changed.has(address)) continue;
+    const identity = readIdentity(entry, path, reading.defects);
+    if (!identity || changed.has(identity.address)) continue;
+    if (identity.mode === "data" && reading.seen.has(identity.address)) continue;
+    reading.defects.push({
+      code: "incomplete",
+      address: identity.address,
+      path,
+      message: `${identity.address} is among the planned values, but the plan shows no change for it.`,
+    });
+    if (!reading.seen.has(identity.address)) readStateEntry(entry, path, reading, changed);
+  }
+}
+
+function readStateEntry(entry: unknown, path: string, reading: Reading, changed: ReadonlySet<string>): void {
+  const identity = readIdentity(entry, path, reading.defects);
+  if (!identity || changed.has(identity.address)) return;
+  noteDuplicate(reading.seen, identity.address, path, reading.defects);
+  const data = identity.mode === "data";
+  const values = own(entry, "values");
+  const marks = own(entry, "sensitive_values");
+  add(
+    identity,
+    { actions: [data ? "read" : "no-op"], stays: !data, values: isValuesObject(values) ? values : {}, marks },
+    reading,
+  );
+}
+
+interface Fate {
+  readonly actions: readonly Action[];
+  readonly stays: boolean;
+  readonly values: Values;
+  readonly marks: unknown;
+  readonly importing?: string;
+}
+
+function add(identity: Identity, { actions, stays, values, marks, importing }: Fate, reading: Reading): void {
+  const { address, mode, type, name, key, module, source, deposed } = identity;
+  const block = blockOf(identity, reading);
+  const resource: Resource = {
+    address,
+    mode,
+    type,
+    name,
+    ...(key !== undefined && { key }),
+    module,
+    source,
+    ...(block.provider && { provider: block.provider }),
+    actions,
+    stays,
+    values,
+    scope: key === undefined ? block.scope : keyedScope(block, key),
+    ...(block.expressions !== undefined && { expressions: block.expressions }),
+    ...(importing !== undefined && { importId: importing }),
+    sensitive: (path) => isMarked(marks, path),
+  };
+  reading.resources.push(resource);
+  if (deposed === undefined) reading.current.push(resource);
+}
+
+function blockOf({ module, mode, type, name }: Identity, { blocks, scopes, configuration, providers }: Reading): Block {
+  const block = blockKey(mode, type, name);
+  const key = `${module}\n${block}`;
+  const known = blocks.get(key);
+  if (known) return known;
+  const modules = parseModule(module);
+  const config = modules && configuration.at(modules)?.resource(block);
+  const expressions = own(config, "expressions");
+  const served = textAt(config, "provider_config_key");
+  const provider = served === undefined ? undefined : providers.serving(served);
+  const forEach = own(config, "for_each_expression");
+  const found: Block = {
+    scope: scopes.of(module),
+    ...(expressions !== undefined && { expressions }),
+    ...(provider && { provider }),
+    ...(forEach !== undefined && { forEach }),
+  };
+  blocks.set(key, found);
+  return found;
+}
+
+/** The scope of one instance of `for_each` or `count`: what `each` and `count` mean there is known. */
+const keyedScope = ({ scope, forEach }: Block, key: string | number): Scope => ({
+  module: scope.module,
+  follow: (reference) => followEach(reference, { key, forEach }) ?? scope.follow(reference),
+});

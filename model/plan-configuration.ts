@@ -1,0 +1,80 @@
+/** A plan's `configuration`: modules, their resources and calls, looked up by name. Instance keys play no part in it. */
+import { blockKey, isMode, type ModuleStep } from "./address";
+import { listAt, objectAt, own, textAt, type JsonObject } from "./json";
+
+/** One module as configured (not one instance of it). */
+export interface ModuleConfig {
+  /** Names of the module calls that lead to it; empty for the root. */
+  readonly path: readonly string[];
+  readonly body: JsonObject;
+  /** The `module` block that calls it; the root has none. */
+  readonly call?: JsonObject;
+  /** A resource block by `aws_vpc.v`, `data.aws_vpc.v`. */
+  resource(block: string): JsonObject | undefined;
+  child(name: string): ModuleConfig | undefined;
+}
+
+export interface Configuration {
+  readonly root: ModuleConfig;
+  /** The module that an instance belongs to. */
+  at(modules: readonly ModuleStep[]): ModuleConfig | undefined;
+  /** Every module, root first. */
+  all(): Iterable<ModuleConfig>;
+}
+
+/** Reads it lazily: a module's resources are indexed when the first one is asked for. */
+export function readConfiguration(plan: JsonObject): Configuration {
+  const root = moduleConfig(objectAt(objectAt(plan, "configuration"), "root_module") ?? {}, []);
+  return {
+    root,
+    at: (modules) => modules.reduce<ModuleConfig | undefined>((module, { name }) => module?.child(name), root),
+    all: () => walk(root),
+  };
+}
+
+function* walk(module: ModuleConfig): Iterable<ModuleConfig> {
+  yield module;
+  for (const name of Object.keys(objectAt(module.body, "module_calls") ?? {})) {
+    const child = module.child(name);
+    if (child) yield* walk(child);
+  }
+}
+
+function moduleConfig(body: JsonObject, path: readonly string[], call?: JsonObject): ModuleConfig {
+  let blocks: Map<string, JsonObject> | undefined;
+  const children = new Map<string, ModuleConfig>();
+  return {
+    path,
+    body,
+    ...(call && { call }),
+    resource(block) {
+      blocks ??= indexResources(body);
+      return blocks.get(block);
+    },
+    child(name) {
+      const known = children.get(name);
+      if (known) return known;
+      const block = objectAt(objectAt(body, "module_calls"), name);
+      const inner = block && objectAt(block, "module");
+      if (!block || !inner) return undefined;
+      const child = moduleConfig(inner, [...path, name], block);
+      children.set(name, child);
+      return child;
+    },
+  };
+}
+
+function indexResources(body: JsonObject): Map<string, JsonObject> {
+  const blocks = new Map<string, JsonObject>();
+  for (const block of listAt(body, "resources")) {
+    const mode = own(block, "mode");
+    const type = textAt(block, "type");
+    const name = textAt(block, "name");
+    if (isMode(mode) && type !== undefined && name !== undefined)
+      blocks.set(blockKey(mode, type, name), block as JsonObject);
+  }
+  return blocks;
+}
+
+/** `module.a.module.b`: how configurations name a module. */
+export const configAddress = (path: readonly string[]): string => path.map((name) => `module.${name}`).join(".");
