@@ -32,7 +32,7 @@ export function accessOf(resource: Resource, context: Context): readonly Access[
 const way = (resource: Resource, path: string, principal: string, standing: Standing): readonly Access[] =>
   standing.is === "own" ? [] : [{ resource, path, principal, is: standing.is, why: standing.why }];
 
-const UNREAD: Standing = { is: "unknown", why: "known only after apply" };
+const UNREAD: Standing = { is: "unknown", why: "the principal is known only after apply" };
 
 function principalAccess(resource: Resource, found: Found, context: Context): readonly Access[] {
   if (Array.isArray(found.value)) {

@@ -29,7 +29,7 @@ export function decide(
   const first = speaking[0];
   if (!first) return undecided(resource, witnesses, provider, silence(provider));
 
-  const other = speaking.find((witness) => parentOf(witness.place) !== parentOf(first.place));
+  const other = speaking.find((witness) => !agree(witness.place, first.place));
   if (other) {
     return {
       resource,
@@ -45,8 +45,12 @@ export function decide(
 
 type Sited = Witness & { readonly place: Place };
 
-/** Two witnesses agree when they speak of the same region, whether of all of it or of a part. */
-const parentOf = (place: Place): string => place.region ?? place.id;
+/**
+ * Two witnesses agree when they speak of the same region, whether of all of it or of a part. The bare id of an Outpost that no
+ * site declares says nothing of its parent region, so it contradicts none.
+ */
+const agree = (a: Place, b: Place): boolean =>
+  [a, b].some(({ kind, region }) => kind === "outpost" && region === undefined) || (a.region ?? a.id) === (b.region ?? b.id);
 
 function mostTelling(witnesses: readonly Sited[], approves: (place: Place) => boolean): Sited {
   const region = witnesses.find(({ place }) => place.kind === "region");

@@ -58,7 +58,7 @@ export const foreignPrincipal = resourcePolicy(
         message:
           access.is === "foreign"
             ? `${resource.address} lets in ${who}: ${access.why}.`
-            : `${resource.address} may let in somebody else: ${who} is ${access.why}.`,
+            : `${resource.address} may let in somebody else than the enclave's own: ${access.why} (${access.path} = ${who}).`,
         evidence: [`principal: ${access.path} = ${who}`],
       };
     }
