@@ -65,35 +65,42 @@ function* checkJurisdiction(jurisdiction: string, parts: SoundParts, path: Path)
     yield { path, message: `${jurisdiction} is not in jurisdictions: approve it there or move the site` };
 }
 
-function* checkRegionSite(name: string, site: RegionSite, parts: SoundParts): Generator<DataProblem> {
-  const path = ["sites", name];
-  yield* checkJurisdiction(site.jurisdiction, parts, [...path, "jurisdiction"]);
+function* checkRegion(site: RegionSite, path: Path): Generator<DataProblem> {
   const place = findPlace(site.region);
   if (!place) {
     const closest = findClosest(site.region, regionsOf());
     yield { path: [...path, "region"], message: `no such AWS region${closest ? `: did you mean ${closest}?` : ""}` };
-  } else if (place.country === null)
-    yield { path: [...path, "region"], message: `nobody says which country ${site.region} is in` };
-  else if (place.country !== site.jurisdiction)
-    yield {
-      path: [...path, "jurisdiction"],
-      message: `${site.region} is in ${place.country}, not in ${site.jurisdiction}`,
-    };
-  yield* checkSize(site.network, [...path, "network"]);
+  } else if (place.country === null) {
+    yield { path: [...path, "region"], message: `nobody says which country ${site.region} is in: choose another` };
+  } else if (place.country !== site.jurisdiction) {
+    const message = `${site.region} is in ${place.country}, not in ${site.jurisdiction}`;
+    yield { path: [...path, "jurisdiction"], message };
+  }
+}
+
+function* checkDataCentres(site: RegionSite, path: Path): Generator<DataProblem> {
   const network = rangeOf(site.network);
   const others: [string, Cidr][] = [];
-  for (const [centre, { zone, cidr }] of Object.entries(site.dataCentres)) {
-    const at = [...path, "dataCentres", centre];
-    if (place) yield* checkZone(zone, site.region, [...at, "zone"]);
-    yield* checkSize(cidr, [...at, "cidr"]);
+  for (const [name, { zone, cidr }] of Object.entries(site.dataCentres)) {
+    const at = [...path, "dataCentres", name, "cidr"];
+    if (findPlace(site.region)) yield* checkZone(zone, site.region, [...path, "dataCentres", name, "zone"]);
+    yield* checkSize(cidr, at);
     const range = rangeOf(cidr);
     if (!range) continue;
     if (network && !containsCidr(network, range))
-      yield { path: [...at, "cidr"], message: `${cidr} is outside the site's network ${site.network}` };
-    for (const [other, taken] of others)
-      if (overlapsCidr(range, taken)) yield { path: [...at, "cidr"], message: `${cidr} overlaps ${other}` };
-    others.push([centre, range]);
+      yield { path: at, message: `${cidr} is outside the site's network ${site.network}` };
+    const clash = others.find(([, taken]) => overlapsCidr(range, taken));
+    if (clash) yield { path: at, message: `${cidr} overlaps ${clash[0]}` };
+    else others.push([name, range]);
   }
+}
+
+function* checkRegionSite(name: string, site: RegionSite, parts: SoundParts): Generator<DataProblem> {
+  const path = ["sites", name];
+  yield* checkJurisdiction(site.jurisdiction, parts, [...path, "jurisdiction"]);
+  yield* checkRegion(site, path);
+  yield* checkSize(site.network, [...path, "network"]);
+  yield* checkDataCentres(site, path);
 }
 
 function* checkAnchor(name: string, site: OutpostSite, parts: SoundParts): Generator<DataProblem> {

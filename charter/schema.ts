@@ -118,9 +118,9 @@ export const waiver = z
     policy: policyId.describe("Policy id, for example residency/placement"),
     address: z.string().min(1).describe("Terraform address of the resource"),
     path: z.string().optional().describe("Attribute path; without it every attribute of the resource"),
-    reason: z.string().trim().min(10, "say why in at least ten characters"),
-    owner: z.string().min(1),
-    approver: z.string().min(1).describe("Who approved it; never the owner"),
+    reason: z.string().trim().min(10, "say why in at least ten characters").describe("Why the violation is accepted"),
+    owner: z.string().trim().min(1, "name somebody").describe("Who answers for it"),
+    approver: z.string().trim().min(1, "name somebody").describe("Who approved it; never the owner"),
     ticket: z.string().optional(),
     expires: day,
   })

@@ -13,6 +13,9 @@ export interface DataProblem {
   readonly at?: "key";
 }
 
+/** Nobody reads more, and finding the words for a hundred thousand unknown keys takes its time. */
+const MOST = 1000;
+
 type Issue = z.core.$ZodIssue;
 
 const isObject = (data: unknown): data is Record<string, unknown> =>
@@ -87,7 +90,7 @@ function explainIssue(issue: Issue, data: unknown): readonly DataProblem[] {
   const { path } = issue;
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) => explainUnknownKey(key, path, data));
+      return issue.keys.slice(0, MOST).map((key) => explainUnknownKey(key, path, data));
     case "invalid_union":
       return explainSite(issue, path, data);
     case "invalid_key":
@@ -104,10 +107,10 @@ function explainIssue(issue: Issue, data: unknown): readonly DataProblem[] {
   return [{ path, message: generic ? (EXPECTED[issue.expected] ?? issue.message) : issue.message }];
 }
 
-/** Everything about the shape of the data that a charter does not allow. */
+/** Everything (of what is more than a thousand, the first thousand) about the shape of the data that a charter does not allow. */
 export function findShapeProblems(data: unknown): readonly DataProblem[] {
   if (!isObject(data))
     return [{ path: [], message: "write keys with values: version, jurisdictions, accounts, sites" }];
   const { error } = charterSchema.safeParse(data);
-  return error ? error.issues.flatMap((issue) => explainIssue(issue, data)) : [];
+  return error ? error.issues.slice(0, MOST).flatMap((issue) => explainIssue(issue, data)) : [];
 }

@@ -9,6 +9,7 @@ import {
   visit,
   type Document,
   type Node,
+  type Pair,
   type YAMLMap,
 } from "yaml";
 import { printable, type CharterProblem } from "./charter-error";
@@ -45,6 +46,8 @@ const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u20
 
 /** The parser recurses per level, and a file of a million brackets would end the whole process. */
 const DEEPEST = 64;
+/** More faults of YAML than this are not a charter with mistakes in it. */
+const MOST = 100;
 const COMPACT_NESTING = new RegExp(String.raw`^[ \t]*(?:[-?:][ \t]+){${DEEPEST}}`, "m");
 
 function findTooDeep(text: string): number | undefined {
@@ -57,17 +60,18 @@ function findTooDeep(text: string): number | undefined {
 }
 
 /** Keys must be texts, say things once, and not be names that JavaScript objects give a meaning of their own. */
-function checkKeys(map: YAMLMap, path: KeyPath, report: Report): boolean {
+function checkKeys(map: YAMLMap, pathOfMap: () => KeyPath, report: Report): boolean {
   let texts = true;
   const seen = new Set<string>();
   for (const { key } of map.items) {
     const offset = (key as Node | null)?.range?.[0] ?? map.range?.[0] ?? 0;
     if (!isScalar(key) || typeof key.value !== "string") {
-      report(offset, path, "a key has to be a text: put it in quotes");
+      report(offset, pathOfMap(), "a key has to be a text: put it in quotes");
       texts = false;
     } else if (seen.has(key.value))
-      report(offset, [...path, key.value], "this key stands here twice: keep one of them");
-    else if (key.value === "__proto__") report(offset, [...path, key.value], "this cannot be a name: write another");
+      report(offset, [...pathOfMap(), key.value], "this key stands here twice: keep one of them");
+    else if (key.value === "__proto__")
+      report(offset, [...pathOfMap(), key.value], "this cannot be a name: write another");
     else seen.add(key.value);
   }
   return texts;
@@ -92,7 +96,7 @@ function checkNodes(document: Document.Parsed, report: Report): boolean {
         report(offset, pathOf(ancestors, node), "write the value without a tag (!)");
       if (isScalar(node) && typeof node.value === "string" && UNSEEN.test(node.value))
         report(offset, pathOf(ancestors, node), "remove the control or invisible character from this text");
-      if (isMap(node)) whole = checkKeys(node, pathOf(ancestors, node), report) && whole;
+      if (isMap(node)) whole = checkKeys(node, () => pathOf(ancestors, node), report) && whole;
     },
     Alias: (_, node, ancestors) => {
       report(node.range?.[0] ?? 0, pathOf(ancestors, node), "write the value itself: a charter takes no aliases (*)");
@@ -114,26 +118,45 @@ function checkText(text: string, documents: readonly Document.Parsed[], report: 
     report(0, [], "the file is empty: write a charter, or make one with `clover init`");
   if (second) report(second.range[0], [], "a second document starts here: a charter is one document");
   if (first?.directives.yaml.explicit) report(text.indexOf("%"), [], "remove the %YAML line: a charter is YAML 1.2");
-  for (const { pos, message, code } of documents
-    .flatMap((document) => [...document.errors, ...document.warnings])
-    .slice(0, 100)) {
-    if (code === "TAG_RESOLVE_FAILED") continue; // said with its path by checkNodes
-    report(pos[0], [], REWORDED[code] ?? printable(message));
-  }
+  const faults = documents.flatMap((document) => [...document.errors, ...document.warnings]);
+  const tabs = faults.filter(({ code }) => code === "TAB_AS_INDENT");
+  // after a tab the parser has lost its place, and what else it says is noise; a missing tag is told with its path
+  const told = tabs.length > 0 ? tabs : faults.filter(({ code }) => code !== "TAG_RESOLVE_FAILED");
+  for (const { pos, message, code } of told.slice(0, MOST)) report(pos[0], [], REWORDED[code] ?? printable(message));
 }
 
-/** Where the path stands in the document; upwards where the document does not have it. */
-function offsetOf(document: Document.Parsed | undefined, path: KeyPath, at: "value" | "key"): number {
-  const parent = path.length > 1 ? document?.getIn(path.slice(0, -1), true) : document?.contents;
-  const last = path.at(-1);
-  const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && key.value === last) : undefined;
-  const key = (pair?.key as Node | undefined)?.range?.[0];
-  const node = isSeq(parent) ? parent.items[Number(last)] : pair?.value;
-  const empty = isScalar(node) && node.value === null;
-  const value = empty ? undefined : (node as Node | undefined)?.range?.[0];
-  const offset = at === "key" ? (key ?? value) : (value ?? key);
-  if (offset !== undefined) return offset;
-  return path.length > 0 ? offsetOf(document, path.slice(0, -1), "key") : (document?.contents?.range?.[0] ?? 0);
+/** Finds children of maps by key and of lists by position; a map is indexed the first time that it is asked. */
+function indexChildren(): (parent: unknown, step: PropertyKey) => { key?: Node; value: unknown } | undefined {
+  const indexes = new WeakMap<YAMLMap, Map<unknown, Pair>>();
+  return (parent, step) => {
+    if (isSeq(parent)) return typeof step === "number" ? { value: parent.items[step] } : undefined;
+    if (!isMap(parent)) return undefined;
+    const index =
+      indexes.get(parent) ??
+      new Map(parent.items.map((pair) => [isScalar(pair.key) ? pair.key.value : pair.key, pair]));
+    indexes.set(parent, index);
+    const pair = index.get(step);
+    return pair && { key: pair.key as Node, value: pair.value };
+  };
+}
+
+/** The function that says where a path stands; for one that the document does not have, the closest thing above it. */
+function locator(contents: Node | null | undefined): (path: KeyPath, at: "value" | "key") => number {
+  const childOf = indexChildren();
+  return (path, at) => {
+    let node: unknown = contents;
+    let offset = contents?.range?.[0] ?? 0;
+    for (const [i, step] of path.entries()) {
+      const child = childOf(node, step);
+      if (!child) break;
+      node = child.value;
+      const empty = node === null || (isScalar(node) && node.value === null);
+      const key = child.key?.range?.[0];
+      const value = empty ? undefined : (node as Node).range?.[0];
+      offset = (i === path.length - 1 && at === "value" ? (value ?? key) : (key ?? value)) ?? offset;
+    }
+    return offset;
+  };
 }
 
 /** Reads the text. Never throws: what is wrong is in `problems`. */
@@ -157,11 +180,12 @@ export function readYaml(text: string): YamlDocument {
   const documents = Array.isArray(parsed) ? parsed : [];
   const document = documents[0];
   checkText(text, documents, report);
+  const offsetOf = locator(document?.contents);
   let whole = problems.length === 0;
   if (document) whole = checkNodes(document, report) && whole;
   return {
     data: whole ? document?.toJS() : undefined,
     problems,
-    problemAt: (path, message, at = "value") => problemFrom(offsetOf(document, path, at), path, message),
+    problemAt: (path, message, at = "value") => problemFrom(offsetOf(path, at), path, message),
   };
 }
