@@ -24,7 +24,7 @@ const RETENTIONS = [
 
 /**
  * Flow logs of a VPC to a log group in the site's region. Serves GDPR Art. 5(2) and 33: whether data left can be shown, and
- * seen in time. Logs hold IP addresses, which are personal data, so they are encrypted and expire.
+ * seen in time. They tell who talked to whom, so they are encrypted and expire.
  *
  * The role can be taken on by the flow-logs service only for flow logs of this account and region
  * (https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html, "confused deputy").

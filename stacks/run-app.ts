@@ -43,8 +43,14 @@ function refuseHcl(app: App): void {
   throw new ConstructError("SYNTH_HCL_OUTPUT", "the gate judges JSON, and CDKTF was asked for HCL", "Leave out --hcl");
 }
 
-/** Mistakes in the charter, the stacks or the environment are told in a sentence; anything else is ours, with its trace. */
+/**
+ * Mistakes in the charter, the stacks or the environment are told in a sentence; anything else is ours, with its trace. The
+ * gate's InputError is known by its name: its class belongs to the model, which nothing left of the synthesized JSON imports.
+ */
 function explain(error: unknown): Outcome {
-  if (error instanceof ConstructError || error instanceof CharterError) return { exitCode: 2, text: error.message };
+  const isInput = error instanceof Error && error.name === "InputError";
+  if (isInput || error instanceof ConstructError || error instanceof CharterError) {
+    return { exitCode: 2, text: (error as Error).message };
+  }
   return { exitCode: 3, text: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }
