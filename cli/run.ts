@@ -41,7 +41,7 @@ function describeProgram(terminal: Terminal, choose: (command: Command) => void)
     .description("judge cdktf.out, a cdk.tf.json, a plan or state (JSON or binary), a folder, or - (standard input)")
     .argument("[path...]", "what to judge; cdktf.out if nothing is named")
     .option("--charter <file>", "the charter; else CLOVER_CHARTER, else the nearest charter.yaml upwards")
-    .option("--format <format>", "text, json, sarif, junit or markdown", "text")
+    .option("--format <format>", "text, json, sarif, junit, markdown or html", "text")
     .option("--output <file>", "write the report to a file")
     .addOption(
       new Option("--policy <glob>", "judge only these policies, for example 'residency/*' (repeatable)")

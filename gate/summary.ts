@@ -7,11 +7,18 @@ const SHOWN = 20;
 /** One line for the verdict, one for each finding that rejects, at most twenty of them. */
 export function summarize(report: Report): string {
   const rejecting = report.findings.filter(({ outcome }) => outcome === "violation" || outcome === "undetermined");
-  const where = Object.entries(report.coverage.byCountry).map(([country, count]) => `${count} in ${country}`);
   const lines = rejecting.slice(0, SHOWN).map((finding) => `  ${lineOf(finding)}`);
   if (rejecting.length > SHOWN) lines.push(`  ... and ${rejecting.length - SHOWN} more`);
-  const count = `${report.coverage.resources} resources (${where.join(", ") || "none placed"})`;
-  return [`Clover: ${report.verdict}, ${rejecting.length} findings that reject, ${count}`, ...lines].join("\n");
+  const reasons = rejecting.length > 0 ? ` for ${rejecting.length} reason${rejecting.length === 1 ? "" : "s"}` : "";
+  return [`Clover: ${report.verdict}${reasons}. Resources: ${countPlaces(report.coverage)}.`, ...lines].join("\n");
+}
+
+function countPlaces({ byCountry, undetermined }: Report["coverage"]): string {
+  const placed = Object.entries(byCountry).map(
+    ([where, count]) => `${count} ${/^[A-Z]/.test(where) ? "in " : ""}${where}`,
+  );
+  const doubtful = undetermined > 0 ? [`${undetermined} at no proven place`] : [];
+  return [...placed, ...doubtful].join(", ") || "none";
 }
 
 function lineOf({ policy, outcome, address, path, message, origin }: Finding): string {

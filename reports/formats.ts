@@ -1,5 +1,6 @@
 /** Report formats by name: the one table that `--format` knows. */
 import type { Report } from "../gate/report";
+import { renderHtml } from "./html";
 import { renderJson } from "./json";
 import { renderJunit } from "./junit";
 import { renderMarkdown } from "./markdown";
@@ -16,4 +17,5 @@ export const formats: Readonly<Record<string, Render>> = {
   sarif: renderSarif,
   junit: renderJunit,
   markdown: renderMarkdown,
+  html: renderHtml,
 };

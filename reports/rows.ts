@@ -1,0 +1,40 @@
+/** A finding and a report's scope as rows of name and value: what text and HTML lay out, each in its way. */
+import type { Finding, Report } from "../gate/report";
+import { count, describeCoverage, nameCountry } from "./words";
+
+export type Row = readonly [name: string, value: string];
+
+/** Everything there is to say about a finding below its message. */
+export function rowsOf({ place, path, evidence = [], waiver, fix, policy, severity }: Finding): readonly Row[] {
+  const rows: Row[] = [];
+  if (place) rows.push(["place", `${place.id}, ${place.country ? nameCountry(place.country) : "country not known"}`]);
+  if (path) rows.push(["attribute", path]);
+  for (const line of evidence) rows.push(["evidence", line]);
+  if (waiver) {
+    const { expires, owner, approver, reason } = waiver;
+    rows.push(["waived", `until ${expires}, owner ${owner}, approved by ${approver}: ${reason}`]);
+  } else rows.push(["fix", fix]);
+  return [...rows, ["policy", `${policy} (${severity})`]];
+}
+
+/** What was judged, against what, and where everything is. */
+export function scopeRows({ inputs, charter, catalogue, coverage, policies }: Report): readonly Row[] {
+  const { resources } = coverage;
+  return [
+    ...inputs.map(({ path, kind, resources }): Row => ["judged", `${path} (${kind}, ${count(resources, "resource")})`]),
+    ["charter", `${charter.path}, approves ${charter.jurisdictions.map(nameCountry).join(", ")}`],
+    ["policies", policies.join(", ")],
+    ["catalogue", `places as known in ${catalogue.date}`],
+    ["places", resources === 0 ? "nothing stays" : `${resources} in all: ${describeCoverage(coverage)}`],
+  ];
+}
+
+/** Each waiver that covers nothing, in one line. */
+export const describeUnused = ({ unusedWaivers }: Report): readonly string[] =>
+  unusedWaivers.map(
+    ({ policy, address, path, expires, why }) =>
+      `${policy} at ${address}${path ? ` ${path}` : ""}, until ${expires}: ${why}`,
+  );
+
+/** "dublin/bucket, in plan.json": where a resource was written, and where it was found. */
+export const sourceOf = ({ origin, input }: Finding): string => (origin ? `${origin}, in ${input}` : `in ${input}`);
