@@ -48,9 +48,10 @@ function refuseHcl(app: App): void {
  * gate's InputError is known by its name: its class belongs to the model, which nothing left of the synthesized JSON imports.
  */
 function explain(error: unknown): Outcome {
-  const isInput = error instanceof Error && error.name === "InputError";
-  if (isInput || error instanceof ConstructError || error instanceof CharterError) {
-    return { exitCode: 2, text: (error as Error).message };
+  if (!(error instanceof Error)) return { exitCode: 3, text: String(error) };
+  if (error instanceof ConstructError || error instanceof CharterError) return { exitCode: 2, text: error.message };
+  if (error.name === "InputError" && "remedy" in error) {
+    return { exitCode: 2, text: `${error.message} ${String(error.remedy)}` };
   }
-  return { exitCode: 3, text: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  return { exitCode: 3, text: error.stack ?? error.message };
 }
