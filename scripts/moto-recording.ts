@@ -29,8 +29,7 @@ export function readRecording(text: string): readonly ApiCall[] {
 function describeCall({ method, url, headers, body = "" }: Line): ApiCall {
   const header = (name: string): string =>
     Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1] ?? "";
-  const [, region = "", service = ""] =
-    /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\//.exec(header("authorization")) ?? [];
+  const [, region = "", service = ""] = /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\//.exec(header("authorization")) ?? [];
   const named =
     header("x-amz-target").split(".").at(-1) ||
     new URLSearchParams(Buffer.from(body, "base64").toString()).get("Action") ||

@@ -11,25 +11,22 @@ export interface Invocation {
   readonly subcommand: string | undefined;
   /** What follows the subcommand. */
   readonly rest: readonly string[];
-  /** Terraform prints help or its version and does nothing else. */
+  /** Terraform prints help or its version and does nothing else. Asked for where it cannot be the value of an option. */
   readonly informs: boolean;
 }
 
-const HELP = new Set(["-h", "-help", "--help"]);
-const VERSION = new Set(["-v", "-version", "--version"]);
+const INFORMING = new Set(["-h", "-help", "--help", "-v", "-version", "--version"]);
 
 /** Takes a command line apart, without looking at the environment. */
 export function parseInvocation(argv: readonly string[]): Invocation {
   const at = argv.findIndex((arg) => arg !== "" && !arg.startsWith("-"));
   const globals = at < 0 ? argv : argv.slice(0, at);
   const rest = at < 0 ? [] : argv.slice(at + 1);
-  const end = argv.indexOf("--");
-  const options = end < 0 ? argv : argv.slice(0, end);
   return {
     globals,
     subcommand: at < 0 ? undefined : argv[at],
     rest,
-    informs: options.some((arg) => HELP.has(arg)) || argv.some((arg) => VERSION.has(arg)),
+    informs: [...globals, ...rest.slice(0, 1)].some((arg) => INFORMING.has(arg)),
   };
 }
 

@@ -1,52 +1,153 @@
 /** `apply` and `destroy`, gated: plan into a private file, judge exactly that file, ask, apply exactly that file. */
-import { copyFileSync } from "node:fs";
+import { chmodSync, copyFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { InputError } from "../../model/graph";
 import type { Host } from "./host";
 import { folderOf, type Invocation, withoutArguments } from "./invocation";
 import { type ApplyRequest, parseOptions } from "./options";
 import { digestOf, makePrivateFolder, type PrivateFolder } from "./private-folder";
-import { type Ended, runProgram, THROUGH } from "./program";
-import { ask, type Question } from "./question";
+import { type Ended, runProgram, type Streams, THROUGH } from "./program";
+import { consents, wordQuestion } from "./question";
 import { disarm, relay } from "./spoken";
 
-/** Runs it. The end is Terraform's own, or code 1 where the gate or the user said no. */
+/** One gated run. */
+interface Run {
+  readonly host: Host;
+  readonly request: ApplyRequest;
+  readonly place: PrivateFolder;
+  /** The folder that Terraform works in. */
+  readonly folder: string;
+  /** Runs Terraform in this run's folder and environment: what a plan was made under, it is judged and applied under. */
+  readonly terraform: (args: readonly string[], streams: Streams) => Promise<Ended>;
+}
+
+const NO: Ended = { code: 1, signal: null };
+
+/** Runs it; the end is Terraform's own, or code 1 where the gate or the user said no. */
 export async function applyJudged(
   host: Host,
+  cwd: string,
   invocation: Invocation,
   mode: ApplyRequest["mode"],
 ): Promise<Ended> {
   const request = parseOptions(mode, invocation.rest);
+  const env = withoutArguments(host.env);
   const place = makePrivateFolder();
   const release = host.onExit(place.remove);
-  let stopped: NodeJS.Signals | undefined;
-  const unhear = host.onSignal((signal) => (stopped ??= signal));
   try {
-    return await new Run(host, invocation, request, place, () => stopped).go();
+    return await planJudgeApply({
+      host,
+      request,
+      place,
+      folder: resolve(cwd, folderOf(invocation)),
+      terraform: (args, streams) => runProgram(host, [...invocation.globals, ...args], env, streams),
+    });
   } finally {
     place.remove();
-    unhear();
     release();
   }
 }
 
-const REFUSED: Ended = { code: 1, signal: null };
+async function planJudgeApply(run: Run): Promise<Ended> {
+  const { host, request, place } = run;
+  let stopped: NodeJS.Signals | undefined;
+  const release = host.onSignal((signal) => (stopped ??= signal));
+  const end = (): Ended => ({ code: null, signal: stopped! });
+  try {
+    const planned = request.savedPlan === undefined ? await makePlan(run) : takePlan(run, request.savedPlan);
+    if (stopped) return end();
+    if (planned.failure) return planned.failure;
 
-class Run {
-  readonly #env: NodeJS.ProcessEnv;
+    const digest = await digestOf(place.plan);
+    const compliant = await judgePlan(run);
+    if (stopped) return end();
+    if (!compliant) return NO;
 
-  constructor(
-    readonly host: Host,
-    readonly invocation: Invocation,
-    readonly request: ApplyRequest,
-    readonly place: PrivateFolder,
-    readonly stopped: () => NodeJS.Signals | undefined,
-  ) {
-    // One environment for plan, show and apply: what the plan was made under, it is applied under.
-    this.#env = withoutArguments(host.env);
+    const consent = request.approved || request.savedPlan !== undefined || !planned.changes || (await askFor(run));
+    if (stopped) return end();
+    if (!consent) return NO;
+
+    if ((await digestOf(place.plan)) !== digest) {
+      host.complain("\nclover: Stopped: the plan file is not the one that was judged. Nothing was applied.\n");
+      return NO;
+    }
+  } finally {
+    release();
   }
+  // A signal is Terraform's from here on: it ends what it has begun and saves the state.
+  return await run.terraform(["apply", ...request.applyOptions, place.plan], THROUGH);
+}
 
-  async go(): Promise<Ended> {
-    return REFUSED;
+interface Planned {
+  readonly failure?: Ended;
+  /** Whether there is anything to do, and so to ask. */
+  readonly changes: boolean;
+}
+
+async function makePlan({ host, request, place, terraform }: Run): Promise<Planned> {
+  // Where the plan lies, and how one would apply it by hand, is nobody's business.
+  const output = relay(
+    (text) => void host.print(text),
+    (line) => !line.includes(place.plan) && !line.startsWith("To perform exactly these actions, run the following"),
+  );
+  const ended = await host.privately(() =>
+    terraform(["plan", ...request.planOptions, "-detailed-exitcode", `-out=${place.plan}`], {
+      stdin: "inherit",
+      stdout: request.json ? "inherit" : output.write,
+    }),
+  );
+  output.end();
+  if (ended.code === 0 || ended.code === 2) {
+    chmodSync(place.plan, 0o600);
+    return { changes: ended.code === 2 };
   }
+  // A plan that ended in an error is written too: it is not applied.
+  return { failure: ended, changes: false };
+}
+
+/** Copies a saved plan: whatever happens to the user's file from here on, the copy is what is judged and applied. */
+function takePlan({ folder, place }: Run, file: string): Planned {
+  try {
+    copyFileSync(resolve(folder, file), place.plan);
+    chmodSync(place.plan, 0o600);
+  } catch (error) {
+    throw new InputError(
+      `The saved plan ${file} cannot be read: ${(error as Error).message}.`,
+      "Make one with `terraform plan -out=FILE` and name it last.",
+    );
+  }
+  return { changes: true };
+}
+
+async function judgePlan({ host, request, place, folder, terraform }: Run): Promise<boolean> {
+  const chunks: Uint8Array[] = [];
+  const shown = await host.privately(() =>
+    terraform(["show", "-json", place.plan], { stdin: "ignore", stdout: (chunk) => void chunks.push(chunk) }),
+  );
+  if (shown.signal) return false;
+  if (shown.code !== 0) {
+    throw new InputError(
+      "Terraform cannot show the plan, so it cannot be judged. Nothing was applied.",
+      "Run `terraform init` in that folder first; a plan that was made elsewhere needs the same providers.",
+    );
+  }
+  const name = request.savedPlan ?? `plan of ${basename(folder)}`;
+  const { verdict, text } = await host.judge(Buffer.concat(chunks), name, folder, request.colour);
+  const outcome = verdict === "compliant" ? "" : "Nothing was applied.\n";
+  const words = disarm(`\n${text}${outcome}`);
+  // Machine-readable output stays so.
+  if (request.json) host.complain(words);
+  else await host.print(words);
+  return verdict === "compliant";
+}
+
+async function askFor({ host, request }: Run): Promise<boolean> {
+  if (!request.input || request.json) {
+    host.complain("\nclover: Not approved, and asking was switched off: add -auto-approve. Nothing was applied.\n");
+    return false;
+  }
+  await host.print(wordQuestion(request));
+  if (consents(await host.readLine())) return true;
+  await host.print("\nNot approved. Nothing was applied.\n");
+  return false;
 }

@@ -30,7 +30,7 @@ export function runProgram(
     const child = spawn(host.program, args, { stdio, env });
     const release = host.onSignal((signal) => {
       // A terminal has sent Ctrl-C to the whole group already, and Terraform takes a second one for "at once".
-      if (signal === "SIGINT" && host.interactive) return;
+      if ((signal === "SIGINT" || signal === "SIGQUIT") && host.interactive) return;
       child.kill(signal);
     });
     if (stdout !== "inherit") child.stdout!.on("data", stdout);
