@@ -6,7 +6,7 @@ import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/po
 import type { Charter } from "../charter/schema";
 import type { Located } from "../placement/placement";
 import type { Dossier, Policy, Problem, Reporter } from "../policies/policy";
-import { hostResource, hostStack, NotApplicable, urnOf, type Desk, type Run } from "./host";
+import { hostResource, hostStack, hostSubject, NotApplicable, urnOf, type Desk } from "./host";
 import type { UnknownRead } from "./tripwire";
 
 /** Any policy the gate can host: one of the pack, or a plain CrossGuard policy. */
@@ -29,6 +29,14 @@ export class PolicyFault extends Error {
 
 type Validation = (args: never, report: Reporter) => unknown;
 
+/** A policy made ready to run. */
+interface Hosting {
+  readonly policy: HostablePolicy;
+  readonly validations: readonly Validation[];
+  readonly config: object;
+  readonly note: (problem: Problem) => void;
+}
+
 /** @returns every problem that any policy reports, in no particular order. Rejects with {@link PolicyFault}. */
 export async function evaluate(
   located: Located,
@@ -36,41 +44,70 @@ export async function evaluate(
   policies: readonly HostablePolicy[],
 ): Promise<readonly Judgement[]> {
   const judgements: Judgement[] = [];
-  const runs = policies.map((policy) => ({ policy, validations: validationsOf(policy), config: defaultsOf(policy) }));
-  const perResource = runs.filter(({ policy }) => !isStackPolicy(policy));
   const desk: Desk = { run: { config: {}, trips: [] } };
+  const hostings = policies.map((policy): Hosting => {
+    const note = (problem: Problem) => judgements.push({ policy, problem });
+    return { policy, validations: validationsOf(policy), config: defaultsOf(policy), note };
+  });
+  const perResource = hostings.filter(({ policy }) => !isStackPolicy(policy));
+  const foreign = perResource.filter(({ policy }) => !isOurs(policy));
 
   for (const resource of located.document.resources) {
-    const args = hostResource(resource, located, charter, desk);
-    for (const { policy, validations, config } of perResource) {
-      if (!resource.stays && !isOurs(policy)) continue;
-      const report: Reporter = (message, _urn, problem) =>
-        judgements.push({ policy, problem: problem ?? violation(resource.address, message) });
-      for (const validation of validations) {
-        const run: Run = (desk.run = { config, trips: [] });
-        const pending = attempt(() => validation(args as never, report), policy.name, resource.address, run);
-        if (pending) await pending;
-        for (const trip of run.trips) judgements.push({ policy, problem: undecided(policy, trip) });
-      }
-    }
-  }
-
-  for (const { policy, validations, config } of runs.filter(({ policy }) => isStackPolicy(policy))) {
-    const report: Reporter = (message, urn, problem) =>
-      judgements.push({ policy, problem: problem ?? violation(addressOf(urn, located), message) });
-    const run: Run = (desk.run = { config, trips: [] });
-    for (const validation of validations) {
-      const pending = attempt(
-        () => validation(hostStack(located, charter, desk) as never, report),
-        policy.name,
-        "",
-        run,
-      );
+    const ours = hostSubject(resource, located, charter);
+    // Few documents meet a foreign policy, and its arguments cost more than all of our policies together.
+    const args = foreign.length > 0 && resource.stays ? hostResource(resource, located, charter, desk) : undefined;
+    for (const hosting of perResource) {
+      const given = isOurs(hosting.policy) ? ours : args;
+      const pending = given && run(hosting, given, resource.address, () => resource.address, desk);
       if (pending) await pending;
     }
-    for (const trip of run.trips) judgements.push({ policy, problem: undecided(policy, trip) });
+  }
+  for (const hosting of hostings.filter(({ policy }) => isStackPolicy(policy))) {
+    await run(hosting, hostStack(located, charter, desk), "", (urn) => addressOf(urn, located), desk);
   }
   return judgements;
+}
+
+/** Runs all functions of one policy. Awaiting nothing costs a turn of the event loop: without a promise nobody waits. */
+function run(
+  { policy, validations, config, note }: Hosting,
+  args: object,
+  address: string,
+  locateUrn: (urn: string | undefined) => string,
+  desk: Desk,
+): Promise<void> | undefined {
+  const report: Reporter = (message, urn, problem) => note(problem ?? violation(locateUrn(urn), message));
+  let waiting: Promise<void> | undefined;
+  for (const validation of validations) {
+    const start = () => {
+      const { trips } = (desk.run = { config, trips: [] });
+      const finish = () => {
+        for (const trip of trips) note(undecided(policy, trip));
+      };
+      const fail = (error: unknown) => {
+        // Trips are noted where they happen: a policy may swallow what the wire throws, or throw its own error instead.
+        if (trips.length === 0 && !(error instanceof NotApplicable)) throw new PolicyFault(policy.name, address, error);
+        finish();
+      };
+      return settle(() => validation(args as never, report), finish, fail);
+    };
+    waiting = waiting ? waiting.then(start) : start();
+  }
+  return waiting;
+}
+
+/** Calls, and goes on at once or when the promise is kept. */
+function settle(call: () => unknown, finish: () => void, fail: (error: unknown) => void): Promise<void> | undefined {
+  let pending: unknown;
+  try {
+    pending = call();
+  } catch (error) {
+    fail(error);
+    return undefined;
+  }
+  if (isThenable(pending)) return Promise.resolve(pending).then(finish, fail);
+  finish();
+  return undefined;
 }
 
 /** Whether a policy carries what reviewers need: ours do, a plain CrossGuard policy does not. */
@@ -78,22 +115,6 @@ export const isOurs = (policy: HostablePolicy): policy is HostablePolicy & Dossi
 
 const isStackPolicy = (policy: HostablePolicy): policy is StackValidationPolicy =>
   "validateStack" in policy && policy.validateStack !== undefined;
-
-/** Awaiting nothing costs a turn of the event loop: only a policy that returns a promise is waited for. */
-function attempt(call: () => unknown, policy: string, address: string, { trips }: Run): Promise<void> | undefined {
-  const settle = (error: unknown) => {
-    // Trips are noted where they happen: a policy may swallow what the wire throws, or throw its own error instead.
-    if (trips.length > 0 || error instanceof NotApplicable) return;
-    throw new PolicyFault(policy, address, error);
-  };
-  try {
-    const pending = call();
-    if (isThenable(pending)) return Promise.resolve(pending).then(() => undefined, settle);
-  } catch (error) {
-    settle(error);
-  }
-  return undefined;
-}
 
 const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof (value as PromiseLike<unknown> | undefined)?.then === "function";

@@ -39,6 +39,16 @@ const NO_TAGS: ReadonlyMap<string, string> = new Map();
 export const urnOf = (resource: Resource): string =>
   `urn:pulumi:clover::terraform::${resource.type}::${resource.address}`;
 
+/** What a policy of the pack asks for: it is written over Clover's model and reads nothing else. */
+export const hostSubject = (
+  resource: Resource,
+  located: Located,
+  charter: Charter,
+): Pick<Hosted, "urn" | typeof SUBJECT> => ({
+  urn: urnOf(resource),
+  [SUBJECT]: { resource, located, charter },
+});
+
 /** Arguments for one resource. Whatever costs something is made when a policy reads it, and again for the next policy. */
 export function hostResource(resource: Resource, located: Located, charter: Charter, desk: Desk): Args {
   let owner: Run | undefined;
