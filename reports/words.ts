@@ -1,11 +1,10 @@
 /** Words that the reports share. */
 import type { Finding, Report } from "../gate/report";
-
-const COUNTRY_NAMES = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
+import { countryName } from "./country-names";
 
 /** "IE (Ireland)"; what is no country code is said as it stands. */
 export function nameCountry(code: string): string {
-  const name = /^[A-Z]{2}$/.test(code) ? COUNTRY_NAMES.of(code) : undefined;
+  const name = countryName(code);
   return name ? `${code} (${name})` : code;
 }
 
