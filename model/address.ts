@@ -21,7 +21,7 @@ export interface Address {
 
 const NAME = /[^.[\]\s"'(){}]+/y;
 const INDEX = /\[\s*(\d+)\s*\]/y;
-const QUOTED = /\[\s*"((?:[^"\\]|\\[^])*)"\s*\]/y;
+const QUOTED = /\[\s*"([^"\\]*(?:\\[^][^"\\]*)*)"\s*\]/y;
 const SPLAT = /\[\*\]|\.\*/y;
 const ESCAPE = /\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|([^]))|\$\$\{|%%\{/g;
 const CONTROLS: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", a: "\x07", b: "\b", f: "\f", v: "\v" };
@@ -88,7 +88,8 @@ export interface ModuleStep {
   readonly key?: string | number;
 }
 
-const formatModule = (steps: readonly ModuleStep[]): string =>
+/** Writes module steps as an address. */
+export const formatModule = (steps: readonly ModuleStep[]): string =>
   steps.map(({ name, key }) => `module.${name}${formatKey(key)}`).join(".");
 
 /** Takes the leading `module.NAME[KEY]` pairs off. */

@@ -1,5 +1,13 @@
 /** What references mean in each module instance of a plan: variables, module arguments and outputs, resources. */
-import { formatSteps, parseModule, parseSteps, splitModules, type ModuleStep, type Step } from "./address";
+import {
+  formatModule,
+  formatSteps,
+  parseModule,
+  parseSteps,
+  splitModules,
+  type ModuleStep,
+  type Step,
+} from "./address";
 import { readExpression } from "./expressions";
 import { objectAt, own, type JsonObject } from "./json";
 import type { Configuration, ModuleConfig } from "./plan-configuration";
@@ -59,9 +67,9 @@ export function planScopes(
       for (const address of instances()) {
         const modules = parseModule(address) ?? [];
         for (let length = 1; length <= modules.length; length++) {
-          const whole = formatModules(modules.slice(0, length));
+          const whole = formatModule(modules.slice(0, length));
           const { name } = modules[length - 1] as ModuleStep;
-          const block = join(formatModules(modules.slice(0, length - 1)), `module.${name}`);
+          const block = join(formatModule(modules.slice(0, length - 1)), `module.${name}`);
           const set = children.get(block) ?? new Set();
           children.set(block, set.add(whole));
         }
@@ -73,7 +81,7 @@ export function planScopes(
   function makeScope(address: string, modules: readonly ModuleStep[] | undefined): Inner {
     const config = modules && configuration.at(modules);
     const last = modules?.at(-1);
-    const parent = modules && last ? () => of(formatModules(modules.slice(0, -1))) : undefined;
+    const parent = modules && last ? () => of(formatModule(modules.slice(0, -1))) : undefined;
     const memo = new Map<string, readonly Target[]>();
     const opaque = (reference: string): readonly Target[] => [{ kind: "opaque", reference }];
 
@@ -124,7 +132,7 @@ export function planScopes(
       const name = rest[0]?.kind === "name" ? rest[0].name : undefined;
       if (!first || called.length > 1 || name === undefined) return [];
       const block = join(address, `module.${first.name}`);
-      const found = first.key === undefined ? instancesOf(block) : [join(address, formatModules([first]))];
+      const found = first.key === undefined ? instancesOf(block) : [join(address, formatModule([first]))];
       return (found.length > 0 ? found : [block]).flatMap((instance) => {
         const child = of(instance);
         const expression = own(objectAt(objectAt(child.config?.body, "outputs"), name), "expression");
@@ -158,15 +166,6 @@ export function planScopes(
 
   return { of };
 }
-
-const formatModules = (modules: readonly ModuleStep[]): string =>
-  formatSteps(
-    modules.flatMap(({ name, key }): Step[] => [
-      { kind: "name", name: "module" },
-      { kind: "name", name },
-      ...(key === undefined ? [] : [{ kind: "key", key } as const]),
-    ]),
-  );
 
 const join = (module: string, rest: string): string => (module === "" ? rest : `${module}.${rest}`);
 

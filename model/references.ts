@@ -45,6 +45,7 @@ const FUNCTION = "a function's result";
  */
 export function follow(resource: Resource, path: string, value?: Value): readonly Target[] {
   if (value instanceof Unknown && value.references.length > 0) return followAll(resource.scope, value.references);
+  if (value instanceof Unknown && value.template !== undefined) return [{ kind: "opaque", reference: FUNCTION }];
   const steps = parseSteps(path);
   if (!steps) return [];
   const { written, lost } = expressionsAt(resource.expressions, steps, resource.values);

@@ -1,0 +1,107 @@
+/** Files, folders and standard input -> documents. The one entry to this folder; everything that goes wrong is an InputError. */
+import { createHash } from "node:crypto";
+import { readFileSync, statSync } from "node:fs";
+import { cannotRead, filesOfFolder, neighbourDefects, refuseStateForHcl } from "./folder";
+import { InputError, type Document } from "./graph";
+import { decodeText, parseJson, printable, refuseDoubleKeys } from "./json-text";
+import { recognise } from "./recognise";
+import { isBinaryPlan, showPlan } from "./show-plan";
+
+/** What a reader cannot know by itself. */
+export interface ReadOptions {
+  /** What standard input carried, for the path `-`. */
+  readonly stdin?: Uint8Array | string;
+  /** The program that shows binary plans; `terraform` when absent. */
+  readonly terraform?: string;
+  /** Accept inputs without any resource: the gate must let an empty plan through. */
+  readonly allowEmpty?: boolean;
+}
+
+/** Reads every input that the paths name, in their order. Rejects with InputError when one of them cannot be judged. */
+export async function readInputs(paths: readonly string[], options: ReadOptions = {}): Promise<Document[]> {
+  if (paths.length === 0)
+    throw new InputError("There is nothing to judge: no input was named.", "Name a plan, a state or a folder.");
+  const documents: Document[] = [];
+  for (const path of paths) documents.push(...(await readPath(path, options)));
+  if (!options.allowEmpty && documents.every(({ resources }) => resources.length === 0)) refuseEmpty(documents);
+  return documents;
+}
+
+function refuseEmpty(documents: readonly Document[]): never {
+  const defects = documents.flatMap(({ defects }) => defects.map(({ message }) => printable(message))).slice(0, 5);
+  const names = documents.map(({ path }) => printable(path)).join(", ");
+  throw new InputError(
+    [`There is nothing to judge: ${names} holds no resource.`, ...defects].join(" "),
+    "Name a plan, a state or a synthesized stack that holds resources.",
+  );
+}
+
+async function readPath(path: string, options: ReadOptions): Promise<readonly Document[]> {
+  if (path === "-") return [readStdin(options)];
+  let folder: boolean;
+  try {
+    folder = statSync(path).isDirectory();
+  } catch (error) {
+    throw cannotRead(path, error);
+  }
+  if (!folder) return [await readFile(path, options)];
+  const files = filesOfFolder(path, (file) => parseJson(decodeText(readBytes(file), file), file));
+  const documents: Document[] = [];
+  for (const file of files) documents.push(await readFile(file, options));
+  refuseStateForHcl(
+    path,
+    documents.map(({ kind }) => kind),
+  );
+  return documents;
+}
+
+function readStdin({ stdin }: ReadOptions): Document {
+  if (stdin === undefined)
+    throw new InputError("Standard input was not given.", "Pipe one in: terraform show -json p | clover check -");
+  const bytes = typeof stdin === "string" ? Buffer.from(stdin) : stdin;
+  if (isBinaryPlan(bytes)) {
+    throw new InputError(
+      "Standard input is a binary plan, which only a file can be shown from.",
+      "Pipe its JSON in: terraform show -json p | clover check -",
+    );
+  }
+  return toDocument(bytes, bytes, "-");
+}
+
+async function readFile(path: string, { terraform = "terraform" }: ReadOptions): Promise<Document> {
+  const bytes = readBytes(path);
+  if (isBinaryPlan(bytes)) {
+    const shown = await showPlan(path, path, terraform);
+    // What was shown must be what the digest is of.
+    if (!readBytes(path).equals(bytes))
+      throw new InputError(`${printable(path)} changed while it was read.`, "Judge it again.");
+    return toDocument(bytes, shown, path);
+  }
+  const document = toDocument(bytes, bytes, path);
+  return document.kind === "synth"
+    ? { ...document, defects: [...document.defects, ...neighbourDefects(path)] }
+    : document;
+}
+
+function readBytes(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw cannotRead(path, error);
+  }
+}
+
+/** @param bytes the input itself, for the digest; @param json what it says */
+function toDocument(bytes: Uint8Array, json: Uint8Array, path: string): Document {
+  const text = decodeText(json, path);
+  const { kind, read } = recognise(parseJson(text, path), path);
+  if (kind === "synth") refuseDoubleKeys(text, path);
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  try {
+    return read({ path, sha256 });
+  } catch (error) {
+    // The one thing that hostile text can still do is to exhaust the stack: a name of many megabytes, say.
+    if (!(error instanceof RangeError)) throw error;
+    throw new InputError(`${printable(path)} cannot be read: ${error.message}.`, "Something in it is longer than any real input.");
+  }
+}
