@@ -33,12 +33,12 @@ test("it says its version, and is bundled first where that is due", () => {
 }, 60_000);
 
 test("the exit code, the report and the complaints go where they belong", () => {
-  expect(runClover(["check", "home.tf.json"])).toEqual({
+  expect(runClover(["check", "home/cdk.tf.json"])).toEqual({
     status: 0,
     stdout: expect.stringContaining("COMPLIANT"),
     stderr: "",
   });
-  expect(runClover(["check", "abroad.tf.json"])).toEqual({
+  expect(runClover(["check", "abroad/cdk.tf.json"])).toEqual({
     status: 1,
     stdout: expect.stringContaining("REJECTED"),
     stderr: "",
@@ -54,7 +54,7 @@ test("npm run clover does what npx clover does, in the folder of the caller", ()
   mkdirSync(join(folder, "sub"));
   const { status, stdout, stderr } = spawnSync(
     npm,
-    ["run", "--silent", "--prefix", ROOT, "clover", "--", "check", "../abroad.tf.json"],
+    ["run", "--silent", "--prefix", ROOT, "clover", "--", "check", "../abroad/cdk.tf.json"],
     {
       cwd: join(folder, "sub"),
       encoding: "utf8",
@@ -62,12 +62,12 @@ test("npm run clover does what npx clover does, in the folder of the caller", ()
     },
   );
   expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
-  expect(stdout).toMatch(/^aws_sqs_queue\.q {2}in \.\.\/abroad\.tf\.json\n/);
+  expect(stdout).toMatch(/^aws_sqs_queue\.q {2}in \.\.\/abroad\/cdk\.tf\.json\n/);
 });
 
 test("a source that is younger than the bundle is bundled first, without a word", () => {
   utimesSync(bundle, new Date(0), new Date(0));
-  expect(runClover(["check", "home.tf.json"])).toEqual({
+  expect(runClover(["check", "home/cdk.tf.json"])).toEqual({
     status: 0,
     stdout: expect.stringContaining("COMPLIANT"),
     stderr: "",
@@ -76,7 +76,7 @@ test("a source that is younger than the bundle is bundled first, without a word"
 });
 
 test("the bundle runs by itself, as an installed package runs it", () => {
-  const { status, stdout } = spawnSync(bundle, ["check", "home.tf.json", "--format", "json"], {
+  const { status, stdout } = spawnSync(bundle, ["check", "home/cdk.tf.json", "--format", "json"], {
     cwd: folder,
     encoding: "utf8",
   });
@@ -84,7 +84,7 @@ test("the bundle runs by itself, as an installed package runs it", () => {
 });
 
 test("a plan can be piped in", () => {
-  const input = readFileSync(join(folder, "abroad.tf.json"));
+  const input = readFileSync(join(folder, "abroad/cdk.tf.json"));
   expect(runClover(["check", "-"], { input })).toEqual({
     status: 1,
     stdout: expect.stringContaining("us-east-1"),
@@ -93,7 +93,7 @@ test("a plan can be piped in", () => {
 });
 
 test("a reader that stops early does not change the verdict", () => {
-  const script = `"${process.execPath}" "${bundle}" check abroad.tf.json | true; echo "\${PIPESTATUS[0]}"`;
+  const script = `"${process.execPath}" "${bundle}" check abroad/cdk.tf.json | true; echo "\${PIPESTATUS[0]}"`;
   const { stdout, stderr } = spawnSync("bash", ["-c", script], { cwd: folder, encoding: "utf8" });
   expect({ stdout, stderr }).toEqual({ stdout: "1\n", stderr: "" });
 });
@@ -104,5 +104,5 @@ test.each([
   [{ FORCE_COLOR: "0" }, false],
   [{ FORCE_COLOR: "1", NO_COLOR: "1" }, false],
 ])("with %j in the environment, a pipe gets colour: %s", (env, coloured) => {
-  expect(runClover(["check", "abroad.tf.json"], { env }).stdout.includes("\u001b[")).toBe(coloured);
+  expect(runClover(["check", "abroad/cdk.tf.json"], { env }).stdout.includes("\u001b[")).toBe(coloured);
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../cli/run";
@@ -20,29 +20,29 @@ async function runHere(argv: string[], change: Parameters<typeof recordTerminal>
 
 describe("the exit code", () => {
   test.each<[number, string, string[]]>([
-    [0, "compliant", ["check", "home.tf.json"]],
+    [0, "compliant", ["check", "home/cdk.tf.json"]],
     [
       0,
       "compliant for the policies that were asked for",
-      ["check", "abroad.tf.json", "--policy", "keys/*", "--policy", "network/*"],
+      ["check", "abroad/cdk.tf.json", "--policy", "keys/*", "--policy", "network/*"],
     ],
-    [1, "a violation", ["check", "abroad.tf.json"]],
-    [1, "what cannot be proven", ["check", "anywhere.tf.json"]],
-    [1, "one of two inputs", ["check", "home.tf.json", "abroad.tf.json"]],
+    [1, "a violation", ["check", "abroad/cdk.tf.json"]],
+    [1, "what cannot be proven", ["check", "anywhere/cdk.tf.json"]],
+    [1, "one of two inputs", ["check", "home/cdk.tf.json", "abroad/cdk.tf.json"]],
     [2, "a file that is not there", ["check", "none.json"]],
-    [2, "one missing file among good ones", ["check", "home.tf.json", "none.json"]],
-    [2, "half a file", ["check", "truncated.tf.json"]],
+    [2, "one missing file among good ones", ["check", "home/cdk.tf.json", "none.json"]],
+    [2, "half a file", ["check", "truncated/cdk.tf.json"]],
     [2, "no Terraform at all", ["check", "poem.txt"]],
-    [2, "no resource", ["check", "nothing.tf.json"]],
+    [2, "no resource", ["check", "nothing/cdk.tf.json"]],
     [2, "no path and no cdktf.out", ["check"]],
-    [2, "a charter that is not there", ["check", "home.tf.json", "--charter", "none.yaml"]],
-    [2, "a charter with errors", ["check", "home.tf.json", "--charter", "broken.yaml"]],
-    [2, "an unknown format", ["check", "home.tf.json", "--format", "pdf"]],
-    [2, "a format that every object has", ["check", "home.tf.json", "--format", "constructor"]],
-    [2, "a policy that is not there", ["check", "home.tf.json", "--policy", "regidency/*"]],
-    [2, "a report that cannot be written", ["check", "home.tf.json", "--output", "none/report.txt"]],
-    [2, "an unknown option", ["check", "home.tf.json", "--polcy", "x"]],
-    [2, "an option without its value", ["check", "home.tf.json", "--charter"]],
+    [2, "a charter that is not there", ["check", "home/cdk.tf.json", "--charter", "none.yaml"]],
+    [2, "a charter with errors", ["check", "home/cdk.tf.json", "--charter", "broken.yaml"]],
+    [2, "an unknown format", ["check", "home/cdk.tf.json", "--format", "pdf"]],
+    [2, "a format that every object has", ["check", "home/cdk.tf.json", "--format", "constructor"]],
+    [2, "a policy that is not there", ["check", "home/cdk.tf.json", "--policy", "regidency/*"]],
+    [2, "a report that cannot be written", ["check", "home/cdk.tf.json", "--output", "none/report.txt"]],
+    [2, "an unknown option", ["check", "home/cdk.tf.json", "--polcy", "x"]],
+    [2, "an option without its value", ["check", "home/cdk.tf.json", "--charter"]],
     [2, "an unknown command", ["chek"]],
     [2, "no command", []],
     [0, "help", ["--help"]],
@@ -83,22 +83,22 @@ describe("the exit code", () => {
 describe("the charter", () => {
   test("is the one that is named, before the environment's, before the nearest one upwards", async () => {
     const env = { CLOVER_CHARTER: "broken.yaml" };
-    expect((await runHere(["check", "home.tf.json"], { env })).code).toBe(2);
-    expect((await runHere(["check", "home.tf.json", "--charter", "charter.yaml"], { env })).code).toBe(0);
-    expect((await runHere(["check", "home.tf.json"], { env: { CLOVER_CHARTER: "" } })).code).toBe(0);
+    expect((await runHere(["check", "home/cdk.tf.json"], { env })).code).toBe(2);
+    expect((await runHere(["check", "home/cdk.tf.json", "--charter", "charter.yaml"], { env })).code).toBe(0);
+    expect((await runHere(["check", "home/cdk.tf.json"], { env: { CLOVER_CHARTER: "" } })).code).toBe(0);
   });
 
   test("is looked for upwards, and named in the report as seen from here", async () => {
     mkdirSync("a/b", { recursive: true });
     process.chdir("a/b");
-    const { code, out } = await runHere(["check", "../../home.tf.json", "--format", "json"]);
+    const { code, out } = await runHere(["check", "../../home/cdk.tf.json", "--format", "json"]);
     expect([code, JSON.parse(out).charter.path]).toEqual([0, "../../charter.yaml"]);
   });
 
   test("that cannot be found is asked for, with a word on what it holds", async () => {
     const empty = mkdtempSync(join(tmpdir(), "clover-none-"));
     process.chdir(empty);
-    const { code, err } = await runHere(["check", join(folder, "home.tf.json")]);
+    const { code, err } = await runHere(["check", join(folder, "home/cdk.tf.json")]);
     process.chdir(folder);
     rmSync(empty, { recursive: true });
     expect(code).toBe(2);
@@ -110,7 +110,7 @@ describe("the charter", () => {
   });
 
   test("with errors is refused with all of them, each with its line", async () => {
-    const { err } = await runHere(["check", "home.tf.json", "--charter", "broken.yaml"]);
+    const { err } = await runHere(["check", "home/cdk.tf.json", "--charter", "broken.yaml"]);
     expect(err).toMatch(/broken\.yaml:2:\d+ jurisdictions/);
     expect(err).toMatch(/broken\.yaml:4:\d+ surprise/);
   });
@@ -120,9 +120,14 @@ describe("check", () => {
   test("without a path judges cdktf.out", async () => {
     mkdirSync("synth/cdktf.out/stacks/dublin", { recursive: true });
     process.chdir("synth");
-    renameSync("../home.tf.json", "cdktf.out/stacks/dublin/cdk.tf.json");
+    const stack = {
+      name: "dublin",
+      synthesizedStackPath: "stacks/dublin/cdk.tf.json",
+      workingDirectory: "stacks/dublin",
+    };
+    writeFileSync("cdktf.out/manifest.json", JSON.stringify({ version: "0.21.0", stacks: { dublin: stack } }));
+    writeFileSync("cdktf.out/stacks/dublin/cdk.tf.json", queueIn({ region: "eu-west-1" }));
     const { code, out } = await runHere(["check", "--format", "json"]);
-    renameSync("cdktf.out/stacks/dublin/cdk.tf.json", "../home.tf.json");
     expect([code, JSON.parse(out).inputs]).toEqual([
       0,
       [
@@ -144,7 +149,14 @@ describe("check", () => {
   });
 
   test("says all of a finding in JSON, under the names of the contract", async () => {
-    const { out } = await runHere(["check", "abroad.tf.json", "--policy", "residency/placement", "--format", "json"]);
+    const { out } = await runHere([
+      "check",
+      "abroad/cdk.tf.json",
+      "--policy",
+      "residency/placement",
+      "--format",
+      "json",
+    ]);
     const { findings, coverage, policies } = JSON.parse(out);
     expect({ findings, coverage, policies }).toEqual({
       findings: [
@@ -159,7 +171,7 @@ describe("check", () => {
           message: expect.stringContaining("aws_sqs_queue.q"),
           evidence: [expect.stringContaining("us-east-1")],
           fix: expect.any(String),
-          input: "abroad.tf.json",
+          input: "abroad/cdk.tf.json",
         },
       ],
       coverage: { resources: 1, placed: 1, undetermined: 0, byCountry: { US: 1 } },
@@ -171,8 +183,8 @@ describe("check", () => {
     "prints the same bytes twice as %s",
     async (format) => {
       const [one, two] = [
-        await runHere(["check", "abroad.tf.json", "--format", format]),
-        await runHere(["check", "abroad.tf.json", "--format", format]),
+        await runHere(["check", "abroad/cdk.tf.json", "--format", format]),
+        await runHere(["check", "abroad/cdk.tf.json", "--format", format]),
       ];
       expect(one.out).not.toBe("");
       expect(two).toEqual(one);
@@ -181,7 +193,7 @@ describe("check", () => {
 
   test("writes the report to a file, and then says the verdict beside it", async () => {
     const { code, out, err } = await runHere(
-      ["check", "abroad.tf.json", "--format", "json", "--output", "report.json"],
+      ["check", "abroad/cdk.tf.json", "--format", "json", "--output", "report.json"],
       { colour: true },
     );
     expect([code, out, JSON.parse(readFileSync("report.json", "utf8")).verdict]).toEqual([1, "", "rejected"]);
@@ -189,7 +201,7 @@ describe("check", () => {
   });
 
   test("lists the formats that work when another is asked for", async () => {
-    const { err } = await runHere(["check", "home.tf.json", "--format", "pdf"]);
+    const { err } = await runHere(["check", "home/cdk.tf.json", "--format", "pdf"]);
     expect(err).toBe(
       "clover: There is no report format pdf.\n  Choose one of: text, json, sarif, junit, markdown, html.\n",
     );

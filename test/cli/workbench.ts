@@ -1,7 +1,7 @@
 /** A folder with a charter and small synthesized stacks, and a terminal that keeps what it is told. */
-import { cpSync, mkdtempSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Terminal } from "../../cli/terminal";
 
 export const ROOT = join(__dirname, "../..");
@@ -19,15 +19,18 @@ export function setUpFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "clover-cli-"));
   cpSync(join(ROOT, "charter.yaml"), join(folder, "charter.yaml"));
   const files: Record<string, string> = {
-    "home.tf.json": queueIn({ region: "eu-west-1" }),
-    "abroad.tf.json": queueIn({ region: "us-east-1" }),
-    "anywhere.tf.json": queueIn({}),
-    "truncated.tf.json": queueIn({ region: "eu-west-1" }).slice(0, 100),
-    "nothing.tf.json": JSON.stringify({ provider: { aws: [{ region: "eu-west-1" }] } }),
+    "home/cdk.tf.json": queueIn({ region: "eu-west-1" }),
+    "abroad/cdk.tf.json": queueIn({ region: "us-east-1" }),
+    "anywhere/cdk.tf.json": queueIn({}),
+    "truncated/cdk.tf.json": queueIn({ region: "eu-west-1" }).slice(0, 100),
+    "nothing/cdk.tf.json": JSON.stringify({ provider: { aws: [{ region: "eu-west-1" }] } }),
     "poem.txt": "Roses are red",
     "broken.yaml": "version: 1\njurisdictions: []\nsites: {}\nsurprise: true\n",
   };
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
   return folder;
 }
 

@@ -24,10 +24,10 @@ async function read({ terraform }: Example): Promise<Document> {
   return document as Document;
 }
 
-/** Everything that an example may name: each resource, each provider configuration, the backend, the document itself. */
-function addressesOf({ resources, providers, backend }: Document): string[] {
+/** Everything that an example may name: each resource, each provider configuration, the backend, a module that is not shown, the document itself. */
+function addressesOf({ resources, providers, backend, defects }: Document): string[] {
   const blocks = backend ? [`terraform.backend.${backend.type}`] : [];
-  return [...resources, ...providers].map(({ address }) => address).concat(blocks, "");
+  return [...resources, ...providers, ...defects].map(({ address }) => address).concat(blocks, "");
 }
 
 /** The worst outcome at each address that the example names or the policy finds something at. */
