@@ -1,5 +1,6 @@
 /** The command line: arguments in, exit code out. A command is loaded when it is asked for. */
 import { Command as Program, CommanderError, Option } from "commander";
+import { escapeHidden } from "../gate/plain";
 import { version } from "../package.json";
 import type { CheckOptions } from "./check";
 import { EXIT, exitCodeOfError, type ExitCode } from "./exit-code";
@@ -14,7 +15,10 @@ Exit codes:
   3  a fault of Clover's own`;
 
 /** Runs one command line (without node and script). Never throws. */
-export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function run(argv: readonly string[], given: Terminal): Promise<ExitCode> {
+  // Messages quote arguments and inputs: what they hide is shown, and what would steer the terminal is harmless.
+  const visible = (text: string) => text.split("\n").map(escapeHidden).join("\n");
+  const terminal: Terminal = { ...given, complain: (text) => given.complain(visible(text)) };
   try {
     let chosen: Command | undefined;
     const program = describeProgram(terminal, (command) => (chosen = command));

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../cli/run";
+import { FORBIDDEN } from "../reports/hostile";
 import { queueIn, recordTerminal, setUpFolder } from "./workbench";
 
 const folder = setUpFolder();
@@ -78,6 +79,17 @@ describe("the exit code", () => {
     expect(debug.code).toBe(3);
     expect(debug.err).toMatch(/^clover: TypeError: boom\n {4}at /);
   });
+});
+
+test.each([
+  ["an option", ["check", "--\u001b[2Jx"]],
+  ["a path", ["check", "\u001b[2J\u202e.json"]],
+  ["a charter", ["check", "home/cdk.tf.json", "--charter", "\u001b[2J.yaml"]],
+  ["a format", ["check", "home/cdk.tf.json", "--format", "\u001b[2J"]],
+  ["a policy", ["explain", "\u001b[2J\r"]],
+])("%s that would steer the terminal does not, when it is complained about", async (_, argv) => {
+  const { code, err } = await runHere(argv);
+  expect([code, err.match(FORBIDDEN)]).toEqual([2, null]);
 });
 
 describe("the charter", () => {
