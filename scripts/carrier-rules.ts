@@ -3,13 +3,14 @@
  *
  *     types  path  code   # why
  *
- * - types: names without `aws_`, `*` as a wildcard, several with `|`; `data.` or `resource.` in front narrows to one mode.
- * - path: without `[]` and `{}`. From the end (`destination.bucket`), or from the top with a leading `/`; `*` is any part of
- *   one name, `**` any number of names. A trailing `?` matches arguments only, a trailing `!` what only the provider fills in.
+ * - types: names without `aws_`, `*` as a wildcard, several with `|`.
+ * - path: without `[]` and `{}`, several with `|`. From the end (`destination.bucket`), or from the top with a leading `/`; `*`
+ *   is any part of one name, `**` any number of names. A trailing `?` matches arguments only, a trailing `!` what only the
+ *   provider fills in.
  * - code: `class:role[:flow][=values]`, or `-` for an attribute that names no place.
  *
  * The first rule that matches decides. Tables are read in the order below: what is known of one attribute before what a name
- * usually means.
+ * usually means. A rule that decides nothing is an error, so that a provider's renaming does not silently switch one off.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -18,12 +19,22 @@ import type { Leaf, Mode, Types } from "./carrier-schema";
 /** Day on which a person last went through the tables. */
 export const reviewed = "2026-11-25";
 
-const tables = ["regions", "features", "services", "data-sources", "names"];
+interface Table {
+  readonly name: string;
+  readonly modes: readonly Mode[];
+}
+
+const tables: readonly Table[] = [
+  { name: "data-sources", modes: ["data"] },
+  { name: "regions", modes: ["managed"] },
+  { name: "features", modes: ["managed"] },
+  { name: "services", modes: ["managed"] },
+  { name: "names", modes: ["managed"] },
+];
 
 export interface Rule {
-  readonly table: string;
-  readonly line: number;
-  readonly text: string;
+  /** Table, line and path, for people. */
+  readonly at: string;
   readonly code: string;
   readonly modes: readonly Mode[];
   readonly type: RegExp;
@@ -44,25 +55,27 @@ function pathPattern(text: string): RegExp {
   return new RegExp(`${anchored ? "^" : "(?:^|\\.)"}${body}$`);
 }
 
-function parseRule(text: string, table: string, line: number): Rule {
-  const [types = "", written = "", code = "", ...more] = text.split(/\s+/);
-  if (!code || more.length > 0 || (code !== "-" && !codePattern.test(code)))
+/** One rule for each alternative of its path. */
+function parseRule(text: string, { name: table, modes }: Table, line: number): readonly Rule[] {
+  const [types = "", paths = "", code = "", ...more] = text.split(/\s+/);
+  if (!code || more.length > 0 || (code !== "-" && !codePattern.test(code))) {
     throw new Error(`${table}.txt:${line}: not a rule: ${text}`);
-  const [, mode, names = ""] = /^(?:(data|resource)\.)?(.+)$/.exec(types) ?? [];
-  const mark = /[?!]$/.exec(written)?.[0];
-  const path = mark ? written.slice(0, -1) : written;
-  const last = path.split(/[./]/).at(-1) ?? "";
-  return {
-    table,
-    line,
-    text,
-    code,
-    modes: mode === "data" ? ["data"] : mode === "resource" ? ["managed"] : ["managed", "data"],
-    type: new RegExp(`^(?:${names.split("|").map(glob).join("|")})$`),
-    path: pathPattern(path),
-    ...(mark && { written: mark === "?" }),
-    ...(!last.includes("*") && { last }),
-  };
+  }
+  const type = new RegExp(`^(?:${types.split("|").map(glob).join("|")})$`);
+  return paths.split("|").map((written) => {
+    const mark = /[?!]$/.exec(written)?.[0];
+    const path = mark ? written.slice(0, -1) : written;
+    const last = path.split(/[./]/).at(-1) ?? "";
+    return {
+      at: `${table}.txt:${line} ${written}`,
+      code,
+      modes,
+      type,
+      path: pathPattern(path),
+      ...(mark && { written: mark === "?" }),
+      ...(!last.includes("*") && { last }),
+    };
+  });
 }
 
 function readLines(table: string): readonly (readonly [string, number])[] {
@@ -79,7 +92,7 @@ export interface Rules {
 }
 
 export function readRules(): Rules {
-  const all = tables.flatMap((table) => readLines(table).map(([text, line]) => parseRule(text, table, line)));
+  const all = tables.flatMap((table) => readLines(table.name).flatMap(([text, line]) => parseRule(text, table, line)));
   const byLast = new Map<string, readonly (readonly [number, Rule])[]>();
   const numbered = all.map((rule, index) => [index, rule] as const);
   const open = numbered.filter(([, rule]) => rule.last === undefined);

@@ -51,7 +51,7 @@ function decide(types: Types, rules: Rules): readonly Decision[] {
         const rule = rules.ruleOf(type, mode, leaf);
         // A number names no place; a boolean only where a rule says which value opens one.
         const names = rule && (leaf.value === "string" || leaf.value === "other" || rule.code.startsWith("mode:"));
-        return { mode, type, leaf, code: names ? rule.code : "-", rule: rule ? `${rule.table}:${rule.line}` : "" };
+        return { mode, type, leaf, code: names ? rule.code : "-", rule: rule?.at ?? "" };
       }),
     ),
   );
@@ -122,7 +122,11 @@ export function generate(): { readonly decisions: readonly Decision[]; readonly 
   const schema = readSchema(dumpSchema(schemaVersion, join(root, ".cache")));
   const bindings = readBindings(join(root, "node_modules", "@cdktf", "provider-aws", "lib"));
   const types = mergeTypes(schema, bindings.types);
-  const decisions = decide(types, readRules());
+  const rules = readRules();
+  const decisions = decide(types, rules);
+  const used = new Set(decisions.map(({ rule }) => rule));
+  const idle = rules.all.filter(({ at }) => !used.has(at)).map(({ at }) => at);
+  if (idle.length > 0) throw new Error(`rules that decide nothing:\n  ${idle.join("\n  ")}`);
   const file = makeFile(types, decisions, readScopes(schema, bindings.types), bindings.version);
   return { decisions, text: `${JSON.stringify(file, null, 1)}\n` };
 }
