@@ -4,9 +4,10 @@
  */
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import type { Charter } from "../charter/schema";
+import type { Resource } from "../model/graph";
 import type { Located } from "../placement/placement";
-import type { Dossier, Policy, Problem, Reporter } from "../policies/policy";
-import { hostResource, hostStack, hostSubject, NotApplicable, urnOf, type Desk } from "./host";
+import { SUBJECT, type Dossier, type Policy, type Problem, type Reporter } from "../policies/policy";
+import { hostResource, hostStack, hostSubject, NotApplicable, urnOf, type HostedSubject, type Run } from "./host";
 import type { UnknownRead } from "./tripwire";
 
 /** Any policy the gate can host: one of the pack, or a plain CrossGuard policy. */
@@ -29,14 +30,6 @@ export class PolicyFault extends Error {
 
 type Validation = (args: never, report: Reporter) => unknown;
 
-/** A policy made ready to run. */
-interface Hosting {
-  readonly policy: HostablePolicy;
-  readonly validations: readonly Validation[];
-  readonly config: object;
-  readonly note: (problem: Problem) => void;
-}
-
 /** @returns every problem that any policy reports, in no particular order. Rejects with {@link PolicyFault}. */
 export async function evaluate(
   located: Located,
@@ -44,70 +37,68 @@ export async function evaluate(
   policies: readonly HostablePolicy[],
 ): Promise<readonly Judgement[]> {
   const judgements: Judgement[] = [];
-  const desk: Desk = { run: { config: {}, trips: [] } };
-  const hostings = policies.map((policy): Hosting => {
-    const note = (problem: Problem) => judgements.push({ policy, problem });
-    return { policy, validations: validationsOf(policy), config: defaultsOf(policy), note };
-  });
-  const perResource = hostings.filter(({ policy }) => !isStackPolicy(policy));
-  const foreign = perResource.filter(({ policy }) => !isOurs(policy));
+  const note = (policy: HostablePolicy, problem: Problem) => judgements.push({ policy, problem });
+  const { resources } = located.document;
+  const subjects = resources.map((resource) => hostSubject(resource, located, charter));
 
-  for (const resource of located.document.resources) {
-    const ours = hostSubject(resource, located, charter);
-    // Few documents meet a foreign policy, and its arguments cost more than all of our policies together.
-    const args = foreign.length > 0 && resource.stays ? hostResource(resource, located, charter, desk) : undefined;
-    for (const hosting of perResource) {
-      const given = isOurs(hosting.policy) ? ours : args;
-      const pending = given && run(hosting, given, resource.address, () => resource.address, desk);
-      if (pending) await pending;
-    }
-  }
-  for (const hosting of hostings.filter(({ policy }) => isStackPolicy(policy))) {
-    await run(hosting, hostStack(located, charter, desk), "", (urn) => addressOf(urn, located), desk);
+  for (const policy of policies) {
+    if (isStackPolicy(policy)) await judgeStack(policy, located, charter, note);
+    else if (isOurs(policy)) judgeSubjects(policy, subjects, note);
+    else
+      for (const resource of resources)
+        if (resource.stays) await judgeResource(policy, resource, located, charter, note);
   }
   return judgements;
 }
 
-/** Runs all functions of one policy. Awaiting nothing costs a turn of the event loop: without a promise nobody waits. */
-function run(
-  { policy, validations, config, note }: Hosting,
-  args: object,
-  address: string,
-  locateUrn: (urn: string | undefined) => string,
-  desk: Desk,
-): Promise<void> | undefined {
-  const report: Reporter = (message, urn, problem) => note(problem ?? violation(locateUrn(urn), message));
-  let waiting: Promise<void> | undefined;
-  for (const validation of validations) {
-    const start = () => {
-      const { trips } = (desk.run = { config, trips: [] });
-      const finish = () => {
-        for (const trip of trips) note(undecided(policy, trip));
-      };
-      const fail = (error: unknown) => {
-        // Trips are noted where they happen: a policy may swallow what the wire throws, or throw its own error instead.
-        if (trips.length === 0 && !(error instanceof NotApplicable)) throw new PolicyFault(policy.name, address, error);
-        finish();
-      };
-      return settle(() => validation(args as never, report), finish, fail);
-    };
-    waiting = waiting ? waiting.then(start) : start();
+type Note = (policy: HostablePolicy, problem: Problem) => void;
+
+/** Our own policies are synchronous, meet no tripwire and say where each problem is: thousands of calls that cost nothing. */
+function judgeSubjects(policy: HostablePolicy & Dossier, subjects: readonly HostedSubject[], note: Note): void {
+  const report: Reporter = (message, _urn, problem) => note(policy, problem ?? violation("", message));
+  for (const validation of validationsOf(policy)) {
+    for (const subject of subjects) {
+      try {
+        if (validation(subject as never, report) !== undefined) throw new Error("it returned something to wait for");
+      } catch (error) {
+        throw new PolicyFault(policy.name, subject[SUBJECT].resource.address, error);
+      }
+    }
   }
-  return waiting;
 }
 
-/** Calls, and goes on at once or when the promise is kept. */
-function settle(call: () => unknown, finish: () => void, fail: (error: unknown) => void): Promise<void> | undefined {
-  let pending: unknown;
-  try {
-    pending = call();
-  } catch (error) {
-    fail(error);
-    return undefined;
+async function judgeResource(
+  policy: HostablePolicy,
+  resource: Resource,
+  located: Located,
+  charter: Charter,
+  note: Note,
+) {
+  const report: Reporter = (message) => note(policy, violation(resource.address, message));
+  for (const validation of validationsOf(policy)) {
+    const host = (run: Run) => hostResource(resource, located, charter, run);
+    await attempt(policy, (run) => validation(host(run) as never, report), resource.address, note);
   }
-  if (isThenable(pending)) return Promise.resolve(pending).then(finish, fail);
-  finish();
-  return undefined;
+}
+
+async function judgeStack(policy: HostablePolicy, located: Located, charter: Charter, note: Note) {
+  const report: Reporter = (message, urn, problem) =>
+    note(policy, problem ?? violation(addressOf(urn, located), message));
+  for (const validation of validationsOf(policy)) {
+    const host = (run: Run) => hostStack(located, charter, run);
+    await attempt(policy, (run) => validation(host(run) as never, report), "", note);
+  }
+}
+
+async function attempt(policy: HostablePolicy, call: (run: Run) => unknown, address: string, note: Note) {
+  const run: Run = { config: defaultsOf(policy), trips: [] };
+  try {
+    await call(run);
+  } catch (error) {
+    // Trips are noted where they happen: a policy may swallow what the wire throws, or throw its own error instead.
+    if (run.trips.length === 0 && !(error instanceof NotApplicable)) throw new PolicyFault(policy.name, address, error);
+  }
+  for (const trip of run.trips) note(policy, undecided(policy, trip));
 }
 
 /** Whether a policy carries what reviewers need: ours do, a plain CrossGuard policy does not. */
@@ -115,9 +106,6 @@ export const isOurs = (policy: HostablePolicy): policy is HostablePolicy & Dossi
 
 const isStackPolicy = (policy: HostablePolicy): policy is StackValidationPolicy =>
   "validateStack" in policy && policy.validateStack !== undefined;
-
-const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-  typeof (value as PromiseLike<unknown> | undefined)?.then === "function";
 
 function validationsOf(policy: HostablePolicy): readonly Validation[] {
   const validations = isStackPolicy(policy) ? policy.validateStack : policy.validateResource;
@@ -128,9 +116,8 @@ function validationsOf(policy: HostablePolicy): readonly Validation[] {
 
 function defaultsOf(policy: HostablePolicy): object {
   const properties = Object.entries(policy.configSchema?.properties ?? {});
-  return Object.fromEntries(
-    properties.filter(([, schema]) => "default" in schema).map(([key, schema]) => [key, schema.default]),
-  );
+  const defaults = properties.filter(([, schema]) => "default" in schema);
+  return Object.fromEntries(defaults.map(([key, schema]) => [key, schema.default]));
 }
 
 const violation = (address: string, message: string): Problem => ({ outcome: "violation", address, path: "", message });

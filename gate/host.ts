@@ -6,7 +6,7 @@ import type { PolicyProviderResource, PolicyResource, PolicyResourceOptions } fr
 import type { Charter } from "../charter/schema";
 import type { Resource } from "../model/graph";
 import type { Located } from "../placement/placement";
-import { BENCH, SUBJECT, type Hosted, type HostedStack } from "../policies/policy";
+import { BENCH, SUBJECT, type Hosted, type HostedStack, type Subject } from "../policies/policy";
 import { dependenciesOf } from "./dependencies";
 import { tripwire, type UnknownRead } from "./tripwire";
 
@@ -17,11 +17,6 @@ export class NotApplicable extends Error {}
 export interface Run {
   readonly config: object;
   readonly trips: UnknownRead[];
-}
-
-/** Who is running now. Arguments are shared by policies, so they ask here instead of holding it. */
-export interface Desk {
-  run: Run;
 }
 
 type Args = Hosted & PolicyResource;
@@ -40,19 +35,16 @@ export const urnOf = (resource: Resource): string =>
   `urn:pulumi:clover::terraform::${resource.type}::${resource.address}`;
 
 /** What a policy of the pack asks for: it is written over Clover's model and reads nothing else. */
-export const hostSubject = (
-  resource: Resource,
-  located: Located,
-  charter: Charter,
-): Pick<Hosted, "urn" | typeof SUBJECT> => ({
+export type HostedSubject = Pick<Hosted, "urn"> & { readonly [SUBJECT]: Subject };
+
+export const hostSubject = (resource: Resource, located: Located, charter: Charter): HostedSubject => ({
   urn: urnOf(resource),
   [SUBJECT]: { resource, located, charter },
 });
 
-/** Arguments for one resource. Whatever costs something is made when a policy reads it, and again for the next policy. */
-export function hostResource(resource: Resource, located: Located, charter: Charter, desk: Desk): Args {
-  let owner: Run | undefined;
-  let props: Args["props"] = {};
+/** Arguments for one resource. Whatever costs something is made when the policy reads it. */
+export function hostResource(resource: Resource, located: Located, charter: Charter, run: Run): Args {
+  let props: Args["props"] | undefined;
   const args: Args = {
     type: resource.type,
     urn: urnOf(resource),
@@ -60,13 +52,10 @@ export function hostResource(resource: Resource, located: Located, charter: Char
     opts: OPTIONS,
     stackTags: NO_TAGS,
     get props() {
-      const { run } = desk;
-      if (owner !== run) props = tripwire(resource.values, resource.address, (trip) => run.trips.push(trip));
-      owner = run;
-      return props;
+      return (props ??= tripwire(resource.values, resource.address, (trip) => run.trips.push(trip)));
     },
     get provider() {
-      return hostProvider(resource, desk.run) as PolicyProviderResource;
+      return hostProvider(resource, run) as PolicyProviderResource;
     },
     get dependencies() {
       return [...new Set(Object.values(this.propertyDependencies).flat())];
@@ -75,14 +64,14 @@ export function hostResource(resource: Resource, located: Located, charter: Char
       return Object.fromEntries(
         Object.entries(dependenciesOf(resource)).map(([attribute, targets]) => [
           attribute,
-          targets.map((target) => hostResource(target, located, charter, desk)),
+          targets.map((target) => hostResource(target, located, charter, run)),
         ]),
       );
     },
     isType: (wanted: Class) => isTypeOf(resource.type, wanted),
     // One object serves both signatures: the attributes stand in for the typed class that Terraform does not have.
     asType: (wanted: Class) => (isTypeOf(resource.type, wanted) ? args.props : undefined) as never,
-    getConfig: <T extends object>() => desk.run.config as T,
+    getConfig: <T extends object>() => run.config as T,
     notApplicable,
     [SUBJECT]: { resource, located, charter },
   };
@@ -90,16 +79,16 @@ export function hostResource(resource: Resource, located: Located, charter: Char
 }
 
 /** Arguments for the whole document: what stays, since that is the stack that will stand. */
-export function hostStack(located: Located, charter: Charter, desk: Desk): HostedStack {
+export function hostStack(located: Located, charter: Charter, run: Run): HostedStack {
   let resources: PolicyResource[] | undefined;
   return {
     get resources() {
       return (resources ??= located.document.resources
         .filter((resource) => resource.stays)
-        .map((resource) => hostResource(resource, located, charter, desk)));
+        .map((resource) => hostResource(resource, located, charter, run)));
     },
     stackTags: NO_TAGS,
-    getConfig: <T extends object>() => desk.run.config as T,
+    getConfig: <T extends object>() => run.config as T,
     notApplicable,
     [BENCH]: { located, charter },
   };
