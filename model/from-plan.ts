@@ -1,10 +1,10 @@
 /** A plan as `terraform show -json` writes it -> Document. Whatever the plan holds is in it: as a resource, or as a defect. */
-import { blockKey, parseModule } from "./address";
+import { parseModule } from "./address";
 import { noteDuplicate, programDefects, readIdentity, type Identity } from "./entries";
 import type { Action, Defect, Document, Provider, Resource } from "./graph";
 import { isObject, listAt, objectAt, own, textAt, type JsonObject } from "./json";
 import { mergeUnknown } from "./merge-unknown";
-import { readConfiguration, type Configuration } from "./plan-configuration";
+import { readConfiguration, type Configuration, type ModuleConfig } from "./plan-configuration";
 import { readProviders, type PlanProviders } from "./plan-providers";
 import { followEach, planScopes, type PlanScopes } from "./plan-scope";
 import { judgePrograms, judgeSections } from "./plan-sections";
@@ -30,15 +30,15 @@ interface Reading {
   readonly providers: PlanProviders;
   /** Addresses that were read. */
   readonly seen: Set<string>;
-  /** Configuration, expressions and provider by module and block. */
-  readonly blocks: Map<string, Block>;
+  /** Scope and configuration by module instance. */
+  readonly modules: Map<string, { readonly scope: Scope; readonly config?: ModuleConfig }>;
 }
 
 /** What the configuration says of all instances of a block in one module instance. */
 interface Block {
   readonly scope: Scope;
   readonly expressions?: unknown;
-  readonly provider?: Provider;
+  readonly provider?: Provider | undefined;
   readonly forEach?: unknown;
 }
 
@@ -64,12 +64,13 @@ export function readPlan(plan: JsonObject, { path, sha256 }: Source): Document {
     scopes,
     providers,
     seen: new Set<string>(),
-    blocks: new Map(),
+    modules: new Map(),
   };
 
   readChanges(plan, reading);
   readStates(plan, reading);
-  defects.push(...judgePrograms(configuration), ...programDefects(resources));
+  for (const defect of judgePrograms(configuration)) defects.push(defect);
+  for (const defect of programDefects(resources)) defects.push(defect);
   const terraformVersion = textAt(plan, "terraform_version");
   return {
     path,
@@ -225,25 +226,22 @@ function add(identity: Identity, { actions, stays, values, marks, importing }: F
   if (deposed === undefined) reading.current.push(resource);
 }
 
-function blockOf({ module, mode, type, name }: Identity, { blocks, scopes, configuration, providers }: Reading): Block {
-  const block = blockKey(mode, type, name);
-  const key = `${module}\n${block}`;
-  const known = blocks.get(key);
-  if (known) return known;
-  const modules = parseModule(module);
-  const config = modules && configuration.at(modules)?.resource(block);
-  const expressions = own(config, "expressions");
-  const served = textAt(config, "provider_config_key");
+function blockOf(
+  { module, mode, type, name }: Identity,
+  { modules, scopes, configuration, providers }: Reading,
+): Block {
+  let home = modules.get(module);
+  if (!home) {
+    const steps = parseModule(module);
+    const config = steps && configuration.at(steps);
+    modules.set(module, (home = { scope: scopes.of(module), ...(config && { config }) }));
+  }
+  const block = home.config?.resource(mode, type, name);
+  if (!block) return { scope: home.scope };
+  const expressions = own(block, "expressions");
+  const served = textAt(block, "provider_config_key");
   const provider = served === undefined ? undefined : providers.serving(served);
-  const forEach = own(config, "for_each_expression");
-  const found: Block = {
-    scope: scopes.of(module),
-    ...(expressions !== undefined && { expressions }),
-    ...(provider && { provider }),
-    ...(forEach !== undefined && { forEach }),
-  };
-  blocks.set(key, found);
-  return found;
+  return { scope: home.scope, expressions, provider, forEach: own(block, "for_each_expression") };
 }
 
 /** The scope of one instance of `for_each` or `count`: what `each` and `count` mean there is known. */

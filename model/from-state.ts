@@ -82,7 +82,7 @@ function begin(
 }
 
 function end(state: JsonObject, { path, sha256 }: Source, { resources, defects, providers }: Reading): Document {
-  defects.push(...programDefects(resources));
+  for (const defect of programDefects(resources)) defects.push(defect);
   const terraformVersion = textAt(state, "terraform_version");
   return {
     path,

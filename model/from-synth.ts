@@ -38,6 +38,7 @@ interface Reading {
 }
 
 interface Import {
+  readonly to: string;
   readonly id?: string;
   readonly provider: unknown;
 }
@@ -64,7 +65,7 @@ export function readSynth(stack: JsonObject, { path, sha256 }: Source): Document
   readRemoved(stack, reading);
   readGenerated(reading);
   noteDuplicates(reading);
-  defects.push(...programDefects(resources));
+  for (const found of programDefects(resources)) defects.push(found);
   const backend = readBackend(stack, scope);
   return { path, kind: "synth", sha256, resources, providers: providers.all, ...(backend && { backend }), defects };
 }
@@ -128,9 +129,15 @@ function readLocals(stack: JsonObject): ReadonlyMap<string, unknown> {
 function readImports(stack: JsonObject): ReadonlyMap<string, Import> {
   const imports = new Map<string, Import>();
   for (const { body } of blocksOf(own(stack, "import"), 0, "import")) {
-    const to = bare(textAt(body, "to"));
+    const to = bare(textAt(body, "to")) ?? "";
+    const named = parseAddress(to);
     const id = textAt(body, "id");
-    if (to !== undefined) imports.set(to, { ...(id !== undefined && { id }), provider: own(body, "provider") });
+    // A block stands for all its instances: of their import ids the one that names a region counts.
+    const block = named ? blockKey(named.mode, named.type, named.name) : to;
+    const known = imports.get(block);
+    if (!known || (id !== undefined && id.includes("@"))) {
+      imports.set(block, { to, ...(id !== undefined && { id }), provider: own(body, "provider") });
+    }
   }
   return imports;
 }
@@ -295,10 +302,9 @@ function readRemoved(stack: JsonObject, { resources, defects, scope, providers }
 /** Imports into blocks that are not there: Terraform would generate them. */
 function readGenerated({ resources, defects, scope, providers, imports }: Reading): void {
   const known = new Set(resources.map(({ address }) => address));
-  for (const [to, { id, provider: written }] of imports) {
+  for (const [block, { to, id, provider: written }] of imports) {
+    if (known.has(block)) continue;
     const named = parseAddress(to);
-    if (known.has(to) || (named && named.key !== undefined && known.has(blockKey(named.mode, named.type, named.name))))
-      continue;
     if (!named) {
       defects.push(defect("unreadable-resource", to, "import", `An import names no resource: ${to}.`));
       continue;

@@ -1,5 +1,5 @@
 /** Bytes -> JSON value, or an InputError that says what is wrong with them and what to do. */
-import { constants } from "node:buffer";
+import { constants, isAscii } from "node:buffer";
 import { InputError } from "./graph";
 import { findJsonFault, positionOf } from "./scan-json";
 
@@ -24,6 +24,10 @@ export function decodeText(bytes: Uint8Array, path: string): string {
     );
   }
   const encoding = encodingOf(bytes);
+  // Most plans are ASCII, which needs no decoding.
+  if (encoding === "utf-8" && isAscii(bytes)) {
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  }
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {

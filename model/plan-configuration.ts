@@ -1,5 +1,6 @@
 /** A plan's `configuration`: modules, their resources and calls, looked up by name. Instance keys play no part in it. */
-import { blockKey, isMode, type ModuleStep } from "./address";
+import { isMode, type ModuleStep } from "./address";
+import type { Resource } from "./graph";
 import { listAt, objectAt, own, textAt, type JsonObject } from "./json";
 
 /** One module as configured (not one instance of it). */
@@ -9,8 +10,8 @@ export interface ModuleConfig {
   readonly body: JsonObject;
   /** The `module` block that calls it; the root has none. */
   readonly call?: JsonObject;
-  /** A resource block by `aws_vpc.v`, `data.aws_vpc.v`. */
-  resource(block: string): JsonObject | undefined;
+  /** The block of a resource. */
+  resource(mode: Resource["mode"], type: string, name: string): JsonObject | undefined;
   child(name: string): ModuleConfig | undefined;
 }
 
@@ -41,15 +42,15 @@ function* walk(module: ModuleConfig): Iterable<ModuleConfig> {
 }
 
 function moduleConfig(body: JsonObject, path: readonly string[], call?: JsonObject): ModuleConfig {
-  let blocks: Map<string, JsonObject> | undefined;
+  let blocks: Blocks | undefined;
   const children = new Map<string, ModuleConfig>();
   return {
     path,
     body,
     ...(call && { call }),
-    resource(block) {
+    resource(mode, type, name) {
       blocks ??= indexResources(body);
-      return blocks.get(block);
+      return blocks[mode]?.get(type)?.get(name);
     },
     child(name) {
       const known = children.get(name);
@@ -64,14 +65,19 @@ function moduleConfig(body: JsonObject, path: readonly string[], call?: JsonObje
   };
 }
 
-function indexResources(body: JsonObject): Map<string, JsonObject> {
-  const blocks = new Map<string, JsonObject>();
+/** Maps in maps: a joint key would be ten thousand strings more. */
+type Blocks = Partial<Record<Resource["mode"], Map<string, Map<string, JsonObject>>>>;
+
+function indexResources(body: JsonObject): Blocks {
+  const blocks: Blocks = {};
   for (const block of listAt(body, "resources")) {
     const mode = own(block, "mode");
     const type = textAt(block, "type");
     const name = textAt(block, "name");
-    if (isMode(mode) && type !== undefined && name !== undefined)
-      blocks.set(blockKey(mode, type, name), block as JsonObject);
+    if (!isMode(mode) || type === undefined || name === undefined) continue;
+    const types = (blocks[mode] ??= new Map());
+    const names = types.get(type) ?? new Map<string, JsonObject>();
+    types.set(type, names.set(name, block as JsonObject));
   }
   return blocks;
 }

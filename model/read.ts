@@ -102,6 +102,9 @@ function toDocument(bytes: Uint8Array, json: Uint8Array, path: string): Document
   } catch (error) {
     // The one thing that hostile text can still do is to exhaust the stack: a name of many megabytes, say.
     if (!(error instanceof RangeError)) throw error;
-    throw new InputError(`${printable(path)} cannot be read: ${error.message}.`, "Something in it is longer than any real input.");
+    throw new InputError(
+      `${printable(path)} cannot be read: ${error.message}.`,
+      "Something in it is longer than any real input.",
+    );
   }
 }

@@ -46,6 +46,8 @@ const FUNCTION = "a function's result";
 export function follow(resource: Resource, path: string, value?: Value): readonly Target[] {
   if (value instanceof Unknown && value.references.length > 0) return followAll(resource.scope, value.references);
   if (value instanceof Unknown && value.template !== undefined) return [{ kind: "opaque", reference: FUNCTION }];
+  // Most unknown attributes are the provider's own: nobody wrote an expression, and there is nothing to walk.
+  if (/^\w+$/.test(path) && !isWritten(resource.expressions, path)) return [];
   const steps = parseSteps(path);
   if (!steps) return [];
   const { written, lost } = expressionsAt(resource.expressions, steps, resource.values);
@@ -56,6 +58,9 @@ export function follow(resource: Resource, path: string, value?: Value): readonl
   });
   return uniqueTargets([...targets, ...lost.map((reference): Target => ({ kind: "opaque", reference }))]);
 }
+
+const isWritten = (expressions: unknown, name: string): boolean =>
+  typeof expressions === "object" && expressions !== null && Object.hasOwn(expressions, name);
 
 const followAll = (scope: Scope, references: readonly string[]): readonly Target[] =>
   uniqueTargets(maximalReferences(references).flatMap((reference) => scope.follow(reference)));
