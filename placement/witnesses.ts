@@ -21,12 +21,9 @@ export function ownWitnesses(resource: Resource, carriers: TypeCarriers, context
       for (const end of endsOf(found.value, found.path, carrier.class, resource, context)) {
         if (end.at === "here") continue;
         if (carrier.role === "self" && end.at === "unknown") continue;
-        witnesses.push({
-          kind: kindOf(carrier),
-          path: end.path,
-          value: end.value,
-          ...(end.at === "place" && { place: end.place }),
-        });
+        const { path, value } = end;
+        const kind = kindOf(carrier);
+        witnesses.push(end.at === "place" ? { kind, path, value, place: end.place } : { kind, path, value });
       }
     }
   }
@@ -63,7 +60,7 @@ export function providerWitness(resource: Resource, context: Context): Witness |
   const path = `${provider.address}.region`;
   if (typeof region === "string") {
     const place = context.jurisdiction.locate(region);
-    return { kind: "provider", path, value: region, ...(place && { place }) };
+    return place ? { kind: "provider", path, value: region, place } : { kind: "provider", path, value: region };
   }
   return { kind: "provider", path, value: region instanceof Unknown ? show(region) : "" };
 }

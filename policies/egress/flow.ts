@@ -11,17 +11,16 @@ export const judgeFlows = (what: Partial<Record<Kind, string>>) =>
     for (const flow of located.flowsOf(resource)) {
       const phrase = what[flow.kind];
       if (!phrase) continue;
-      const base = { address: resource.address, path: flow.path, evidence: [`${flow.kind}: ${flow.path || resource.type} = ${flow.value}`] };
       if (!flow.far) {
         yield {
-          ...base,
+          ...evidenceOf(flow),
           outcome: "undetermined",
           message: `${resource.address} ${phrase} ${flow.value || "an end that is known only after apply"}, whose place cannot be proven.`,
         };
       } else if (!located.jurisdiction.approves(flow.far)) {
         const end = flow.far.kind === "edge" ? "places around the world" : nameOf(flow.far);
         yield {
-          ...base,
+          ...evidenceOf(flow),
           outcome: "violation",
           place: flow.far,
           message: `${resource.address} ${phrase} ${end}, which the charter does not approve${flow.path ? ` (${flow.path})` : ""}.`,
@@ -29,3 +28,9 @@ export const judgeFlows = (what: Partial<Record<Kind, string>>) =>
       }
     }
   };
+
+const evidenceOf = ({ resource, kind, path, value }: Flow) => ({
+  address: resource.address,
+  path,
+  evidence: [`${kind}: ${path || resource.type} = ${value}`],
+});

@@ -55,14 +55,20 @@ export const placement = resourcePolicy(
   function* ({ resource, located, charter }) {
     if (!resource.stays || resource.mode !== "managed") return;
     const found = located.placementOf(resource);
-    const base = { address: resource.address, path: found.path, evidence: found.witnesses.map(describe) };
     if (found.status === "undetermined" || found.status === "conflict") {
-      yield { ...base, outcome: "undetermined", message: `${resource.address} cannot be placed: ${found.why}.` };
+      yield { ...evidenceOf(found), outcome: "undetermined", message: `${resource.address} cannot be placed: ${found.why}.` };
     } else if (found.status === "placed" && found.place && !located.jurisdiction.approves(found.place)) {
-      yield { ...base, outcome: "violation", place: found.place, message: foreign(found, charter.jurisdictions) };
+      const message = foreign(found, charter.jurisdictions);
+      yield { ...evidenceOf(found), outcome: "violation", place: found.place, message };
     }
   },
 );
+
+const evidenceOf = ({ resource, path, witnesses }: Placement) => ({
+  address: resource.address,
+  path,
+  evidence: witnesses.map(describe),
+});
 
 const foreign = (found: Placement, approved: readonly string[]): string =>
   `${found.resource.address} would stand in ${nameOf(found.place!)}${parent(found)}; the charter approves ${approved.join(", ")}.`;
