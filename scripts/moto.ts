@@ -1,16 +1,14 @@
 /** A local AWS API of our own: moto in the project's virtual environment, and what it can tell about what was asked of it. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type ApiCall, readRecording } from "./moto-recording";
+import { isReady, NOT_READY, PYTHON } from "./venv";
 
 const root = resolve(__dirname, "..");
-
-/** Python of the project's virtual environment; `npm run setup` makes it. */
-export const PYTHON = join(root, ".venv", "bin", "python");
 
 /** Credentials as AWS clients read them from the environment. */
 export interface Credentials {
@@ -35,7 +33,7 @@ export interface Moto {
 
 /** Starts it and waits until it answers. Throws with the server's own words when it does not. */
 export async function startMoto(): Promise<Moto> {
-  if (!existsSync(PYTHON)) throw new Error(`there is no ${PYTHON}: run npm run setup`);
+  if (!isReady()) throw new Error(`${NOT_READY.what} is missing. ${NOT_READY.remedy}`);
   const folder = mkdtempSync(join(tmpdir(), "clover-moto-"));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;

@@ -1,0 +1,13 @@
+/**
+ * Prepares what the end-to-end tests and the sandbox need beyond Node: makes what a package index has, finds what it has not,
+ * and names what is missing. Never fails: whatever needs a missing thing says so itself.
+ */
+import { findToolchain } from "./terraform";
+import { prepareVenv } from "./venv";
+
+const say = (line: string): void => void process.stdout.write(`setup: ${line}\n`);
+
+const venv = prepareVenv(say);
+const { toolchain, missing } = findToolchain(process.env);
+if (toolchain) say(`terraform is ${toolchain.terraform}, providers come from ${toolchain.mirror}`);
+for (const { what, remedy } of [...(venv ? [venv] : []), ...missing]) say(`MISSING ${what}\n       ${remedy}`);
