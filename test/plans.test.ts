@@ -1,0 +1,95 @@
+/**
+ * Real plans, and what design section 5 demands of each. `expected.json` was written before the gate saw the plan: a difference
+ * is a defect of the gate until somebody shows that the expectation misreads the design. How plans are made: scripts/plan-corpus.ts.
+ */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { judge } from "../gate/judge";
+import type { Finding } from "../gate/report";
+
+const corpus = join(__dirname, "plans");
+const charterPath = join(__dirname, "..", "charter.yaml");
+const now = new Date("2026-11-25T00:00:00Z");
+
+interface Expectation {
+  readonly policy: string;
+  readonly outcome: "violation" | "undetermined";
+  /** Left out where more than one attribute could be named with equal right. */
+  readonly path?: string;
+}
+
+interface Expected {
+  readonly verdict: "compliant" | "rejected";
+  readonly why: string;
+  /** Every mandatory finding by address. */
+  readonly findings: Readonly<Record<string, Expectation | readonly Expectation[]>>;
+}
+
+const cases = readdirSync(corpus, { withFileTypes: true })
+  .filter((family) => family.isDirectory())
+  .flatMap((family) => readdirSync(join(corpus, family.name)).map((name) => `${family.name}/${name}`))
+  .filter((name) => existsSync(join(corpus, name, "expected.json")))
+  .toSorted();
+
+const readExpected = (name: string): Expected =>
+  JSON.parse(readFileSync(join(corpus, name, "expected.json"), "utf8")) as Expected;
+
+const list = (expected: Expected, address: string): readonly Expectation[] => {
+  const wanted = expected.findings[address] ?? [];
+  return "policy" in wanted ? [wanted] : wanted;
+};
+
+const line = ({ policy, outcome, path }: Expectation): string =>
+  `${policy} ${outcome}${path === undefined ? "" : ` at ${path || "the whole"}`}`;
+
+function demanded(expected: Expected): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.keys(expected.findings).map((address) => [address, list(expected, address).map(line).toSorted()]),
+  );
+}
+
+/** The findings in the words of the expectation: without a path where it names none. */
+function found(findings: readonly Finding[], expected: Expected): Record<string, string[]> {
+  const lines: Record<string, string[]> = {};
+  for (const { policy, outcome, path, address, enforcementLevel } of findings) {
+    if (enforcementLevel !== "mandatory" || (outcome !== "violation" && outcome !== "undetermined")) continue;
+    const pathless = list(expected, address).some(
+      (one) => one.policy === policy && one.outcome === outcome && one.path === undefined,
+    );
+    (lines[address] ??= []).push(line(pathless ? { policy, outcome } : { policy, outcome, path }));
+  }
+  for (const some of Object.values(lines)) some.sort();
+  return lines;
+}
+
+describe("real plans", () => {
+  test.each(cases)("%s gets the verdict and the findings that the design demands", async (name) => {
+    const expected = readExpected(name);
+    const { verdict, findings } = await judge({ paths: [join(corpus, name, "plan.json")], charterPath, now });
+    expect({ verdict, findings: found(findings, expected) }).toEqual({
+      verdict: expected.verdict,
+      findings: demanded(expected),
+    });
+  });
+
+  test.each(cases)("%s says which rule decides, and agrees with itself", (name) => {
+    const expected = readExpected(name);
+    expect(expected.why).toMatch(/\b5\.\d+\b/);
+    expect(expected.verdict).toBe(Object.keys(expected.findings).length === 0 ? "compliant" : "rejected");
+  });
+
+  test("a third at least of each family is compliant, so that a gate which rejects everything fails here too", () => {
+    const poor = [...new Set(cases.map((name) => name.split("/")[0]!))].filter((family) => {
+      const verdicts = cases.filter((name) => name.startsWith(`${family}/`)).map((name) => readExpected(name).verdict);
+      return verdicts.filter((verdict) => verdict === "compliant").length * 3 < verdicts.length;
+    });
+    expect(poor).toEqual([]);
+  });
+
+  test("no plan tells where it was made", () => {
+    const telling = cases.filter((name) =>
+      /\/(tmp|root|home|work)\//.test(readFileSync(join(corpus, name, "plan.json"), "utf8")),
+    );
+    expect(telling).toEqual([]);
+  });
+});
