@@ -91,8 +91,6 @@ function readChanges(plan: JsonObject, reading: Reading): void {
     if (!identity) continue;
     noteDuplicate(reading.seen, identity.address, path, reading.defects);
     readChange(identity, own(entry, "change"), path, reading);
-    const previous = textAt(entry, "previous_address");
-    if (previous !== undefined) reading.seen.add(previous);
   }
 }
 
