@@ -47,10 +47,14 @@ export function follow(resource: Resource, path: string, value?: Value): readonl
   if (value instanceof Unknown && value.references.length > 0) return followAll(resource.scope, value.references);
   if (value instanceof Unknown && value.template !== undefined) return [{ kind: "opaque", reference: FUNCTION }];
   // Most unknown attributes are the provider's own: nobody wrote an expression, and there is nothing to walk.
-  if (/^\w+$/.test(path) && !isWritten(resource.expressions, path)) return [];
+  if (!path.includes(".") && !path.includes("[") && !isWritten(resource.expressions, path)) return [];
   const steps = parseSteps(path);
   if (!steps) return [];
   const { written, lost } = expressionsAt(resource.expressions, steps, resource.values);
+  const [only] = written;
+  if (only && "references" in only && only.references.length > 0 && written.length === 1 && lost.length === 0) {
+    return followAll(resource.scope, only.references);
+  }
   const targets = written.flatMap((expression): readonly Target[] => {
     if ("constant" in expression) return [{ kind: "value", value: expression.constant, reference: path }];
     if (expression.references.length === 0) return [{ kind: "opaque", reference: FUNCTION }];
@@ -65,9 +69,20 @@ const isWritten = (expressions: unknown, name: string): boolean =>
 const followAll = (scope: Scope, references: readonly string[]): readonly Target[] =>
   uniqueTargets(maximalReferences(references).flatMap((reference) => scope.follow(reference)));
 
-/** Leaves out `a.b` where `a.b.c` stands too: Terraform lists every prefix of what was written. */
+const maximal = new WeakMap<readonly string[], readonly string[]>();
+
+/**
+ * Leaves out `a.b` where `a.b.c` stands too: Terraform lists every prefix of what was written. All instances of a block share
+ * the list, so the answer is kept with it.
+ */
 export function maximalReferences(references: readonly string[]): readonly string[] {
   if (references.length < 2) return references;
+  let known = maximal.get(references);
+  if (!known) maximal.set(references, (known = findMaximal(references)));
+  return known;
+}
+
+function findMaximal(references: readonly string[]): readonly string[] {
   const prefixes = new Set<string>();
   for (const reference of references) {
     for (let at = 1; at < reference.length; at++) {

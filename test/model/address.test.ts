@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import {
   formatAddress,
   formatSteps,
@@ -86,14 +86,12 @@ test("every address that is written reads back as it was", () => {
   );
 });
 
-test("no text whatever makes the reader throw", () => {
+test("no text whatever makes the reader throw, and what it reads it can write", () => {
+  const odd = fc.string({ unit: fc.constantFrom("a", ".", "[", "]", '"', "\\", "0", "*", "$", "{") });
   fc.assert(
-    fc.property(
-      fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom("a", ".", "[", "]", '"', "\\", "0", "*", "$", "{") })),
-      (text) => {
-        const steps = parseSteps(text);
-        if (steps) expect(parseSteps(formatSteps(steps))).toEqual(steps);
-      },
-    ),
+    fc.property(fc.oneof(fc.string(), odd), (text) => {
+      const steps = parseSteps(text);
+      expect(steps && parseSteps(formatSteps(steps))).toEqual(steps);
+    }),
   );
 });

@@ -4,7 +4,7 @@ import type { Document } from "../../model/graph";
 const SOURCE = { path: "s", sha256: "0" };
 const AWS = "registry.terraform.io/hashicorp/aws";
 const told = ({ resources }: Document) =>
-  resources.map(({ scope: _, sensitive: __, provider, ...rest }) => ({
+  resources.map(({ scope: _scope, sensitive: _sensitive, provider, ...rest }) => ({
     ...rest,
     ...(provider && { provider: provider.address }),
   }));

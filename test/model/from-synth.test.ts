@@ -52,7 +52,7 @@ test("a stack as cdktf writes it", () => {
     defects: [],
     backend: { type: "s3", settings: { bucket: "state", region: "eu-west-1" } },
   });
-  expect(document.providers.map(({ sensitive: _, ...rest }) => rest)).toEqual([
+  expect(document.providers.map(({ sensitive: _sensitive, ...rest }) => rest)).toEqual([
     {
       address: `provider["${AWS}"]`,
       source: AWS,
@@ -79,7 +79,7 @@ test("a stack as cdktf writes it", () => {
     },
   ]);
   expect(
-    document.resources.map(({ scope: _, sensitive: __, provider: served, ...rest }) => ({
+    document.resources.map(({ scope: _scope, sensitive: _sensitive, provider: served, ...rest }) => ({
       ...rest,
       served: served?.address,
     })),

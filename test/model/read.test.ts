@@ -95,7 +95,7 @@ describe("a file is read by what is in it", () => {
       [],
     ]);
     expect(document?.sha256).toBe(createHash("sha256").update(readFileSync(file)).digest("hex"));
-    if (kind === "plan") expect(document?.resources[0]?.values).toEqual({ tags: { a: "é" } });
+    expect(document?.resources[0]?.values).toEqual(kind === "plan" ? { tags: { a: "é" } } : {});
   });
 
   test("standard input is read like a file", async () => {
@@ -143,8 +143,8 @@ describe("what cannot be judged is refused with one error that says what to do",
     ["a raw state of an older version", JSON.stringify({ ...RAW, version: 3 }), /unknown version 3/],
     ["a manifest", JSON.stringify(manifest("a")), /is the manifest of a cdktf\.out folder/],
     ["too deep nesting", deep(5000), /nested more than 500 levels/],
-    ["very deep nesting", deep(2_000_000), /nested more than 500 levels/],
-    ["deep nesting that is cut off", "[".repeat(2_000_000), /the text ends too early/],
+    ["very deep nesting", deep(200_000), /nested more than 500 levels/],
+    ["deep nesting that is cut off", "[".repeat(200_000), /the text ends too early/],
     [
       "no resource",
       '{"format_version":"1.2","resource_changes":[],"errored":true}',
@@ -381,7 +381,7 @@ describe("a binary plan is shown by the program that made it", () => {
   ])("%s is an error", async (_case, terraform, message, remedy) => {
     const error = await refusal([write("p", BINARY)], { terraform: terraform() });
     expect(error.message).toMatch(message);
-    expect(error.message).not.toMatch(/\u001b/);
+    expect(error.message).not.toContain("\u001b");
     expect(error.remedy).toMatch(remedy);
   });
 

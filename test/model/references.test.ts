@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Document, Resource } from "../../model/graph";
 import { readPlan } from "../../model/from-plan";
 import { follow, maximalReferences, type Target } from "../../model/references";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { findJsonFault, positionOf } from "../../model/scan-json";
 
 const faultIn = (text: string) => {
