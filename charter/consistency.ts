@@ -4,6 +4,7 @@ import { findClosest } from "./closest";
 import { findPlace, regionsOf } from "./places";
 import { charterSchema, outpostSite, regionSite, waiver, type OutpostSite, type RegionSite } from "./schema";
 import { siteSchemaOf, type DataProblem } from "./shape-problems";
+import { checkTransfers } from "./transfer-consistency";
 
 /** The parts of a charter whose own shape is right: a mistake in one site does not hide what is wrong between the others. */
 interface SoundParts {
@@ -222,5 +223,6 @@ export function findContradictions(data: Record<string, unknown>): readonly Data
     ...checkEndpoints(data.endpoints),
     ...checkPolicies(data.policies),
     ...checkWaivers(data.waivers),
+    ...checkTransfers(data.transfers, parts.jurisdictions),
   ];
 }

@@ -126,6 +126,70 @@ export const waiver = z
   })
   .describe("An accepted violation, for a while");
 
+const transferId = z
+  .string({ error: "write a short name in quotes" })
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, "write a short name of letters, digits, dots, - and _")
+  .describe("Short name of the transfer, unlike every other; reports and messages call it by this");
+
+/** Everywhere at once is a destination too: what edges serve has no single country. */
+const destination = z
+  .string({ error: 'write a country code in quotes, for example "NO", or global' })
+  .refine((text) => text === "global" || isCountry(text), { error: (issue) => correctCountry(String(issue.input)) })
+  .meta({
+    pattern: "^([A-Z]{2}|global)$",
+    description: "Country that the data goes to, or global for what works from edges around the world",
+  });
+
+const addressPattern = z
+  .string({ error: "write a Terraform address, for example module.export.*" })
+  .regex(/^\S(.*\S)?$/, "write a Terraform address without blanks around it, for example module.export.*")
+  .refine(
+    (text) => /[^*?.[\]"]/.test(text),
+    "name a resource or a module: a pattern of wildcards alone covers everything",
+  )
+  .describe("Terraform address; * stands for any run of characters, ? for one");
+
+const bases = [
+  "GDPR 1.3",
+  "GDPR 45",
+  ...["a", "b", "c", "d", "e", "f"].map((letter) => `GDPR 46.2.${letter}`),
+  ...["a", "b"].map((letter) => `GDPR 46.3.${letter}`),
+  "GDPR 49.1",
+  ...["a", "b", "c", "d", "e", "f", "g"].map((letter) => `GDPR 49.1.${letter}`),
+];
+
+const DATA_CLASSES = ["restricted", "allowable", "public"] as const;
+const SAFEGUARDS = ["pseudonymised", "aggregated", "encrypted", "none"] as const;
+
+const basis = z
+  .enum(bases, { error: `write one of ${bases.join(", ")}` })
+  .describe("Legal basis: GDPR Chapter V, or GDPR 1.3 for the free movement of data inside the EEA");
+
+export const transfer = z
+  .strictObject({
+    id: transferId,
+    from: country.describe("Country that the data comes from: one of jurisdictions"),
+    to: destination,
+    resources: z
+      .array(addressPattern)
+      .min(1, "name at least one resource")
+      .describe("The resources whose flows are meant, by address or pattern"),
+    data: z
+      .strictObject({
+        class: z
+          .enum(DATA_CLASSES, { error: `write ${DATA_CLASSES.join(", ")}` })
+          .describe("Restricted data crosses only pseudonymised; allowable data may flow; public data is public"),
+        what: z.string().trim().min(10, "say what data in at least ten characters").describe("What data it is"),
+      })
+      .describe("What crosses the border"),
+    basis,
+    safeguard: z.enum(SAFEGUARDS, { error: `write ${SAFEGUARDS.join(", ")}` }).describe("What protects the data there"),
+    owner: z.string().trim().min(1, "name somebody").describe("Who answers for it"),
+    approver: z.string().trim().min(1, "name somebody").describe("Who approved it; never the owner"),
+    expires: day,
+  })
+  .describe("A flow across the border that is declared, for a while");
+
 const enforcement = z.enum(["mandatory", "advisory", "disabled"], { error: "write mandatory, advisory or disabled" });
 
 export const charterSchema = z
@@ -160,6 +224,10 @@ export const charterSchema = z
       .optional()
       .describe("Enforcement level by policy id; the residency, egress, access and integrity themes stay mandatory"),
     waivers: z.array(waiver).optional(),
+    transfers: z
+      .array(transfer)
+      .optional()
+      .describe("Flows to places that are not approved, each declared with its data, legal basis and safeguard"),
   })
   .describe("Clover charter: what is approved, where the enclave stands, who owns it");
 
@@ -170,4 +238,5 @@ export type RegionSite = DeepReadonly<z.infer<typeof regionSite>>;
 export type OutpostSite = DeepReadonly<z.infer<typeof outpostSite>>;
 export type Site = RegionSite | OutpostSite;
 export type Waiver = DeepReadonly<z.infer<typeof waiver>>;
+export type Transfer = DeepReadonly<z.infer<typeof transfer>>;
 export type EnforcementLevel = z.infer<typeof enforcement>;

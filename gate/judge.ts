@@ -13,6 +13,7 @@ import { evaluate, isOurs, type HostablePolicy } from "./evaluate";
 import { findingsOf } from "./findings";
 import type { Finding, Report } from "./report";
 import { selectPolicies, type Selected } from "./select";
+import { applyTransfers, type Judged } from "./transfers";
 import { applyWaivers } from "./waivers";
 
 /** What to judge, against what. */
@@ -45,13 +46,17 @@ export async function judge(options: JudgeOptions): Promise<Report> {
   if (!options.allowEmpty) refuseEmpty(documents);
 
   const located = documents.map((document) => locate(document, charter));
-  const raw = (await Promise.all(located.map((one) => judgeDocument(one, charter, selected)))).flat();
+  const today = options.now.toISOString().slice(0, 10);
+  const judged = await Promise.all(located.map((one) => judgeDocument(one, charter, selected)));
+  const { judged: settled, accepted, unused: idle } = applyTransfers(judged, charter, today);
+  const raw = settled.flatMap((one) => findingsOf(one.located.document, one.judgements, selected));
   const roster = {
     known: new Set(policies.map(({ name }) => name)),
     judged: new Set(selected.map(({ policy }) => policy.name)),
     waivable: (name: string) => policies.some((policy) => policy.name === name && (!isOurs(policy) || policy.waivable)),
   };
-  const { findings, unused } = applyWaivers(raw, charter, roster, options.now.toISOString().slice(0, 10));
+  const { findings, unused } = applyWaivers(raw, charter, roster, today);
+  const wholeTheme = pack.every(({ name }) => !name.startsWith("egress/") || roster.judged.has(name));
 
   return {
     verdict: verdictOf(findings),
@@ -60,6 +65,9 @@ export async function judge(options: JudgeOptions): Promise<Report> {
     coverage: countCoverage(located),
     policies: [...roster.judged].toSorted(),
     unusedWaivers: unused,
+    transfers: accepted,
+    // A transfer that no judged policy had a use for may be needed by one that did not judge.
+    unusedTransfers: wholeTheme ? idle : [],
     charter: { path, sha256, jurisdictions: charter.jurisdictions },
     catalogue: { date: CATALOGUE_DATE },
     version,
@@ -71,17 +79,13 @@ const once = (documents: readonly Document[]): readonly Document[] => [
   ...new Map(documents.map((document) => [JSON.stringify([document.path, document.sha256]), document])).values(),
 ];
 
-async function judgeDocument(
-  located: Located,
-  charter: Charter,
-  selected: readonly Selected[],
-): Promise<readonly Finding[]> {
+async function judgeDocument(located: Located, charter: Charter, selected: readonly Selected[]): Promise<Judged> {
   const judgements = await evaluate(
     located,
     charter,
     selected.map(({ policy }) => policy),
   );
-  return findingsOf(located.document, judgements, selected);
+  return { located, judgements };
 }
 
 /** What violates or could not be proven is rejected, unless the charter makes the policy advisory or waives the finding. */

@@ -40,6 +40,34 @@ export interface UnusedWaiver {
   readonly why: string;
 }
 
+/** A flow across the border that the charter declares: no finding, and never out of sight. */
+export interface AcceptedTransfer {
+  /** Name of the transfer in the charter. */
+  readonly id: string;
+  /** The policy that would have found it. */
+  readonly policy: string;
+  readonly address: string;
+  readonly path: string;
+  readonly from: string;
+  /** Country, or "global". */
+  readonly to: string;
+  readonly data: { readonly class: string; readonly what: string };
+  readonly basis: string;
+  readonly safeguard: string;
+  readonly expires: string;
+  /** Path of the input it was found in. */
+  readonly input: string;
+}
+
+/** A transfer of the charter that accepted no flow. */
+export interface UnusedTransfer {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly expires: string;
+  readonly why: string;
+}
+
 export interface Report {
   readonly verdict: "compliant" | "rejected";
   readonly inputs: readonly { path: string; kind: InputKind; sha256: string; resources: number }[];
@@ -50,11 +78,17 @@ export interface Report {
     readonly undetermined: number;
     /** Placed resources by country; global identities under "global", what holds nothing anywhere under "nowhere". */
     readonly byCountry: Readonly<Record<string, number>>;
+    /** Addresses of identities and names that have no region to be in, sorted: accepted, and listed. */
+    readonly global: readonly string[];
   };
   /** Ids of the policies that judged, sorted: a verdict says nothing about the others. */
   readonly policies: readonly string[];
   /** Waivers of the charter that covered nothing, each with the reason why: they should be deleted. */
   readonly unusedWaivers: readonly UnusedWaiver[];
+  /** Flows across the border that the charter declares, sorted by transfer and address. */
+  readonly transfers: readonly AcceptedTransfer[];
+  /** Transfers of the charter that accepted nothing, when every egress policy judged. */
+  readonly unusedTransfers: readonly UnusedTransfer[];
   readonly charter: { readonly path: string; readonly sha256: string; readonly jurisdictions: readonly string[] };
   readonly catalogue: { readonly date: string };
   readonly version: string;

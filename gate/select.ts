@@ -2,6 +2,7 @@
 import type { Charter, EnforcementLevel } from "../charter/schema";
 import { InputError } from "../model/graph";
 import type { HostablePolicy } from "./evaluate";
+import { matches } from "./glob";
 
 /** The promise of jurisdiction: a charter may not soften these themes. */
 const PROMISED = ["residency", "egress", "access", "integrity"];
@@ -60,13 +61,4 @@ function refuseUnknownLevels(policies: readonly HostablePolicy[], charter: Chart
       );
     }
   }
-}
-
-/** `*` stands for any run of characters, `?` for one; everything else for itself. */
-function matches(glob: string, name: string): boolean {
-  const pattern = glob
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*+/g, ".*")
-    .replace(/\?/g, ".");
-  return new RegExp(`^${pattern}$`).test(name);
 }

@@ -7,7 +7,7 @@ import type { ResourceValidationArgs, ResourceValidationPolicy, StackValidationA
 import type { Charter } from "../charter/schema";
 import type { Place } from "../charter/places";
 import type { Resource } from "../model/graph";
-import type { Located } from "../placement/placement";
+import type { Flow, Located } from "../placement/placement";
 
 export type Outcome = "violation" | "undetermined";
 export type Severity = "critical" | "high" | "medium" | "low";
@@ -24,6 +24,8 @@ export interface Problem {
   readonly place?: Place;
   readonly evidence?: readonly string[];
   readonly origin?: string;
+  /** The flow that it is about: what the charter's transfers are held against. */
+  readonly flow?: Flow;
 }
 
 /** A resource with all that is known about it. */

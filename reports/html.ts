@@ -1,7 +1,15 @@
 /** One page for an auditor's file: no script, no link to anywhere, readable on paper. */
 import { escapeHidden } from "../gate/plain";
 import type { Finding, Report } from "../gate/report";
-import { describeUnused, rowsOf, scopeRows, sourceOf, type Row } from "./rows";
+import {
+  describeTransfer,
+  describeUnused,
+  describeUnusedTransfers,
+  rowsOf,
+  scopeRows,
+  sourceOf,
+  type Row,
+} from "./rows";
 import { groupByResource, OUTCOME_WORDS, subjectOf, tally } from "./words";
 
 const STYLE = [
@@ -28,7 +36,10 @@ export function renderHtml(report: Report): string {
     `<h1 class="${verdict}">${verdict === "compliant" ? "Compliant" : "Rejected"}: ${html(tally(findings))}</h1>`,
     renderRows(scopeRows(report)),
     ...groupByResource(findings).map(renderResource),
-    ...renderUnused(report),
+    ...renderList("Flows across the border that the charter declares", report.transfers.map(describeTransfer)),
+    ...renderList("Identities and names that are in no region", report.coverage.global),
+    ...renderList("Waivers that cover nothing and should be deleted", describeUnused(report)),
+    ...renderList("Transfers that accept nothing and should be deleted", describeUnusedTransfers(report)),
     "</body>",
     "</html>",
     "",
@@ -46,12 +57,8 @@ function renderFinding(finding: Finding): string {
   return `<p>${title}</p>\n${renderRows(rowsOf(finding))}`;
 }
 
-function renderUnused(report: Report): string[] {
-  const lines = describeUnused(report).map((line) => `<li>${html(line)}</li>`);
-  return lines.length === 0
-    ? []
-    : ["<h2>Waivers that cover nothing and should be deleted</h2>", "<ul>", ...lines, "</ul>"];
-}
+const renderList = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : [`<h2>${title}</h2>`, "<ul>", ...lines.map((line) => `<li>${html(line)}</li>`), "</ul>"];
 
 const renderRows = (rows: readonly Row[]): string =>
   ["<dl>", ...rows.map(([name, value]) => `<dt>${name}</dt><dd>${html(value)}</dd>`), "</dl>"].join("\n");

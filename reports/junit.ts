@@ -1,13 +1,14 @@
 /** JUnit XML: a suite for each input, a test case for each finding, so that every CI shows it without a plug-in. */
 import { escapeHidden } from "../gate/plain";
-import type { Finding, Report } from "../gate/report";
+import type { AcceptedTransfer, Finding, Report } from "../gate/report";
+import { describeTransfer } from "./rows";
 import { OUTCOME_WORDS } from "./words";
 
 /** Violations fail; what could not be proven is an error; advice and waivers pass with a note. */
 export function renderJunit(report: Report): string {
   const suites = report.inputs.map(({ path }) => renderSuite(path, report));
   const { failures, errors } = countOutcomes(report.findings);
-  const tests = report.inputs.reduce((sum, { path }) => sum + Math.max(1, findingsIn(path, report).length), 0);
+  const tests = report.inputs.reduce((sum, { path }) => sum + Math.max(1, casesIn(path, report).length), 0);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="clover" tests="${tests}" failures="${failures}" errors="${errors}">`,
@@ -19,11 +20,22 @@ export function renderJunit(report: Report): string {
 
 const findingsIn = (path: string, { findings }: Report) => findings.filter(({ input }) => input === path);
 
+const casesIn = (path: string, report: Report): readonly string[] => [
+  ...findingsIn(path, report).map(renderCase),
+  ...report.transfers.filter(({ input }) => input === path).map(renderTransfer),
+];
+
+/** A declared flow passes with a note, as a waived finding does. */
+function renderTransfer(transfer: AcceptedTransfer): string {
+  const name = [transfer.address, transfer.path].filter(Boolean).join(" ");
+  const open = `    <testcase classname="${xml(transfer.policy)}" name="${xml(name)}"`;
+  return `${open}>\n      <system-out>declared: ${xml(describeTransfer(transfer))}</system-out>\n    </testcase>`;
+}
+
 function renderSuite(path: string, report: Report): string {
-  const findings = findingsIn(path, report);
-  const { failures, errors } = countOutcomes(findings);
-  const cases =
-    findings.length > 0 ? findings.map(renderCase) : [`    <testcase classname="clover" name="no findings"/>`];
+  const { failures, errors } = countOutcomes(findingsIn(path, report));
+  const found = casesIn(path, report);
+  const cases = found.length > 0 ? found : [`    <testcase classname="clover" name="no findings"/>`];
   const open = `<testsuite name="${xml(path)}" tests="${cases.length}" failures="${failures}" errors="${errors}">`;
   return [`  ${open}`, ...cases, "  </testsuite>"].join("\n");
 }

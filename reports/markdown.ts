@@ -1,6 +1,7 @@
 /** Markdown for a comment on a pull request: the verdict first, what rejects next, and never more than a comment can hold. */
 import { escapeHidden } from "../gate/plain";
 import type { Finding, Report } from "../gate/report";
+import { describeTransfer } from "./rows";
 import { count, describeCoverage, nameCountry, OUTCOME_WORDS, tally } from "./words";
 
 /** A comment holds 65,536 characters; room is left for what a pipeline puts around it. */
@@ -22,7 +23,10 @@ export function renderMarkdown(report: Report): string {
     "",
   ];
   const rows = findings.toSorted((a, b) => rank(a) - rank(b)).map(renderRow);
-  return [...head, ...fit(rows, LIMIT - [...head, ...foot].join("\n").length), ...foot].join("\n");
+  const room = LIMIT - [...head, ...foot].join("\n").length;
+  const table = fit(rows, room);
+  const declared = fitTransfers(report, room - table.join("\n").length);
+  return [...head, ...table, ...declared, ...foot].join("\n");
 }
 
 const rank = ({ outcome }: Finding): number => Object.keys(OUTCOME_WORDS).indexOf(outcome);
@@ -40,6 +44,17 @@ function fit(rows: readonly string[], room: number): string[] {
   const shown = rows.filter((row) => (left -= row.length + 1) > 0);
   const hidden = rows.length - shown.length;
   return [...table, ...shown, ...(hidden > 0 ? ["", `... and ${hidden} more; the full report has them all.`] : [])];
+}
+
+/** What the charter lets across the border; what rejects has the room first. */
+function fitTransfers(report: Report, room: number): string[] {
+  const lines = report.transfers.map(describeTransfer).map((line) => `- ${cell(line)}`);
+  if (lines.length === 0) return [];
+  let left = room - 200;
+  const shown = lines.filter((line) => (left -= line.length + 1) > 0);
+  const hidden = lines.length - shown.length;
+  const more = hidden > 0 ? [`- ... and ${hidden} more; the full report has them all.`] : [];
+  return ["", "Flows across the border that the charter declares:", "", ...shown, ...more];
 }
 
 /** Text in a table cell: nothing in it may act as markup, mention people, or end the cell. */

@@ -1,5 +1,5 @@
 /** A finding and a report's scope as rows of name and value: what text and HTML lay out, each in its way. */
-import type { Finding, Report } from "../gate/report";
+import type { AcceptedTransfer, Finding, Report } from "../gate/report";
 import { count, describeCoverage, nameCountry } from "./words";
 
 export type Row = readonly [name: string, value: string];
@@ -35,6 +35,20 @@ export const describeUnused = ({ unusedWaivers }: Report): readonly string[] =>
     ({ policy, address, path, expires, why }) =>
       `${policy} at ${address}${path ? ` ${path}` : ""}, until ${expires}: ${why}`,
   );
+
+/** A declared flow across the border, in one line that a lawyer can check against the register. */
+export function describeTransfer(transfer: AcceptedTransfer): string {
+  const { id, address, path, from, to, data, basis, safeguard, expires, input } = transfer;
+  const crossing = `${address}${path ? ` ${path}` : ""}, from ${nameCountry(from)} to ${nameEnd(to)}`;
+  const terms = `${data.class}, ${safeguard === "none" ? "no safeguard" : safeguard}`;
+  return `${id}: ${crossing}: ${data.what} (${terms}), on ${basis}, until ${expires}, in ${input}`;
+}
+
+const nameEnd = (to: string): string => (to === "global" ? "places around the world" : nameCountry(to));
+
+/** Each transfer that accepted nothing, in one line. */
+export const describeUnusedTransfers = ({ unusedTransfers }: Report): readonly string[] =>
+  unusedTransfers.map(({ id, from, to, expires, why }) => `${id}, from ${from} to ${to}, until ${expires}: ${why}`);
 
 /** "dublin/bucket, in plan.json": where a resource was written, and where it was found. */
 export const sourceOf = ({ origin, input }: Finding): string => (origin ? `${origin}, in ${input}` : `in ${input}`);

@@ -1,7 +1,15 @@
 /** The report for people: who reads it may never have seen a Terraform plan. */
 import { escapeHidden } from "../gate/plain";
 import type { Finding, Report } from "../gate/report";
-import { describeUnused, rowsOf, scopeRows, sourceOf, type Row } from "./rows";
+import {
+  describeTransfer,
+  describeUnused,
+  describeUnusedTransfers,
+  rowsOf,
+  scopeRows,
+  sourceOf,
+  type Row,
+} from "./rows";
 import { groupByResource, OUTCOME_WORDS, subjectOf, tally } from "./words";
 
 /** Select Graphic Rendition codes: `util.styleText` is younger than the oldest Node that we run on. */
@@ -27,7 +35,9 @@ export function renderText(report: Report, { colour }: Rendering): string {
   const paint: Paint = (style, text) => (colour ? `\u001b[${CODES[style]}m${text}\u001b[0m` : text);
   const blocks = [
     ...groupByResource(report.findings).map((group) => renderResource(group, paint)),
-    ...renderUnused(report),
+    ...renderLines("Flows across the border that the charter declares:", report.transfers.map(describeTransfer)),
+    ...renderLines("Waivers that cover nothing and should be deleted:", describeUnused(report)),
+    ...renderLines("Transfers that accept nothing and should be deleted:", describeUnusedTransfers(report)),
     scopeRows(report).map(renderRow).join("\n"),
     renderVerdict(report, paint),
   ];
@@ -46,10 +56,8 @@ function renderFinding(finding: Finding, paint: Paint): string {
   return [`  ${title}`, ...rowsOf(finding).map((row) => `    ${renderRow(row)}`)].join("\n");
 }
 
-function renderUnused(report: Report): string[] {
-  const lines = describeUnused(report).map((line) => `  ${escapeHidden(line)}`);
-  return lines.length === 0 ? [] : [["Waivers that cover nothing and should be deleted:", ...lines].join("\n")];
-}
+const renderLines = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : [[title, ...lines.map((line) => `  ${escapeHidden(line)}`)].join("\n")];
 
 const renderRow = ([name, value]: Row): string => `${name.padEnd(9)}  ${escapeHidden(value)}`;
 

@@ -29,8 +29,9 @@ export const judgeFlows = (what: Partial<Record<Kind, string>>) =>
     }
   };
 
-const evidenceOf = ({ resource, kind, path, value }: Flow) => ({
-  address: resource.address,
-  path,
-  evidence: [`${kind}: ${path || resource.type} = ${value}`],
+const evidenceOf = (flow: Flow) => ({
+  address: flow.resource.address,
+  path: flow.path,
+  evidence: [`${flow.kind}: ${flow.path || flow.resource.type} = ${flow.value}`],
+  flow,
 });

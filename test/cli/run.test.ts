@@ -186,7 +186,7 @@ describe("check", () => {
           input: "abroad/cdk.tf.json",
         },
       ],
-      coverage: { resources: 1, placed: 1, undetermined: 0, byCountry: { US: 1 } },
+      coverage: { resources: 1, placed: 1, undetermined: 0, byCountry: { US: 1 }, global: [] },
       policies: ["residency/placement"],
     });
   });

@@ -1,7 +1,7 @@
 /** Small documents, policies and findings for the gate's tests: a good case each, of which a test changes one thing. */
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import type { Charter } from "../../charter/schema";
-import type { Finding, Report } from "../../gate/report";
+import type { AcceptedTransfer, Finding, Report } from "../../gate/report";
 import type { Document, Resource } from "../../model/graph";
 import type { Located } from "../../placement/placement";
 
@@ -77,6 +77,21 @@ export function finding(change: Partial<Finding> = {}): Finding {
   };
 }
 
+export const accepted = (change: Partial<AcceptedTransfer> = {}): AcceptedTransfer => ({
+  id: "exports",
+  policy: "egress/replication",
+  address: "aws_s3_bucket.b",
+  path: "destination",
+  from: "IE",
+  to: "DE",
+  data: { class: "allowable", what: "view counts per video" },
+  basis: "GDPR 46.2.c",
+  safeguard: "aggregated",
+  expires: "2026-12-31",
+  input: "plan.json",
+  ...change,
+});
+
 export function report(findings: readonly Finding[], change: Partial<Report> = {}): Report {
   return {
     verdict: findings.some(({ outcome }) => outcome === "violation" || outcome === "undetermined")
@@ -84,9 +99,11 @@ export function report(findings: readonly Finding[], change: Partial<Report> = {
       : "compliant",
     inputs: [{ path: "plan.json", kind: "plan", sha256: "0".repeat(64), resources: 3 }],
     findings,
-    coverage: { resources: 3, placed: 2, undetermined: 1, byCountry: { IE: 1, global: 1 } },
+    coverage: { resources: 3, placed: 2, undetermined: 1, byCountry: { IE: 1, global: 1 }, global: ["aws_iam_role.r"] },
     policies: ["residency/placement"],
     unusedWaivers: [],
+    transfers: [],
+    unusedTransfers: [],
     charter: { path: "charter.yaml", sha256: "1".repeat(64), jurisdictions: ["IE", "NO"] },
     catalogue: { date: "2026-11" },
     version: "0.1.0",

@@ -38,9 +38,11 @@ test("a document whose resources stand in approved countries is compliant, and t
     verdict: "compliant",
     inputs: [{ path: "plan.json", kind: "plan", sha256: "0".repeat(64), resources: 1 }],
     findings: [],
-    coverage: { resources: 1, placed: 1, undetermined: 0, byCountry: { IE: 1 } },
+    coverage: { resources: 1, placed: 1, undetermined: 0, byCountry: { IE: 1 }, global: [] },
     policies: ["residency/placement"],
     unusedWaivers: [],
+    transfers: [],
+    unusedTransfers: [],
     charter: {
       path: charterPath,
       sha256: createHash("sha256").update(text).digest("hex"),

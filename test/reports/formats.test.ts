@@ -1,5 +1,5 @@
 import { formats } from "../../reports/formats";
-import { finding, report } from "../gate/builders";
+import { accepted, finding, report } from "../gate/builders";
 import { FORBIDDEN, HOSTILE } from "./hostile";
 
 const hostile = report(
@@ -21,6 +21,11 @@ const hostile = report(
   {
     inputs: [{ path: HOSTILE, kind: "plan", sha256: "0".repeat(64), resources: 1 }],
     unusedWaivers: [{ policy: HOSTILE, address: HOSTILE, path: HOSTILE, expires: "2026-12-31", why: "none" }],
+    transfers: [
+      accepted({ address: HOSTILE, path: HOSTILE, data: { class: "public", what: HOSTILE }, input: HOSTILE }),
+    ],
+    unusedTransfers: [{ id: "x", from: "IE", to: "US", expires: "2026-12-31", why: HOSTILE }],
+    coverage: { resources: 1, placed: 1, undetermined: 0, byCountry: { global: 1 }, global: [HOSTILE] },
     charter: { path: HOSTILE, sha256: "1".repeat(64), jurisdictions: ["IE"] },
   },
 );

@@ -1,11 +1,11 @@
 import { renderHtml } from "../../reports/html";
-import { finding, report } from "../gate/builders";
+import { accepted, finding, report } from "../gate/builders";
 
 test("the page says verdict, scope, findings and waivers, and loads nothing from anywhere", () => {
   const unusedWaivers = [
     { policy: "residency/zone", address: "aws_x.y", expires: "2026-12-31", why: "it matches no finding" },
   ];
-  const page = renderHtml(report([finding({ origin: "dublin/bucket" })], { unusedWaivers }));
+  const page = renderHtml(report([finding({ origin: "dublin/bucket" })], { unusedWaivers, transfers: [accepted()] }));
   expect(page.slice(page.indexOf("<body>"))).toBe(`\
 <body>
 <h1 class="rejected">Rejected: 1 not allowed</h1>
@@ -25,6 +25,14 @@ test("the page says verdict, scope, findings and waivers, and loads nothing from
 <dt>fix</dt><dd>Move it to a site of the charter.</dd>
 <dt>policy</dt><dd>residency/placement (critical)</dd>
 </dl>
+<h2>Flows across the border that the charter declares</h2>
+<ul>
+<li>exports: aws_s3_bucket.b destination, from IE (Ireland) to DE (Germany): view counts per video (allowable, aggregated), on GDPR 46.2.c, until 2026-12-31, in plan.json</li>
+</ul>
+<h2>Identities and names that are in no region</h2>
+<ul>
+<li>aws_iam_role.r</li>
+</ul>
 <h2>Waivers that cover nothing and should be deleted</h2>
 <ul>
 <li>residency/zone at aws_x.y, until 2026-12-31: it matches no finding</li>

@@ -1,5 +1,5 @@
 import { renderJunit } from "../../reports/junit";
-import { finding, report } from "../gate/builders";
+import { accepted, finding, report } from "../gate/builders";
 
 test("violations fail, doubts are errors, advice and waivers pass with a note", () => {
   const findings = [
@@ -35,6 +35,19 @@ test("an input without findings is one passed test, so that an empty report neve
 <testsuites name="clover" tests="1" failures="0" errors="0">
   <testsuite name="plan.json" tests="1" failures="0" errors="0">
     <testcase classname="clover" name="no findings"/>
+  </testsuite>
+</testsuites>
+`);
+});
+
+test("a flow that the charter declares passes with a note", () => {
+  expect(renderJunit(report([], { transfers: [accepted(), accepted({ input: "other.json" })] }))).toBe(`\
+<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="clover" tests="1" failures="0" errors="0">
+  <testsuite name="plan.json" tests="1" failures="0" errors="0">
+    <testcase classname="egress/replication" name="aws_s3_bucket.b destination">
+      <system-out>declared: exports: aws_s3_bucket.b destination, from IE (Ireland) to DE (Germany): view counts per video (allowable, aggregated), on GDPR 46.2.c, until 2026-12-31, in plan.json</system-out>
+    </testcase>
   </testsuite>
 </testsuites>
 `);

@@ -1,5 +1,5 @@
 import { renderMarkdown } from "../../reports/markdown";
-import { finding, report } from "../gate/builders";
+import { accepted, finding, report } from "../gate/builders";
 
 test("a comment says the verdict first and what rejects before what does not", () => {
   const findings = [
@@ -37,4 +37,20 @@ test("text from an input cannot mention people, start markup, or end a cell", ()
     .find((line) => line.startsWith("| not allowed"));
   expect(row?.split(/(?<!\\)\|/)).toHaveLength(7);
   expect(row).toContain("&#64;team \\!\\[x\\]\\(http://evil\\) &lt;img src=x&gt; \\| \\`code\\` \\*\\*bold\\*\\*");
+});
+
+test("flows that the charter declares are listed, in the room that the findings leave", () => {
+  expect(renderMarkdown(report([], { transfers: [accepted()] }))).toContain(`
+
+Flows across the border that the charter declares:
+
+- exports: aws\\_s3\\_bucket.b destination, from IE \\(Ireland\\) to DE \\(Germany\\): view counts per video \\(allowable, aggregated\\), on GDPR 46.2.c, until 2026-12-31, in plan.json
+
+Approved:`);
+  const transfers = [...Array(2_000).keys()].map((index) => accepted({ address: `aws_s3_bucket.b${index}` }));
+  const text = renderMarkdown(report([finding()], { transfers }));
+  expect(text.length).toBeLessThan(60_000);
+  const shown = text.split("\n").filter((line) => line.startsWith("- exports")).length;
+  expect(shown).toBeGreaterThan(200);
+  expect(text).toContain(`- ... and ${2_000 - shown} more; the full report has them all.`);
 });

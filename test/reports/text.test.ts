@@ -1,5 +1,5 @@
 import { renderText } from "../../reports/text";
-import { finding, report } from "../gate/builders";
+import { accepted, finding, report } from "../gate/builders";
 
 const plain = { colour: false };
 
@@ -16,7 +16,10 @@ test("a reader who has never seen a plan learns what, where, why, and how to men
   const unusedWaivers = [
     { policy: "residency/zone", address: "aws_x.y", expires: "2026-12-31", why: "it matches no finding" },
   ];
-  expect(renderText(report(findings, { unusedWaivers }), plain)).toBe(`\
+  const transfers = [accepted(), accepted({ to: "global", safeguard: "none", path: "" })];
+  const unusedTransfers = [{ id: "old", from: "IE", to: "CH", expires: "2026-01-01", why: "it expired on 2026-01-01" }];
+  const all = report(findings, { unusedWaivers, transfers, unusedTransfers });
+  expect(renderText(all, plain)).toBe(`\
 aws_s3_bucket.b  dublin/bucket, in plan.json
   not allowed: aws_s3_bucket.b would stand in us-east-1
     place      us-east-1, US (United States)
@@ -36,8 +39,15 @@ aws_vpc.v  in plan.json
     waived     until 2026-12-31, owner ada, approved by grace: moves in January
     policy     residency/placement (critical)
 
+Flows across the border that the charter declares:
+  exports: aws_s3_bucket.b destination, from IE (Ireland) to DE (Germany): view counts per video (allowable, aggregated), on GDPR 46.2.c, until 2026-12-31, in plan.json
+  exports: aws_s3_bucket.b, from IE (Ireland) to places around the world: view counts per video (allowable, no safeguard), on GDPR 46.2.c, until 2026-12-31, in plan.json
+
 Waivers that cover nothing and should be deleted:
   residency/zone at aws_x.y, until 2026-12-31: it matches no finding
+
+Transfers that accept nothing and should be deleted:
+  old, from IE to CH, until 2026-01-01: it expired on 2026-01-01
 
 judged     plan.json (plan, 3 resources)
 charter    charter.yaml, approves IE (Ireland), NO (Norway)
@@ -50,7 +60,7 @@ REJECTED: 1 not allowed, 1 cannot be proven, 1 waived
 });
 
 test("without findings it says what was judged and that it is compliant", () => {
-  const coverage = { resources: 0, placed: 0, undetermined: 0, byCountry: {} };
+  const coverage = { resources: 0, placed: 0, undetermined: 0, byCountry: {}, global: [] };
   const inputs = [{ path: "a.json", kind: "state", sha256: "", resources: 1 }] as const;
   expect(renderText(report([], { coverage, inputs }), plain)).toBe(`\
 judged     a.json (state, 1 resource)
