@@ -51,11 +51,15 @@ function endsOfReferences(value: Unknown, path: string, carrier: CarrierClass, r
   const speaking: End[] = [];
   for (const target of targets) {
     const end = endOfTarget(target, carrier, context);
-    if (end) speaking.push(end);
+    // All instances of a block are written alike, and mostly stand at one place: say it once.
+    if (end && !speaking.some((known) => isSame(known, end))) speaking.push(end);
   }
   if (speaking.length > 0) return speaking;
   return targets.length > 0 ? [unknown(targets.map((target) => target.reference).join(", "))] : [];
 }
+
+const isSame = (a: End, b: End): boolean =>
+  a.at === b.at && a.value === b.value && (a.at !== "place" || (b.at === "place" && a.place === b.place));
 
 function endOfTarget(target: Target, carrier: CarrierClass, context: Context): End | undefined {
   if (target.kind === "opaque") return unknown(target.reference);

@@ -13,8 +13,15 @@ test("the plan that is measured is read whole, stands in Ireland, and raises no 
   const path = join(folder, "plan.json");
   writeFileSync(path, JSON.stringify(generatePlan(300)));
   const charterPath = join(__dirname, "../../charter.yaml");
-  const { verdict, findings, inputs, coverage } = await judge({ paths: [path], charterPath, now: new Date(0) });
+  const {
+    verdict,
+    findings,
+    inputs,
+    coverage: counted,
+  } = await judge({ paths: [path], charterPath, now: new Date(0) });
   rmSync(folder, { recursive: true });
+  const { global, ...coverage } = counted;
+  expect(global).toHaveLength(coverage.byCountry.global ?? 0);
   expect({ verdict, findings, resources: inputs[0]?.resources, coverage }).toEqual({
     verdict: "compliant",
     findings: [],
