@@ -1,0 +1,28 @@
+provider "aws" {
+  region                      = "eu-west-1"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+}
+
+provider "aws" {
+  alias                       = "us"
+  region                      = "us-east-1"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+}
+
+
+module "home" {
+  source = "./store"
+  name   = "home"
+}
+
+module "away" {
+  source = "./store"
+  name   = "away"
+  providers = {
+    aws = aws.us
+  }
+}

@@ -1,0 +1,9 @@
+variable "sites" {
+  type = map(number)
+}
+
+module "queues" {
+  source   = "./queues"
+  for_each = var.sites
+  number   = each.value
+}

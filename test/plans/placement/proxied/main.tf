@@ -1,0 +1,14 @@
+provider "aws" {
+  region = "eu-west-1"
+
+  https_proxy                 = "http://proxy.example.com:3128"
+  no_proxy                    = "us-east-1.amazonaws.com"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+}
+
+
+resource "aws_sqs_queue" "q" {
+  name = "jobs"
+}

@@ -1,0 +1,20 @@
+variable "region" {
+  type    = string
+  default = "ap-southeast-1"
+}
+
+variable "name" {
+  type = string
+}
+
+provider "aws" {
+  region                      = var.region
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+}
+
+
+resource "aws_sqs_queue" "q" {
+  name = var.name
+}
