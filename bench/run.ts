@@ -57,16 +57,21 @@ function parse(count: number): string[] {
   return ["-e", "JSON.parse(require('node:fs').readFileSync(process.argv[1]))", join(folder, `plan-${count}.json`)];
 }
 
-/** Interleaved, so that what else the machine does falls on both; the median, so that one hiccup does not count. */
+/**
+ * Interleaved, so that what else the machine does falls on both. The median says what people see; a loaded machine slows long
+ * runs more than short ones, so the limit is held against the fastest.
+ */
 function compare({ name, limit, runs, baseline, measured }: Comparison): boolean {
   const times = Array.from({ length: runs }, () => ({ baseline: time(baseline), measured: time(measured) }));
-  const base = median(times.map((pair) => pair.baseline));
-  const own = median(times.map((pair) => pair.measured));
-  const ratio = own / base;
-  process.stdout.write(
-    `${name}: ${own.toFixed(0)} ms / ${base.toFixed(0)} ms = ${ratio.toFixed(2)} x (limit ${limit} x, ${runs} runs each)\n`,
-  );
-  return ratio <= limit;
+  const ratioOf = (pick: (values: readonly number[]) => number) => {
+    const own = pick(times.map((pair) => pair.measured));
+    const base = pick(times.map((pair) => pair.baseline));
+    return { ratio: own / base, text: `${(own / base).toFixed(2)} x (${own.toFixed(0)} ms / ${base.toFixed(0)} ms)` };
+  };
+  const [typical, fastest] = [ratioOf(median), ratioOf((values) => Math.min(...values))];
+  process.stdout.write(`${name}, ${runs} runs each, limit ${limit} x\n`);
+  process.stdout.write(`  median ${typical.text}, fastest ${fastest.text}\n`);
+  return fastest.ratio <= limit;
 }
 
 function time(args: readonly string[]): number {
