@@ -21,13 +21,16 @@ export function accessOf(resource: Resource, context: Context): readonly Access[
     if (carrier.role === "mention" || carrier.role === "self") continue;
     for (const found of expand(resource.values, carrier.segments)) {
       if (carrier.class === "policy") ways.push(...documentAccess(resource, found, context));
-      else if (carrier.class === "principal" || (carrier.class === "account" && carrier.role !== "control" && carrier.role !== "link")) {
+      else if (carrier.class === "principal" || (carrier.class === "account" && LETS_IN.has(carrier.role))) {
         ways.push(...principalAccess(resource, found, context));
       }
     }
   }
   return ways;
 }
+
+/** Roles in which naming an account opens a way to it; a resource's own account and a caller's expected one do not. */
+const LETS_IN: ReadonlySet<string> = new Set(["out", "in", "peer"]);
 
 const way = (resource: Resource, path: string, principal: string, standing: Standing): readonly Access[] =>
   standing.is === "own" ? [] : [{ resource, path, principal, is: standing.is, why: standing.why }];

@@ -50,7 +50,7 @@ type Sited = Witness & { readonly place: Place };
  * site declares says nothing of its parent region, so it contradicts none.
  */
 const agree = (a: Place, b: Place): boolean =>
-  [a, b].some(({ kind, region }) => kind === "outpost" && region === undefined) || (a.region ?? a.id) === (b.region ?? b.id);
+  [a, b].some(({ kind, region }) => (kind === "outpost" || kind === "host") && region === undefined) || (a.region ?? a.id) === (b.region ?? b.id);
 
 function mostTelling(witnesses: readonly Sited[], approves: (place: Place) => boolean): Sited {
   const region = witnesses.find(({ place }) => place.kind === "region");

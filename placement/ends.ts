@@ -6,7 +6,9 @@ import { parseArn, outpostArnIn } from "./arn";
 import type { Context } from "./context";
 import type { CarrierClass } from "./carriers";
 import { hostOf, isAwsHost, isLoopback, regionOfAwsHost } from "./host";
+import { directConnectCountry } from "../charter/direct-connect";
 import type { Place } from "../charter/places";
+import { placesInPayload } from "./payload";
 
 /**
  * Where a value points.
@@ -111,6 +113,12 @@ export function endOfText(text: string, carrier: CarrierClass, context: Context)
     case "host":
     case "url":
       return hostEnd(text, context);
+    case "json":
+      return payloadEnd(text, context);
+    case "ip":
+      return isPrivateAddress(text) ? here(text) : placed(jurisdiction.hostPlace(text), text);
+    case "geo":
+      return placed(countryPlace(text), text);
     case "contact":
       return text.includes("@") ? hostEnd(text.slice(text.lastIndexOf("@") + 1), context) : unknown(text);
     case "service":
@@ -128,6 +136,23 @@ export function endOfText(text: string, carrier: CarrierClass, context: Context)
       return placement?.status === "placed" ? placed(placement.place, text) : here(text);
     }
   }
+}
+
+/** A country by its code, or the country of a Direct Connect location. Neither hangs on a region. */
+function countryPlace(text: string): Place | undefined {
+  const country = /^[A-Z]{2}$/.test(text) ? text : directConnectCountry(text);
+  return country ? { id: text, country, kind: "host", cloud: "aws" } : undefined;
+}
+
+/** Addresses that no route on the internet leads to (RFC 1918, RFC 6598, RFC 4193, link-local): they stay in the network. */
+const isPrivateAddress = (text: string): boolean =>
+  /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.|127\.|f[cd][0-9a-f]{2}:|fe80:)/i.test(text);
+
+/** The worst place that a document inside an attribute names: it opens every one of them. */
+function payloadEnd(text: string, context: Context): End {
+  const places = placesInPayload(text, context.jurisdiction);
+  const worst = places.find((place) => !context.jurisdiction.approves(place)) ?? places[0];
+  return worst ? placed(worst, worst.id) : here(text);
 }
 
 function bucketEnd(name: string, value: string, context: Context): End {

@@ -31,11 +31,18 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
 function flowsAt(resource: Resource, carrier: Carrier, found: Found, context: Context): readonly Flow[] {
   const flows: Flow[] = [];
   for (const end of endsOf(found.value, found.path, carrier.class, resource, context)) {
-    if (end.at === "here") continue;
+    if (end.at === "here" && !(isJoint(carrier) && typeof found.value === "string")) continue;
     flows.push(flowTo(resource, carrier, end.path, end.value, end.at === "place" ? end.place : undefined));
   }
   return flows;
 }
+
+/**
+ * A peer named by nothing but its id or name was made elsewhere, and nobody can say where: unlike the name of a log group, it
+ * is not looked up beside the resource.
+ */
+const isJoint = (carrier: Carrier): boolean =>
+  carrier.class === "id" && carrier.role === "peer" && (carrier.flow === "peer" || carrier.flow === "replica");
 
 /**
  * A switch that opens a second place whatever else the resource says: transfer acceleration, a multi-Region key. What nobody
@@ -49,7 +56,8 @@ function opened(resource: Resource, carrier: Carrier, found: readonly Found[]): 
   return found.flatMap(({ path, value }) => {
     if (value instanceof Unknown) {
       const targets = follow(resource, path, value);
-      if (targets.length === 0) return [];
+      // Nobody wrote it: the provider fills in its default, or the service does.
+      if (targets.length === 0) return opens.includes("null") ? [flowTo(resource, carrier, path, "not set", EVERYWHERE)] : [];
       if (targets.every((target) => target.kind === "value" && !isOpen(target.value, opens))) return [];
       return [flowTo(resource, carrier, path, targets.map((target) => target.reference).join(", "))];
     }

@@ -1,0 +1,51 @@
+/** Documents inside attributes (templates, definitions, parameters): the places that they send data to. */
+import type { Jurisdiction } from "../charter/jurisdiction";
+import type { Place } from "../charter/places";
+import { parseArn } from "./arn";
+
+/** Parts of a document that mention places without sending anything there. */
+const MENTIONS = /^(condition|comment|description|tags?|tags_all|name|sid|title|label|metadata|notes?|allowedvalues|mappings)$/i;
+
+/** Keys whose text value is a place by itself. */
+const PLACES = /(region|availability_?zone)s?$/i;
+
+/**
+ * Places that a JSON document names as the region of an ARN or under a key that says "region". Text that is no JSON is read
+ * as one ARN or place, or as nothing: without a grammar every word of it could be a comment.
+ */
+export function placesInPayload(text: string, jurisdiction: Jurisdiction): readonly Place[] {
+  const places: Place[] = [];
+  const add = (place: Place | undefined): void => {
+    if (place) places.push(place);
+  };
+  const visit = (value: unknown, key: string, depth: number): void => {
+    if (typeof value === "string") {
+      const arn = parseArn(value);
+      if (arn?.region) add(jurisdiction.locate(arn.region));
+      else if (PLACES.test(key)) add(jurisdiction.locate(value));
+      return;
+    }
+    if (typeof value !== "object" || value === null || depth > 64) return;
+    if (Array.isArray(value)) {
+      for (const item of value) visit(item, key, depth + 1);
+      return;
+    }
+    if (isDeny(value)) return;
+    for (const [name, item] of Object.entries(value)) if (!MENTIONS.test(name)) visit(item, name, depth + 1);
+  };
+  visit(parse(text), "", 0);
+  return places;
+}
+
+function parse(text: string): unknown {
+  const start = text.trimStart();
+  if (!start.startsWith("{") && !start.startsWith("[")) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+const isDeny = (value: object): boolean =>
+  Object.entries(value).some(([key, effect]) => key.toLowerCase() === "effect" && String(effect).toLowerCase() === "deny");
