@@ -373,6 +373,24 @@ describe("what keeps a plan from being the whole truth is a defect", () => {
       ["incomplete aws_vpc.lost planned_values.root_module.resources[0]"],
     ],
     [
+      "a planned value that exists already, but whose change is not shown",
+      {
+        planned_values: {
+          root_module: {
+            resources: [{ address: "aws_vpc.w", mode: "managed", type: "aws_vpc", name: "w", values: {} }],
+          },
+        },
+        prior_state: {
+          values: {
+            root_module: {
+              resources: [{ address: "aws_vpc.w", mode: "managed", type: "aws_vpc", name: "w", values: {} }],
+            },
+          },
+        },
+      },
+      ["incomplete aws_vpc.w planned_values.root_module.resources[0]"],
+    ],
+    [
       "a provisioner in a nested module",
       {
         configuration: {
@@ -449,6 +467,26 @@ describe("what keeps a plan from being the whole truth is a defect", () => {
     expect(codes(read(planOf([good, entry])))).toEqual(expected);
   });
 
+  test("a resource without a change is judged all the same", () => {
+    const entry = { address: "aws_vpc.w", mode: "managed", type: "aws_vpc", name: "w", values: { id: "w" } };
+    const resources = (section: object) =>
+      read(planOf([good], section)).resources.map(({ address, actions, stays, values }) => [
+        address,
+        ...actions,
+        stays,
+        values,
+      ]);
+    const state = { root_module: { resources: [entry] } };
+    expect(resources({ planned_values: state })).toEqual([
+      ["aws_vpc.v", "create", true, {}],
+      ["aws_vpc.w", "no-op", true, { id: "w" }],
+    ]);
+    expect(resources({ prior_state: { values: state } })).toEqual([
+      ["aws_vpc.v", "create", true, {}],
+      ["aws_vpc.w", "no-op", true, { id: "w" }],
+    ]);
+  });
+
   test("what a whole plan has, of Terraform or OpenTofu, is none", () => {
     const whole = {
       errored: false,
@@ -495,6 +533,8 @@ describe("providers of older plans, which name a module's own stand-in", () => {
   test("with a second one nobody can tell", () => {
     expect(plan("module.m:aws", { aws, "aws.us": { name: "aws", alias: "us" } })).toBeUndefined();
     expect(plan("module.m:aws.us", { aws })).toBeUndefined();
+    // The default one then comes from the environment.
+    expect(plan("module.m:aws", { "aws.us": { ...aws, alias: "us" } })).toBeUndefined();
   });
   test("the module's own configuration is its own", () => {
     expect(

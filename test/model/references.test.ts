@@ -230,6 +230,22 @@ describe("from an attribute path", () => {
   });
 });
 
+test("what the plan deletes is not what a reference will find, unless it deletes everything", () => {
+  const at = (key: number, action: string) => ({
+    ...change(`aws_sqs_queue.q[${key}]`, "", "aws_sqs_queue", "q", key),
+    change: { actions: [action], before: {}, after: action === "delete" ? null : {} },
+  });
+  const ends = (...changes: object[]) =>
+    show(
+      readPlan(
+        { format_version: "1.2", resource_changes: changes },
+        { path: "p", sha256: "" },
+      ).resources[0]?.scope.follow("aws_sqs_queue.q") ?? [],
+    );
+  expect(ends(at(0, "update"), at(1, "delete"))).toEqual(["aws_sqs_queue.q[0]"]);
+  expect(ends(at(0, "delete"), at(1, "delete"))).toEqual(["aws_sqs_queue.q[0]", "aws_sqs_queue.q[1]"]);
+});
+
 test("a prefix of a longer reference is not followed by itself", () => {
   expect(maximalReferences(['a.b["c.d"].e', 'a.b["c.d"]', "a.b", "a.bc"])).toEqual(['a.b["c.d"].e', "a.bc"]);
 });
