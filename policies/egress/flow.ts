@@ -1,33 +1,38 @@
 /** What the egress policies share: a flow is accepted when its other end is proven to stand in an approved country. */
 import { nameOf } from "../../placement/decide";
-import type { Flow } from "../../placement/placement";
+import type { Flow, Located } from "../../placement/placement";
 import type { Problem, Subject } from "../policy";
 
 type Kind = Flow["kind"];
 
-/** A judge for the flows of some kinds. `what` says what crosses, with its verb: "replicates its data to". */
-export const judgeFlows = (what: Partial<Record<Kind, string>>) =>
-  function* ({ resource, located }: Subject): Iterable<Problem> {
-    for (const flow of located.flowsOf(resource)) {
-      const phrase = what[flow.kind];
-      if (!phrase) continue;
-      if (!flow.far) {
-        yield {
-          ...evidenceOf(flow),
-          outcome: "undetermined",
-          message: `${resource.address} ${phrase} ${flow.value || "an end that is known only after apply"}, whose place cannot be proven.`,
-        };
-      } else if (!located.jurisdiction.approves(flow.far)) {
-        const end = flow.far.kind === "edge" ? "places around the world" : nameOf(flow.far);
-        yield {
-          ...evidenceOf(flow),
-          outcome: "violation",
-          place: flow.far,
-          message: `${resource.address} ${phrase} ${end}, which the charter does not approve${flow.path ? ` (${flow.path})` : ""}.`,
-        };
-      }
-    }
+/**
+ * A judge for the flows of some kinds. `what` says what crosses, with its verb: "replicates its data to". Most resources have no
+ * flow, and six policies ask each of them: the answer to that is the same empty list.
+ */
+export const judgeFlows = (what: Partial<Record<Kind, string>>) => {
+  const isJudged = ({ kind }: Flow) => what[kind] !== undefined;
+  return ({ resource, located }: Subject): Iterable<Problem> => {
+    const flows = located.flowsOf(resource);
+    return flows.some(isJudged) ? judgeEach(flows.filter(isJudged), what, located) : NONE;
   };
+};
+
+const NONE: readonly Problem[] = [];
+
+function* judgeEach(flows: readonly Flow[], what: Partial<Record<Kind, string>>, located: Located): Iterable<Problem> {
+  for (const flow of flows) {
+    const says = `${flow.resource.address} ${what[flow.kind]}`;
+    if (!flow.far) {
+      const far = flow.value || "an end that is known only after apply";
+      const message = `${says} ${far}, whose place cannot be proven.`;
+      yield { ...evidenceOf(flow), outcome: "undetermined", message };
+    } else if (!located.jurisdiction.approves(flow.far)) {
+      const far = flow.far.kind === "edge" ? "places around the world" : nameOf(flow.far);
+      const message = `${says} ${far}, which the charter does not approve${flow.path ? ` (${flow.path})` : ""}.`;
+      yield { ...evidenceOf(flow), outcome: "violation", place: flow.far, message };
+    }
+  }
+}
 
 const evidenceOf = (flow: Flow) => ({
   address: flow.resource.address,
