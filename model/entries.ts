@@ -1,7 +1,7 @@
 /** Entries of plans and states: who they are about, and what becomes of it. An entry that cannot be read is a defect. */
 import { formatAddress, formatKey, isMode, parseAddress } from "./address";
 import type { Defect, Resource } from "./graph";
-import { isObject, own, textAt, type JsonObject } from "./json";
+import { isObject, own, textAt } from "./json";
 
 /** What an entry of any section says of the resource it is about. */
 export interface Identity {
@@ -104,6 +104,3 @@ export function* programDefects(resources: readonly Resource[]): Iterable<Defect
     };
   }
 }
-
-/** The parts of an object that is one, for spreading into resources. */
-export const valuesOf = (value: unknown): JsonObject | undefined => (isObject(value) ? value : undefined);

@@ -8,7 +8,7 @@ import { isObject, own } from "./json";
 import { isValues, Unknown, type Value, type Values } from "./value";
 
 /** One argument as written. Without references and without a constant: a function of literals. */
-export type Written = { readonly constant: Value } | { readonly references: readonly string[] };
+type Written = { readonly constant: Value } | { readonly references: readonly string[] };
 
 /** Reads an argument. Undefined when the node is a block. */
 export function readExpression(node: unknown): Written | undefined {
@@ -26,7 +26,7 @@ export function readExpression(node: unknown): Written | undefined {
 }
 
 /** What stands behind a path. `lost` names the dynamic blocks on the way, whose content the plan does not carry. */
-export interface Behind {
+interface Behind {
   readonly written: readonly Written[];
   readonly lost: readonly string[];
 }

@@ -7,7 +7,7 @@ import { printable } from "./json-text";
 import { isBinaryPlan } from "./show-plan";
 
 /** Reads the parsed JSON of a file; the caller's way of reading, so that errors read the same. */
-export type ReadJson = (file: string) => unknown;
+type ReadJson = (file: string) => unknown;
 
 const PLAN_REMEDY =
   "Make a plan and judge that: terraform plan -out=p && terraform show -json p > plan.json && clover check plan.json";

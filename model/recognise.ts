@@ -9,7 +9,7 @@ import { readRawState, readState } from "./from-state";
 import { readSynth } from "./from-synth";
 
 /** How to read a value that was recognised. */
-export interface Recognised {
+interface Recognised {
   readonly kind: Document["kind"];
   readonly read: (source: Source) => Document;
 }

@@ -4,7 +4,7 @@
  */
 
 /** What is wrong with a text, and where (offset in UTF-16 units). */
-export interface JsonFault {
+interface JsonFault {
   readonly offset: number;
   readonly what: string;
 }

@@ -13,7 +13,7 @@ import { isValues, Unknown, type Value } from "./value";
 const DEEPEST = 64;
 
 /** Told of the path of every value that came out of a sensitive variable. */
-export type OnSensitive = (path: string) => void;
+type OnSensitive = (path: string) => void;
 
 export interface SynthScope extends Scope {
   /** A JSON value as Terraform will read it. */

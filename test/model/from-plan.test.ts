@@ -469,7 +469,7 @@ describe("what keeps a plan from being the whole truth is a defect", () => {
 
   test("a resource without a change is judged all the same", () => {
     const entry = { address: "aws_vpc.w", mode: "managed", type: "aws_vpc", name: "w", values: { id: "w" } };
-    const resources = (section: object) =>
+    const resources = (section: Record<string, unknown>) =>
       read(planOf([good], section)).resources.map(({ address, actions, stays, values }) => [
         address,
         ...actions,
