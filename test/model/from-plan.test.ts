@@ -536,6 +536,11 @@ describe("providers of older plans, which name a module's own stand-in", () => {
     // The default one then comes from the environment.
     expect(plan("module.m:aws", { "aws.us": { ...aws, alias: "us" } })).toBeUndefined();
   });
+  test("an empty block is itself: what was passed for it, or the environment, is not in the plan", () => {
+    expect(plan("module.m:aws", { aws, "module.m:aws": { name: "aws", module_address: "module.m" } })).toBe(
+      'module.m.provider["aws"]',
+    );
+  });
   test("the module's own configuration is its own", () => {
     expect(
       plan("m:aws", { aws, "m:aws": { name: "aws", expressions: { region: { constant_value: "us-east-1" } } } }),
