@@ -34,6 +34,12 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 
+// Nothing but a fault of our own gets here, and Node's own exit code for it would say "rejected".
+process.on("uncaughtException", (error) => {
+  terminal.complain(`clover: a fault of Clover's own: ${process.env.DEBUG ? error.stack : error.message}\n`);
+  process.exit(3);
+});
+
 void run(process.argv.slice(2), terminal).then((code) => {
   process.exitCode = code;
 });

@@ -6,7 +6,7 @@
 const { spawnSync } = require("node:child_process");
 const { createHash } = require("node:crypto");
 const fs = require("node:fs");
-const { basename, join, resolve } = require("node:path");
+const { basename, dirname, join, resolve } = require("node:path");
 
 const root = resolve(__dirname, "..");
 const bin = join(root, "dist", "bin");
@@ -36,8 +36,8 @@ function listFiles(folder) {
 
 const listEntry = (entry, path) => (entry.isDirectory() ? listFiles(path) : [path]);
 
-/** Writes one executable; two that are written at once do no harm. @param {string} name */
-function bundle(name) {
+/** Writes one executable; two that are written at once do no harm. @param {string} name @param {number} [age] */
+function bundle(name, age = HOUR) {
   const started = new Date();
   const { buildSync } = require("esbuild");
   const common = {
@@ -71,7 +71,7 @@ function bundle(name) {
   put(`${name}.js`, launcher, 0o755);
   // As old as its beginning: what is edited while it is built is younger.
   fs.utimesSync(bundlePath(name), started, started);
-  removeOthers(name, stem);
+  removeOthers(name, stem, age);
 }
 
 /** Whole or not at all, also for a process that reads at the same time. */
@@ -89,18 +89,28 @@ function compile(stem) {
   if (status === 0 && fs.existsSync(draft)) fs.renameSync(draft, join(bin, `${stem}.compiled`));
 }
 
-/** Bundles of earlier sources, unless somebody may still be starting one. */
-function removeOthers(name, stem) {
+/** Bundles of earlier sources, unless somebody may still be starting one. @param {number} [age] */
+function removeOthers(name, stem, age = HOUR) {
   const earlier = new RegExp(`^${name}-[0-9a-f]{16}\\.`);
   for (const file of fs.readdirSync(bin)) {
     if (!earlier.test(file) || file.startsWith(stem)) continue;
-    if (fs.statSync(join(bin, file)).mtimeMs < Date.now() - HOUR) fs.rmSync(join(bin, file), { force: true });
+    if (fs.statSync(join(bin, file)).mtimeMs <= Date.now() - age) fs.rmSync(join(bin, file), { force: true });
   }
 }
 
-module.exports = { bundle, bundlePath, isStale };
+module.exports = { bundle, bundlePath, isStale, placeData };
+
+/** `tsc` copies no data: the compiled folders, which other programs import, need theirs too. @param {string} folder */
+function placeData(folder = join(root, "dist")) {
+  for (const file of DATA) {
+    fs.mkdirSync(join(folder, dirname(file)), { recursive: true });
+    fs.copyFileSync(join(root, file), join(folder, file));
+  }
+}
 
 if (require.main === module) {
   const [, , ...names] = process.argv;
-  for (const name of names.length > 0 ? names : Object.keys(BINS)) bundle(name);
+  if (names.length === 0) placeData();
+  // A build for a package takes nothing old along.
+  for (const name of names.length > 0 ? names : Object.keys(BINS)) bundle(name, names.length > 0 ? HOUR : 0);
 }
