@@ -69,7 +69,7 @@ export function readPlan(plan: JsonObject, { path, sha256 }: Source): Document {
 
   readChanges(plan, reading);
   readStates(plan, reading);
-  for (const defect of judgePrograms(configuration)) defects.push(defect);
+  for (const defect of judgePrograms(configuration, resources)) defects.push(defect);
   for (const defect of programDefects(resources)) defects.push(defect);
   const terraformVersion = textAt(plan, "terraform_version");
   return {

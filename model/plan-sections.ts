@@ -1,5 +1,6 @@
 /** What a plan says of itself as a whole: whether it is complete, and whether it says more than Clover can read. */
-import type { Defect } from "./graph";
+import { parseModule } from "./address";
+import type { Defect, Resource } from "./graph";
 import { isEmpty, isObject, listAt, objectAt, own, textAt, type JsonObject } from "./json";
 import { configAddress, type Configuration } from "./plan-configuration";
 
@@ -114,29 +115,39 @@ function* shapes(plan: JsonObject): Iterable<Defect> {
 /** Formats 0.1, 0.2 and 1.x: minor versions only add. */
 export const isKnownFormat = (version: string): boolean => /^(?:0\.[12]|1\.\d+)$/.test(version);
 
-/** Programs that Terraform runs besides the providers: provisioners, also those of destroyed resources, in every module. */
-export function* judgePrograms(configuration: Configuration): Iterable<Defect> {
+/**
+ * Programs that Terraform runs besides the providers: provisioners, also those of destroyed resources, in every module. They
+ * are told of every instance of the block; of the block itself where the plan has no instance of it.
+ */
+export function* judgePrograms(configuration: Configuration, resources: readonly Resource[]): Iterable<Defect> {
   for (const module of configuration.all()) {
     const prefix = configAddress(module.path);
     for (const [index, block] of listAt(module.body, "resources").entries()) {
-      const address = `${prefix && `${prefix}.`}${textAt(block, "address") ?? `resources[${index}]`}`;
-      for (const [at, provisioner] of listAt(block, "provisioners").entries()) {
-        const type = textAt(provisioner, "type") ?? "of an unknown type";
-        yield defect(
-          "provisioner",
-          `provisioners[${at}]`,
-          `${address} runs the provisioner ${type}: what it does is not in the plan.`,
-          address,
-        );
-      }
-      if (own(block, "provisioners") !== undefined && !Array.isArray(own(block, "provisioners"))) {
-        yield defect(
-          "provisioner",
-          "provisioners",
-          `${address} has provisioners in a shape that Clover cannot read.`,
-          address,
-        );
-      }
+      const provisioners = own(block, "provisioners");
+      if (provisioners === undefined) continue;
+      const written = `${prefix && `${prefix}.`}${textAt(block, "address") ?? `resources[${index}]`}`;
+      const instances = new Set(
+        resources.filter((resource) => blockAddress(resource) === written).map(({ address }) => address.replace(/ \(.*\)$/, "")),
+      );
+      for (const address of instances.size > 0 ? instances : [written]) yield* programsOf(address, provisioners, block);
     }
+  }
+}
+
+/** The address of the block that an instance comes from: every key left out. */
+const blockAddress = ({ module, mode, type, name }: Resource): string => {
+  const path = configAddress((parseModule(module) ?? []).map((call) => call.name));
+  return `${path && `${path}.`}${mode === "managed" ? "" : `${mode}.`}${type}.${name}`;
+};
+
+function* programsOf(address: string, provisioners: unknown, block: unknown): Iterable<Defect> {
+  if (!Array.isArray(provisioners)) {
+    const message = `${address} has provisioners in a shape that Clover cannot read.`;
+    yield defect("provisioner", "provisioners", message, address);
+  }
+  for (const [at, provisioner] of listAt(block, "provisioners").entries()) {
+    const type = textAt(provisioner, "type") ?? "of an unknown type";
+    const message = `${address} runs the provisioner ${type}: what it does is not in the plan.`;
+    yield defect("provisioner", `provisioners[${at}]`, message, address);
   }
 }

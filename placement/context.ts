@@ -1,6 +1,6 @@
 /** What every step of placement needs at hand for one document. */
 import type { Jurisdiction } from "../charter/jurisdiction";
-import type { Document, Resource } from "../model/graph";
+import type { Document, Provider, Resource } from "../model/graph";
 import type { Placement } from "./placement";
 
 export interface Context {
@@ -12,12 +12,18 @@ export interface Context {
   bucketNamed(name: string): Resource | undefined;
   /** The resource of the document that has this id or ARN. */
   identified(idOrArn: string): Resource | undefined;
+  /**
+   * The region that a provider configuration was seen to have while planning: its own `aws_region` was read. It settles a
+   * setting that the plan does not carry (a local); one from the environment may be another at apply.
+   */
+  regionRead(provider: Provider): string | undefined;
 }
 
 /** Look-up tables over a document's resources, made when first asked for: small plans rarely need them. */
-export function indexResources(document: Document): Pick<Context, "bucketNamed" | "identified"> {
+export function indexResources(document: Document): Pick<Context, "bucketNamed" | "identified" | "regionRead"> {
   let buckets: Map<string, Resource> | undefined;
   let ids: Map<string, Resource> | undefined;
+  let regions: Map<Provider, string> | undefined;
 
   const text = (value: unknown): value is string => typeof value === "string" && value !== "";
 
@@ -47,5 +53,20 @@ export function indexResources(document: Document): Pick<Context, "bucketNamed" 
       }
       return ids.get(idOrArn);
     },
+    regionRead(provider) {
+      if (!regions) {
+        regions = new Map();
+        for (const { type, mode, provider: read, values, expressions } of document.resources) {
+          if (mode !== "data" || type !== "aws_region" || !read || names(expressions)) continue;
+          const region = values["region"] ?? values["name"] ?? values["id"];
+          if (text(region)) regions.set(read, region);
+        }
+      }
+      return regions.get(provider);
+    },
   };
 }
+
+/** Whether the data source asks for a region by name instead of its provider's own. */
+const names = (expressions: unknown): boolean =>
+  typeof expressions === "object" && expressions !== null && Object.keys(expressions).some((key) => ["name", "region", "endpoint"].includes(key));

@@ -1,7 +1,7 @@
 /** The words of placement: what each resource says about where it is, and what data would leave it for elsewhere. */
 import type { Jurisdiction } from "../charter/jurisdiction";
 import type { Place } from "../charter/places";
-import type { Document, Resource } from "../model/graph";
+import type { Document, Provider, Resource } from "../model/graph";
 
 /** One statement of where a resource is. */
 export interface Witness {
@@ -73,4 +73,6 @@ export interface Located {
   placementOf(resource: Resource): Placement;
   flowsOf(resource: Resource): readonly Flow[];
   accessOf(resource: Resource): readonly Access[];
+  /** The region that a provider configuration was seen to have while planning; see `Context.regionRead`. */
+  regionRead(provider: Provider): string | undefined;
 }

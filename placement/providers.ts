@@ -3,8 +3,11 @@
 /** The AWS provider: its types are in the catalogue of carriers. Forks under another host are other programs. */
 const AWS = new Set(["registry.terraform.io/hashicorp/aws", "registry.opentofu.org/hashicorp/aws"]);
 
-/** HashiCorp's utility providers compute values or write local files; nothing of theirs is held anywhere. */
-const UTILITIES = ["random", "null", "time", "tls", "local", "archive", "cloudinit", "template", "assert"].flatMap((name) => [
+/**
+ * HashiCorp's utility providers compute values or write local files; nothing of theirs is held anywhere. What `external` runs
+ * is a defect of the input by itself.
+ */
+const UTILITIES = ["random", "null", "time", "tls", "local", "archive", "cloudinit", "template", "assert", "external"].flatMap((name) => [
   `registry.terraform.io/hashicorp/${name}`,
   `registry.opentofu.org/hashicorp/${name}`,
 ]);

@@ -56,8 +56,9 @@ function kindOf(carrier: Carrier): Witness["kind"] {
 export function providerWitness(resource: Resource, context: Context): Witness | undefined {
   const provider = resource.provider;
   if (!provider) return undefined;
-  const region = provider.settings["region"];
+  const setting = provider.settings["region"];
   const path = `${provider.address}.region`;
+  const region = setting instanceof Unknown ? (context.regionRead(provider) ?? setting) : setting;
   if (typeof region === "string") {
     const place = context.jurisdiction.locate(region);
     return place ? { kind: "provider", path, value: region, place } : { kind: "provider", path, value: region };

@@ -99,14 +99,17 @@ const notKnown = (value: Unknown): { outcome: "undetermined"; message: string } 
   message: `is ${value.references.join(", ") || "known only after apply"}, which the input does not resolve.`,
 });
 
-/** A region that the resource carries itself overrides its provider's; identities have none. */
+/** A region that the resource carries itself overrides its provider's, if it is another; identities have none. */
 const dependsOnRegion = (resource: Resource, located: Located): boolean =>
   resource.stays &&
   resource.mode === "managed" &&
-  located.placementOf(resource).witnesses.some((witness) => witness.kind === "provider");
+  located.placementOf(resource).witnesses.some(
+    ({ kind, value }) => kind === "provider" || (kind === "region" && value === resource.provider?.settings["region"]),
+  );
 
 function* judgeRegion(configured: Provider, located: Located): Iterable<Problem> {
-  const region = configured.settings["region"];
+  const setting = configured.settings["region"];
+  const region = setting instanceof Unknown ? (located.regionRead(configured) ?? setting) : setting;
   const base = { address: configured.address, path: "region" };
   if (typeof region !== "string") {
     const why =
@@ -139,9 +142,12 @@ function* hostsOf(configured: Provider): Iterable<{ path: string; text: string |
   }
 }
 
+/** AWS's own hosts of services without a region, which hold identities and names alone. */
+const IDENTITY_HOSTS = new Set(["iam", "sts", "organizations", "route53"].map((service) => `${service}.amazonaws.com`));
+
 function hostProblem(text: string, { jurisdiction }: Located): Pick<Problem, "outcome" | "message" | "place"> | undefined {
   const host = hostOf(text);
-  if (host && isLoopback(host)) return undefined;
+  if (host && (isLoopback(host) || IDENTITY_HOSTS.has(host))) return undefined;
   const place = host && isAwsHost(host) ? regionOfAwsHost(host) : host ? jurisdiction.hostPlace(host) : undefined;
   if (!place) return { outcome: "undetermined", message: `is ${host ?? "no host"}, whose place neither Clover nor the charter knows.` };
   return jurisdiction.approves(place) ? undefined : { outcome: "violation", place, message: `is in ${nameOf(place)}, which the charter does not approve.` };
