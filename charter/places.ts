@@ -24,6 +24,7 @@ interface Row {
   readonly zoneIds?: string;
   readonly zoneId?: string;
   readonly groups?: readonly string[];
+  readonly pair?: string;
 }
 
 type Table = Map<string, Place>;
@@ -70,6 +71,12 @@ const ZONE_FORMS: Record<string, readonly RegExp[]> = {
   aws: [/^([a-z-]+-\d)[a-z]$/, /^([a-z]+\d-az)[1-9]\d?$/, /^([a-z-]+-\d)-zg-[1-9]\d?$/],
   gcp: [/^([a-z]+-[a-z]+\d+)-[a-z]$/],
   scaleway: [/^([a-z]{2}-[a-z]{3})-[1-9]$/],
+  // nbg1-dc3: a data centre park's hall
+  hetzner: [/^([a-z]{3}\d?)-dc\d{1,2}$/],
+  // GRA11: the eleventh public cloud region of Gravelines
+  ovh: [/^([A-Z]{3})\d{1,2}$/],
+  // eu-frankfurt-1-ad-2
+  oci: [/^([a-z]{2}(?:-[a-z]+)+-\d)-ad-[1-9]$/],
 };
 
 /** Zones within a region share its country: they are derived, so that a new zone of a known region is known. */
@@ -85,6 +92,8 @@ function findZone(id: string, cloud: string, table: Table): Place | undefined {
 const NORMALISERS: Record<string, (id: string) => string> = {
   azure: (id) => id.replaceAll(" ", "").toLowerCase(),
   gcp: (id) => id.toLowerCase(),
+  // The letters before the colon are a tenancy's own: uocm:EU-FRANKFURT-1-AD-1
+  oci: (id) => id.replace(/^[A-Za-z]{4}:/, "").toLowerCase(),
 };
 
 /**
@@ -99,6 +108,13 @@ export function findPlace(id: string, cloud = "aws"): Place | undefined {
   // "euw1-az" is a key of ours, not a name of AWS's
   if (place) return key.endsWith("-az") ? undefined : place;
   return findZone(key, cloud, table);
+}
+
+/** The region that a region's geo-redundant copies go to; undefined where the catalogue knows of none. */
+export function pairOf({ region, cloud }: Place): Place | undefined {
+  const rows: readonly Row[] = cloud === "azure" ? catalogue.clouds.azure.regions : [];
+  const pair = rows.find(({ id }) => id === region)?.pair;
+  return pair === undefined ? undefined : findPlace(pair, cloud);
 }
 
 /** Codes of all regions of a cloud, for suggestions and for checks that must meet every one. */

@@ -7,13 +7,21 @@ import { carriersOf, type Carrier } from "./carriers";
 import type { Context } from "./context";
 import { endsOf } from "./ends";
 import { expand, type Found } from "./expand";
+import { foreignFlowsOf } from "./foreign-flows";
+import { foreignCloudOf } from "./foreign-types";
 import type { Flow } from "./placement";
 import { isAws } from "./providers";
 
 const DIRECTION = { out: "out", in: "in", peer: "both", key: "both" } as const;
 
-/** Flows of a resource of the AWS provider that will exist; data sources and deletes carry none. */
+/** Flows of a resource that will exist, of a provider that Clover knows; data sources and deletes carry none. */
 export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
+  const cloud = foreignCloudOf(resource.source);
+  if (cloud) {
+    // A provider that the charter approves may do what Clover cannot follow; what is proven to go abroad still does.
+    const approved = context.jurisdiction.charter.providers?.includes(resource.source);
+    return foreignFlowsOf(resource, cloud, context).filter(({ far }) => far || !approved);
+  }
   if (!resource.stays || resource.mode !== "managed" || !isAws(resource.source)) return [];
   const carriers = carriersOf(resource.type, "managed");
   if (!carriers) return [];

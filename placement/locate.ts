@@ -7,6 +7,8 @@ import { carriersOf } from "./carriers";
 import { indexResources, type Context } from "./context";
 import { decide } from "./decide";
 import { flowsOf } from "./flows";
+import { placeForeign } from "./foreign-clouds";
+import { foreignCloudOf } from "./foreign-types";
 import type { Flow, Located, Placement } from "./placement";
 import { isAws, isUtility } from "./providers";
 import { linkedWitnesses, ownWitnesses, providerWitness } from "./witnesses";
@@ -48,8 +50,14 @@ export function locate(document: Document, charter: Charter): Located {
 
 function place(resource: Resource, context: Context, charter: Charter): Placement {
   if (isUtility(resource.source)) return without(resource, "nowhere", "a utility provider holds nothing at any place");
+  const cloud = foreignCloudOf(resource.source);
+  const approved = (charter.providers ?? []).includes(resource.source);
+  if (cloud) {
+    const found = placeForeign(resource, cloud, context);
+    if (found.status !== "undetermined" || !approved) return found;
+  }
   if (!isAws(resource.source)) {
-    return (charter.providers ?? []).includes(resource.source)
+    return approved
       ? without(resource, "nowhere", `the charter approves the provider ${resource.source}`)
       : undetermined(resource, `Clover does not know where resources of the provider ${resource.source || "(not named)"} are`);
   }

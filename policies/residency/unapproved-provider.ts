@@ -1,3 +1,4 @@
+import { foreignCloudOf } from "../../placement/foreign-types";
 import { isAws, isUtility } from "../../placement/providers";
 import { resourcePolicy } from "../policy";
 
@@ -10,32 +11,36 @@ export const unapprovedProvider = resourcePolicy(
     enforcementLevel: "mandatory",
     waivable: true,
     why:
-      "A provider is a program that can create anything anywhere and send anything to anybody. Clover knows the AWS provider's types and " +
-      "the utility providers, which hold nothing; of any other it cannot say where its resources are.",
+      "A provider is a program that can create anything anywhere and send anything to anybody. Clover knows the AWS provider's types, " +
+      "the attributes by which the providers of other large clouds name a place, and the utility providers, which hold nothing; of any " +
+      "other it cannot say where its resources are.",
     fix: "Remove the provider, or, once you know where its resources are, list its source under `providers` in the charter.",
     controls: ["C5 PSS-12", "DORA 28.3", "NIS2 21.2.d"],
     examples: [
       {
-        name: "AWS and utilities are known, others are not",
+        name: "AWS, other large clouds and utilities are known, others are not",
         terraform: {
           terraform: {
             required_providers: {
               aws: { source: "hashicorp/aws" },
               random: { source: "hashicorp/random" },
               azurerm: { source: "hashicorp/azurerm" },
+              digitalocean: { source: "registry.terraform.io/digitalocean/digitalocean" },
             },
           },
           provider: { aws: [{ region: "eu-west-1" }] },
           resource: {
             aws_sqs_queue: { known: { name: "q" } },
             random_id: { suffix: { byte_length: 4 } },
-            azurerm_resource_group: { unknown: { name: "rg", location: "northeurope" } },
+            azurerm_resource_group: { known: { name: "rg", location: "northeurope" } },
+            digitalocean_droplet: { unknown: { name: "d", region: "ams3" } },
           },
         },
         expect: {
           "aws_sqs_queue.known": "pass",
           "random_id.suffix": "pass",
-          "azurerm_resource_group.unknown": "undetermined",
+          "azurerm_resource_group.known": "pass",
+          "digitalocean_droplet.unknown": "undetermined",
         },
       },
       {
@@ -52,7 +57,7 @@ export const unapprovedProvider = resourcePolicy(
   function* ({ resource, charter }) {
     if (!resource.stays && resource.mode === "managed") return;
     const { source } = resource;
-    if (isAws(source) || isUtility(source) || (charter.providers ?? []).includes(source)) return;
+    if (isAws(source) || isUtility(source) || foreignCloudOf(source) || (charter.providers ?? []).includes(source)) return;
     const disguised = resource.type.startsWith("aws_");
     yield {
       outcome: disguised ? "violation" : "undetermined",

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { directConnectCountry } from "../../charter/direct-connect";
 import { isCountry } from "../../charter/countries";
-import { CATALOGUE_DATE, findPlace, regionsOf } from "../../charter/places";
+import { CATALOGUE_DATE, findPlace, pairOf, regionsOf } from "../../charter/places";
 import catalogue from "../../charter/places.json";
 
 interface Row {
@@ -11,6 +11,7 @@ interface Row {
   zoneIds?: string;
   zoneId?: string;
   groups?: string[];
+  pair?: string;
   doubt?: string;
   sources: number[];
 }
@@ -110,6 +111,10 @@ describe("findPlace", () => {
     ["hetzner", "hel1", "hel1", "FI", "region"],
     ["scaleway", "fr-par-2", "fr-par-2", "FR", "zone"],
     ["ovh", "UK1", "UK1", "GB", "region"],
+    ["ovh", "GRA11", "GRA11", "FR", "zone"],
+    ["hetzner", "nbg1-dc3", "nbg1-dc3", "DE", "zone"],
+    ["oci", "EU-FRANKFURT-1", "eu-frankfurt-1", "DE", "region"],
+    ["oci", "Uocm:EU-FRANKFURT-1-AD-2", "eu-frankfurt-1-ad-2", "DE", "zone"],
     ["safespring", "osl2", "osl2", "NO", "region"],
   ])("knows of %s that %s is %s in %s, a %s", (cloud, text, id, country, kind) => {
     expect(findPlace(text, cloud)).toMatchObject({ id, country, kind, cloud });
@@ -122,6 +127,11 @@ describe("findPlace", () => {
     ["azure", "eu-west-1"],
     ["azure", "europe"],
     ["oci", "eu-west-1"],
+    ["oci", "Uocm:PHX-AD-1"],
+    ["ovh", "GRAX"],
+    ["ovh", "XYZ1"],
+    ["hetzner", "nbg1-dc"],
+    ["hetzner", "eu-central"],
     ["nebula", "eu-west-1"],
     ["__proto__", "eu-west-1"],
     ["constructor", "name"],
@@ -235,6 +245,26 @@ describe("the catalogue", () => {
       expect([group, [...countries]]).toEqual([group, [findPlace(group)?.country]]);
     }
   });
+});
+
+test.each([
+  ["northeurope", "westeurope"],
+  ["norwayeast", "norwaywest"],
+  ["swedencentral", "swedensouth"],
+  ["brazilsoutheast", "brazilsouth"],
+  ["polandcentral", undefined],
+])("geo-redundant copies of %s go to %s", (id, pair) => {
+  const place = findPlace(id, "azure");
+  expect(place && pairOf(place)?.id).toBe(pair);
+});
+
+test("every pair is a region of the catalogue; other clouds have none", () => {
+  const pairs = rows
+    .filter((row) => "pair" in row)
+    .map((row) => [row.cloud, findPlace(String(row.pair), "azure")?.kind]);
+  expect(pairs.length).toBeGreaterThan(40);
+  expect(pairs).toEqual(pairs.map(() => ["azure", "region"]));
+  expect(pairOf({ id: "eu-west-1", country: "IE", kind: "region", region: "eu-west-1", cloud: "aws" })).toBeUndefined();
 });
 
 test.each([
