@@ -190,6 +190,7 @@ function narrow(target: Target, rest: readonly Step[]): Target {
 /** `each.key`, `each.value` and `count.index` of an instance whose key is known; undefined for every other reference. */
 export function followEach(reference: string, { key, forEach }: Each): readonly Target[] | undefined {
   if (reference === "each.key" || reference === "count.index") return [{ kind: "value", value: key, reference }];
+  if (!reference.startsWith("each")) return undefined;
   const steps = parseSteps(reference);
   const [head, name] = steps ?? [];
   if (head?.kind !== "name" || head.name !== "each" || name?.kind !== "name" || name.name !== "value") return undefined;

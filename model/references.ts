@@ -66,8 +66,13 @@ export function follow(resource: Resource, path: string, value?: Value): readonl
 const isWritten = (expressions: unknown, name: string): boolean =>
   typeof expressions === "object" && expressions !== null && Object.hasOwn(expressions, name);
 
-const followAll = (scope: Scope, references: readonly string[]): readonly Target[] =>
-  uniqueTargets(maximalReferences(references).flatMap((reference) => scope.follow(reference)));
+function followAll(scope: Scope, references: readonly string[]): readonly Target[] {
+  const [first, ...others] = maximalReferences(references);
+  if (first === undefined) return [];
+  // One reference is the rule, and a scope names no end twice.
+  if (others.length === 0) return scope.follow(first);
+  return uniqueTargets([first, ...others].flatMap((reference) => scope.follow(reference)));
+}
 
 const maximal = new WeakMap<readonly string[], readonly string[]>();
 
