@@ -12,7 +12,7 @@ export const edge = resourcePolicy(
     why:
       "CloudFront, Global Accelerator, Lambda@Edge, multi-Region access points and transfer acceleration take data in, or keep copies of it, at " +
       "sites in dozens of countries. No setting of theirs confines them to one.",
-    fix: "Serve from the site's own region.",
+    fix: "Serve from the site's own region. Or declare the flow under `transfers` in the charter.",
     controls: ["GDPR 44", "C5 PSS-12", "SecNumCloud 3.2 19.2.b"],
     examples: [
       {

@@ -12,7 +12,7 @@ export const key = resourcePolicy(
     why:
       "Encryption keeps data out of reach only as long as the key is (EDPB Recommendations 01/2020, use case 1). A key in another region is " +
       "under that region's law, and every decryption is a call across the border.",
-    fix: "Use a key of the resource's own site.",
+    fix: "Use a key of the resource's own site. Or declare the flow under `transfers` in the charter.",
     controls: ["GDPR 32.1.a", "C5 CRY-03", "SecNumCloud 3.2 10.5", "DORA 9.4.d"],
     examples: [
       {

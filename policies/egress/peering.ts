@@ -10,7 +10,7 @@ export const peering = resourcePolicy(
     enforcementLevel: "mandatory",
     waivable: true,
     why: "A peering, an attachment or a global cluster joins two places so that data goes both ways without another word in the plan.",
-    fix: "Join charter sites only; name the peer's region literally.",
+    fix: "Join charter sites only; name the peer's region literally. Or declare the flow under `transfers` in the charter.",
     controls: ["GDPR 44", "C5 COS-04", "SecNumCloud 3.2 19.2.b", "NIS2 21.2.e"],
     examples: [
       {

@@ -12,7 +12,7 @@ export const replication = resourcePolicy(
     why:
       "A replica, a snapshot copy, a backup copy or a multi-Region key holds the same data, or opens it, under another law. The copy often " +
       "names its destination in one attribute among many, as a bare bucket name, or only by a reference.",
-    fix: "Replicate between charter sites only, or remove the replica; use single-Region keys.",
+    fix: "Replicate between charter sites only, or remove the replica; use single-Region keys. Or declare the flow under `transfers` in the charter.",
     controls: ["GDPR 44", "GDPR 46.1", "C5 PSS-12", "SecNumCloud 3.2 19.2.b", "DORA 30.2.b"],
     examples: [
       {

@@ -12,7 +12,7 @@ export const source = resourcePolicy(
     why:
       "A source abroad is a live connection across the border: a stream that is read there, a snapshot that is restored from there. " +
       "The connection is a flow whichever way its first byte goes.",
-    fix: "Read from a charter site; bring what is outside in once, by a declared migration.",
+    fix: "Read from a charter site; bring what is outside in once, by a declared migration. Or declare the flow under `transfers` in the charter.",
     controls: ["GDPR 44", "C5 PSS-12", "DORA 30.2.b"],
     examples: [
       {

@@ -131,6 +131,13 @@ test.each<[string, Partial<Transfer>, Flow, Placement, string]>([
   ],
   ["from another country", { from: "NO" }, flow(frankfurt), dublin, "it comes from NO, and the resource is in IE"],
   [
+    "from another country, to everywhere",
+    { from: "NO", to: "global" },
+    flow(everywhere),
+    dublin,
+    "it comes from NO, and the resource is in IE",
+  ],
+  [
     "of a resource that nobody can place",
     {},
     flow(frankfurt),

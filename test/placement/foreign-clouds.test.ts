@@ -354,6 +354,7 @@ test("a plan shows values where a configuration shows references: names, and reg
     ["azurerm_subnet", "azurerm", { name: "s", virtual_network_name: "v", resource_group_name: "rg" }, { id: true }],
     ["google_compute_address", "google", { name: "a" }, { id: true, region: true }],
     ["google_pubsub_topic", "google", { name: "t" }, { id: true }],
+    ["google_vertex_ai_dataset", "google", { name: "d" }, { id: true, region: true }],
   ] as const;
   const source = (name: string) => `registry.terraform.io/hashicorp/${name}`;
   const identity = (type: string) => ({ address: `${type}.x`, mode: "managed", type, name: "x" });
@@ -397,6 +398,7 @@ test("a plan shows values where a configuration shows references: names, and reg
     ["azurerm_subnet", "northeurope"],
     ["google_compute_address", "europe-north1"],
     ["google_pubsub_topic", undefined],
+    ["google_vertex_ai_dataset", "europe-north1"],
   ]);
 });
 
@@ -473,4 +475,39 @@ test.each([
   if (!document || !x) throw new Error("nothing was read");
   const found = locate(document, loadCharter(charterPath).charter).placementOf(x);
   expect(found.place ? `${found.place.id} ${found.place.country}` : found.status).toBe(place);
+});
+
+test("a peering is a flow both ways, a log's workspace one way out", async () => {
+  const [document] = await readInputs(
+    [
+      write({
+        resource: {
+          azurerm_virtual_network: { v: { name: "v", location: "northeurope" } },
+          azurerm_log_analytics_workspace: { w: { name: "w", location: "westeurope" } },
+          azurerm_virtual_network_peering: {
+            p: {
+              virtual_network_name: "${azurerm_virtual_network.v.name}",
+              remote_virtual_network_id: "${azurerm_virtual_network.v.id}",
+            },
+          },
+          azurerm_monitor_diagnostic_setting: {
+            d: {
+              target_resource_id: "${azurerm_virtual_network.v.id}",
+              log_analytics_workspace_id: "${azurerm_log_analytics_workspace.w.id}",
+            },
+          },
+        },
+      }),
+    ],
+    {},
+  );
+  if (!document) throw new Error("nothing was read");
+  const located = locate(document, loadCharter(charterPath).charter);
+  const flows = document.resources.flatMap((resource) => located.flowsOf(resource));
+  expect(
+    flows.map(({ resource, kind, direction, path, far }) => [resource.type, kind, direction, path, far?.id]),
+  ).toEqual([
+    ["azurerm_virtual_network_peering", "peer", "both", "remote_virtual_network_id", "northeurope"],
+    ["azurerm_monitor_diagnostic_setting", "destination", "out", "log_analytics_workspace_id", "westeurope"],
+  ]);
 });
