@@ -97,21 +97,31 @@ function wholeOf(resource: Resource, cloud: ForeignCloud, context: Context): rea
   );
 }
 
-/** What an attribute names: a resource of the document by reference, id or name; nothing where it names one outside. */
-export function linked(
-  path: string,
-  resource: Resource,
-  context: Context,
-): readonly { readonly reference: string; readonly to?: Resource }[] {
-  const value = resource.values[path];
+/** What a value names, and the resource of the document that it is, if it is one. */
+export interface Link {
+  readonly reference: string;
+  readonly to?: Resource;
+}
+
+/** What a top-level attribute names: a resource of the document by reference, id or name, or something outside. */
+export function linked(path: string, resource: Resource, context: Context): readonly Link[] {
+  return reached(resource.values[path], path, resource, context).map((link) => {
+    if (link.to || resource.values[path] instanceof Unknown) return link;
+    const to = above(resource, context) ?? named(path, link.reference, resource, context);
+    return to ? { ...link, to } : link;
+  });
+}
+
+/** What a value names by reference or id. */
+export function reached(value: Value | undefined, path: string, resource: Resource, context: Context): readonly Link[] {
   if (value === undefined || value === null || value === "") return [];
   // Also where the value is known: a plan shows a name that was written as a reference to the resource that has it.
   const targets = follow(resource, path, value instanceof Unknown ? value : UNKNOWN);
-  const reached = targets.filter((target) => target.kind === "resource");
-  if (reached.length > 0) return reached.map(({ reference, resource: to }) => ({ reference, to }));
+  const resources = targets.filter((target) => target.kind === "resource");
+  if (resources.length > 0) return resources.map(({ reference, resource: to }) => ({ reference, to }));
   if (value instanceof Unknown) return targets.map(({ reference }) => ({ reference }));
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  const to = context.identified(text) ?? above(resource, context) ?? named(path, text, resource, context);
+  const to = context.identified(text);
   return [to ? { reference: text, to } : { reference: text }];
 }
 

@@ -1,11 +1,11 @@
 /** Data of other clouds that is kept, sent or joined somewhere else than where its resource is. */
-import { pairOf, type Place } from "../charter/places";
+import { findPlace, pairOf, type Place } from "../charter/places";
 import type { Resource } from "../model/graph";
 import { follow } from "../model/references";
 import { isValues, Unknown, type Value } from "../model/value";
 import type { Context } from "./context";
 import { expand, segmentsOf } from "./expand";
-import { foreignEnds, linked, placesIn } from "./foreign-clouds";
+import { foreignEnds, linked, placesIn, reached } from "./foreign-clouds";
 import type { ForeignCloud, Paired } from "./foreign-types";
 import type { Flow } from "./placement";
 
@@ -19,6 +19,7 @@ export function foreignFlowsOf(resource: Resource, cloud: ForeignCloud, context:
     ...secondPlaces(resource, cloud, context),
     ...pairedPlaces(resource, cloud, context),
     ...namedEnds(resource, cloud, context),
+    ...keysAndIds(resource, cloud, context),
     ...everywhere(resource, cloud),
   ];
 }
@@ -28,7 +29,10 @@ function* secondPlaces(resource: Resource, cloud: ForeignCloud, context: Context
   const { second, secondOf = {} } = cloud;
   const own = new Set(placesIn(resource, cloud).map(({ path }) => path));
   const more = Object.hasOwn(secondOf, resource.type) ? segmentsOf(secondOf[resource.type] ?? "") : undefined;
-  const found = [...carriersIn(resource.values, second), ...(more ? expand(resource.values, more) : [])];
+  const found = [
+    ...leavesIn(resource.values).filter(({ key }) => second.test(key)),
+    ...(more ? expand(resource.values, more) : []),
+  ];
   for (const { path, value } of found) {
     if (own.has(path)) continue;
     for (const end of foreignEnds(value, path, resource, cloud, context))
@@ -43,21 +47,45 @@ function* secondPlaces(resource: Resource, cloud: ForeignCloud, context: Context
   }
 }
 
-/** Values at attributes of the name. Where such an attribute holds blocks, they are looked into instead. */
-function* carriersIn(
-  value: Value,
-  name: RegExp,
-  path = "",
-  matches = false,
-): Generator<{ path: string; value: Value }> {
+interface Leaf {
+  readonly path: string;
+  /** Name of the closest attribute above. */
+  readonly key: string;
+  readonly value: Value;
+}
+
+/** Every value that holds no others, with where it stands; what people wrote for people left out. */
+function leavesIn(value: Value, path = "", key = "", leaves: Leaf[] = []): readonly Leaf[] {
   if (Array.isArray(value)) {
-    for (const [i, item] of (value as readonly Value[]).entries())
-      yield* carriersIn(item, name, `${path}[${i}]`, matches);
+    for (const [i, item] of (value as readonly Value[]).entries()) leavesIn(item, `${path}[${i}]`, key, leaves);
   } else if (isValues(value)) {
-    for (const [key, item] of Object.entries(value)) {
-      if (!MENTIONS.test(key)) yield* carriersIn(item, name, path ? `${path}.${key}` : key, name.test(key));
+    for (const [name, item] of Object.entries(value)) {
+      if (!MENTIONS.test(name)) leavesIn(item, path ? `${path}.${name}` : name, name, leaves);
     }
-  } else if (matches) yield { path, value };
+  } else leaves.push({ path, key, value });
+  return leaves;
+}
+
+/** What a resource is called says where it is, not where data goes. */
+const NAMES_ITSELF = /^(id|name|self_link|self_link_unique)$/;
+
+/** Keys that encrypt it, wherever they are named; and ids whose text tells another place than its own. */
+function* keysAndIds(resource: Resource, { cloud, keys, inText }: ForeignCloud, context: Context): Generator<Flow> {
+  const here = context.placementOf(resource).place?.region;
+  const told = (text: string): Place | undefined => findPlace(inText?.exec(text)?.[1] ?? "", cloud);
+  for (const { path, key, value } of leavesIn(resource.values)) {
+    if (NAMES_ITSELF.test(path)) continue;
+    if (keys?.test(key)) {
+      for (const { reference, to } of reached(value, path, resource, context)) {
+        const placement = to && context.placementOf(to);
+        const far = placement?.status === "placed" ? placement.place : told(reference);
+        yield { resource, kind: "key", direction: "both", path, value: reference, ...(far && { far }) };
+      }
+    } else if (typeof value === "string") {
+      const far = told(value);
+      if (far && far.region !== here) yield { resource, kind: "peer", direction: "both", path, value, far };
+    }
+  }
 }
 
 /** Geo-redundancy keeps a copy in the region that the resource's own is paired with, which nothing in the plan names. */
@@ -104,7 +132,7 @@ function* namedEnds(resource: Resource, { ends = {} }: ForeignCloud, context: Co
     for (const { reference, to } of linked(path, resource, context)) {
       const found = to && context.placementOf(to);
       const far = found?.status === "placed" ? found.place : undefined;
-      const direction = kind === "peer" ? "both" : "out";
+      const direction = kind === "destination" ? "out" : "both";
       yield { resource, kind, direction, path, value: reference, ...(far && { far }) };
     }
   }

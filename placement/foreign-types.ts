@@ -34,7 +34,11 @@ export interface ForeignCloud {
   /** By type, the attributes that name the resource it is a part of, and is where that is. */
   readonly parts: Readonly<Record<string, string>>;
   /** By type, attributes that name a resource which data goes to or comes from. */
-  readonly ends?: Readonly<Record<string, Readonly<Record<string, "peer" | "destination">>>>;
+  readonly ends?: Readonly<Record<string, Readonly<Record<string, "peer" | "destination" | "key">>>>;
+  /** Names of attributes, at any depth, that name the key which encrypts the resource. */
+  readonly keys?: RegExp;
+  /** Where the text of an id tells the place of what it names. */
+  readonly inText?: RegExp;
   readonly paired?: Readonly<Record<string, Paired>>;
   /** Types that hold names and switches of no region. */
   readonly names: ReadonlySet<string>;
@@ -100,7 +104,9 @@ const azure: ForeignCloud = {
       eventhub_authorization_rule_id: "destination",
       partner_solution_id: "destination",
     },
+    azurerm_storage_account_customer_managed_key: { key_vault_id: "key" },
   },
+  keys: /(^|_)(key_vault_key_id|key_vault_key_uri|managed_hsm_key_id|encryption_key_id)$/,
   paired: {
     azurerm_storage_account: { path: "account_replication_type", values: ["grs", "ragrs", "gzrs", "ragzrs"] },
     azurerm_mssql_database: { path: "storage_account_type", values: ["geo", "geozone"], byDefault: true },
@@ -148,6 +154,8 @@ const gcp: ForeignCloud = {
     key_ring: "kms_crypto_key",
     secret: "secret_manager_secret_version",
   }),
+  keys: /(^|_)kms_key(_name|_link|_self_link|_id)?$|^crypto_key(_name|_id)?$/,
+  inText: /(?:^|\/)(?:locations|regions|zones)\/([a-z0-9-]+)(?:\/|$)/,
   names: new Set(["google_compute_network", "google_project_service", "google_service_account"]),
   edges: /^google_(compute_backend_bucket|network_services_edge_cache_[a-z_]+)$/,
 };
@@ -160,6 +168,8 @@ const oci: ForeignCloud = {
   falls:
     /^oci_(core|objectstorage|database|kms|vault|containerengine|file_storage|load_balancer|logging|functions|streaming)_/,
   parts: {},
+  keys: /(^|_)kms_key_id$/,
+  inText: /^ocid1\.[a-z0-9]+\.[a-z0-9]+\.([a-z0-9-]+)\./,
   names: new Set(["oci_identity_compartment", "oci_identity_tag_namespace", "oci_identity_tag"]),
   edges: NONE,
 };
@@ -186,6 +196,7 @@ const scaleway: ForeignCloud = {
   falls:
     /^scaleway_(instance|object|rdb|k8s|vpc|lb|block|baremetal|redis|mongodb|container|function|registry|secret|key_manager|mnq|ipam|file|inference|apple_silicon)_?/,
   parts: {},
+  inText: /^([a-z]{2}-[a-z]{3}(?:-\d)?)\/[0-9a-f-]{36}$/,
   names: new Set(["scaleway_account_project", "scaleway_iam_ssh_key"]),
   edges: NONE,
 };

@@ -511,3 +511,74 @@ test("a peering is a flow both ways, a log's workspace one way out", async () =>
     ["azurerm_monitor_diagnostic_setting", "destination", "out", "log_analytics_workspace_id", "westeurope"],
   ]);
 });
+
+describe("keys, and ids whose text tells a place", () => {
+  const ring = (place: string) => `projects/p/locations/${place}/keyRings/r/cryptoKeys/k`;
+  const bucket = (key: string) =>
+    one("google_storage_bucket", { location: "europe-north1", encryption: [{ default_kms_key_name: key }] });
+  const finnish = "violation residency/placement google_storage_bucket.x location FI";
+
+  test.each<[string, Written, readonly string[]]>([
+    [
+      "a key abroad",
+      bucket(ring("europe-west1")),
+      ["violation egress/key google_storage_bucket.x encryption[0].default_kms_key_name BE", finnish],
+    ],
+    [
+      "a key of nowhere",
+      bucket(ring("global")),
+      ["undetermined egress/key google_storage_bucket.x encryption[0].default_kms_key_name", finnish],
+    ],
+    [
+      "a subnet of another region",
+      one("google_compute_instance", {
+        zone: "europe-north1-a",
+        self_link: "projects/p/zones/europe-west1-b/instances/x",
+        network_interface: [
+          { subnetwork: "projects/p/regions/europe-west1/subnetworks/s" },
+          { subnetwork: "https://www.googleapis.com/compute/v1/projects/p/regions/europe-north1/subnetworks/s" },
+        ],
+      }),
+      [
+        "violation egress/peering google_compute_instance.x network_interface[0].subnetwork BE",
+        "violation residency/placement google_compute_instance.x zone FI",
+        "violation residency/zone google_compute_instance.x zone FI",
+      ],
+    ],
+    [
+      "a vault that the document does not hold",
+      one("azurerm_disk_encryption_set", {
+        location: "northeurope",
+        key_vault_key_id: "https://v.vault.azure.net/keys/k/1",
+      }),
+      ["undetermined egress/key azurerm_disk_encryption_set.x key_vault_key_id"],
+    ],
+    [
+      "a vault of the document",
+      {
+        resource: {
+          azurerm_key_vault: { v: { location: "norwayeast" } },
+          azurerm_key_vault_key: { k: { key_vault_id: "${azurerm_key_vault.v.id}" } },
+          azurerm_disk_encryption_set: {
+            x: { location: "northeurope", key_vault_key_id: "${azurerm_key_vault_key.k.id}" },
+          },
+        },
+      },
+      [],
+    ],
+    [
+      "an instance beside a volume's id",
+      one(
+        "oci_core_volume_attachment",
+        { volume_id: "ocid1.volume.oc1.us-ashburn-1.abc" },
+        { region: "eu-frankfurt-1" },
+      ),
+      [
+        "violation egress/peering oci_core_volume_attachment.x volume_id US",
+        'violation residency/placement oci_core_volume_attachment.x provider["registry.terraform.io/oracle/oci"].region DE',
+      ],
+    ],
+  ])("%s", async (_, written, findings) => {
+    expect(await findingsOf(written)).toEqual(findings);
+  });
+});
