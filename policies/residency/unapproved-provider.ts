@@ -57,7 +57,8 @@ export const unapprovedProvider = resourcePolicy(
   function* ({ resource, charter }) {
     if (!resource.stays && resource.mode === "managed") return;
     const { source } = resource;
-    if (isAws(source) || isUtility(source) || foreignCloudOf(source) || (charter.providers ?? []).includes(source)) return;
+    if (isAws(source) || isUtility(source) || foreignCloudOf(source) || (charter.providers ?? []).includes(source))
+      return;
     const disguised = resource.type.startsWith("aws_");
     yield {
       outcome: disguised ? "violation" : "undetermined",
