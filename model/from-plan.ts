@@ -245,5 +245,5 @@ function blockOf(
 /** The scope of one instance of `for_each` or `count`: what `each` and `count` mean there is known. */
 const keyedScope = ({ scope, forEach }: Block, key: string | number): Scope => ({
   module: scope.module,
-  follow: (reference) => followEach(reference, { key, forEach }) ?? scope.follow(reference),
+  follow: (reference) => followEach(reference, { key, forEach }, scope.follow) ?? scope.follow(reference),
 });

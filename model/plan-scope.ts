@@ -147,10 +147,15 @@ export function planScopes(
       if (!written) return opaque("an expression that Clover cannot read");
       if ("constant" in written) return end(written.constant, rest, "a literal");
       if (written.references.length === 0) return opaque("a function's result");
+      // A reference that is written twice is part of an expression (`var.a == "" ? "b" : var.a`): its value is not the result.
+      const computed = isRepeated(written.references);
       return uniqueTargets(
         maximalReferences(written.references).flatMap((reference) => {
-          const ends = (each && followEach(reference, each)) ?? resolve(reference, depth);
-          return rest.length === 0 ? ends : ends.map((target) => narrow(target, rest));
+          const ends = (each && followEach(reference, each, (name) => resolve(name, depth))) ?? resolve(reference, depth);
+          return ends.map((target): Target => {
+            if (computed && target.kind === "value") return { kind: "opaque", reference };
+            return rest.length === 0 ? target : narrow(target, rest);
+          });
         }),
       );
     }
@@ -187,20 +192,38 @@ function narrow(target: Target, rest: readonly Step[]): Target {
   return { ...target, attribute };
 }
 
-/** `each.key`, `each.value` and `count.index` of an instance whose key is known; undefined for every other reference. */
-export function followEach(reference: string, { key, forEach }: Each): readonly Target[] | undefined {
+const isRepeated = (references: readonly string[]): boolean => {
+  const whole = new Set(maximalReferences(references));
+  return references.filter((reference) => whole.has(reference)).length > whole.size;
+};
+
+/**
+ * `each.key`, `each.value` and `count.index` of an instance whose key is known; undefined for every other reference, and where
+ * `for_each` is more than a literal or the whole of one thing (`for_each = aws_sns_topic.all`, `module.all`).
+ */
+export function followEach(
+  reference: string,
+  { key, forEach }: Each,
+  resolve: (reference: string) => readonly Target[],
+): readonly Target[] | undefined {
   if (reference === "each.key" || reference === "count.index") return [{ kind: "value", value: key, reference }];
   if (!reference.startsWith("each")) return undefined;
   const steps = parseSteps(reference);
   const [head, name] = steps ?? [];
   if (head?.kind !== "name" || head.name !== "each" || name?.kind !== "name" || name.name !== "value") return undefined;
+  const rest = (steps ?? []).slice(2);
   const written = readExpression(forEach);
-  if (!written || !("constant" in written)) return undefined;
+  if (!written) return undefined;
+  if ("references" in written) {
+    const [whole, ...others] = maximalReferences(written.references);
+    const named = whole === undefined || others.length > 0 || isRepeated(written.references) ? undefined : parseSteps(whole);
+    return named && resolve(formatSteps([...named, { kind: "key", key }, ...rest]));
+  }
   const items = written.constant;
   const item = Array.isArray(items)
     ? items.includes(key)
       ? key
       : undefined
     : walkValue(items, [{ kind: "key", key }]);
-  return item === undefined ? undefined : end(item, (steps ?? []).slice(2), reference);
+  return item === undefined ? undefined : end(item, rest, reference);
 }

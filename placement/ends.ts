@@ -7,7 +7,7 @@ import type { Context } from "./context";
 import type { CarrierClass } from "./carriers";
 import { hostOf, isAwsHost, isLoopback, regionOfAwsHost } from "./host";
 import { directConnectCountry } from "../charter/direct-connect";
-import type { Place } from "../charter/places";
+import { findPlace, type Place } from "../charter/places";
 import { placesInPayload } from "./payload";
 
 /**
@@ -51,7 +51,10 @@ function endsOfReferences(value: Unknown, path: string, carrier: CarrierClass, r
   const targets = follow(resource, path, value);
   // A name joined to a random suffix refers to both; what settles the place is enough, if everything that speaks agrees.
   const speaking: End[] = [];
+  const whole = targets.every((target) => target.kind !== "resource" || IDENTITY.test(target.attribute));
   for (const target of targets) {
+    // What picks one of several instances says nothing of its own, unless a text is put together from it.
+    if (SELECTORS.has(target.reference) && (whole || !isPlaceText(target, context))) continue;
     const end = endOfTarget(target, carrier, context);
     // All instances of a block are written alike, and mostly stand at one place: say it once.
     if (end && !speaking.some((known) => isSame(known, end))) speaking.push(end);
@@ -63,9 +66,18 @@ function endsOfReferences(value: Unknown, path: string, carrier: CarrierClass, r
 const isSame = (a: End, b: End): boolean =>
   a.at === b.at && a.value === b.value && (a.at !== "place" || (b.at === "place" && a.place === b.place));
 
+/** Attributes that stand for the whole resource: no text is put together from those. */
+const IDENTITY = /^$|(^|[._])(arn|id|bucket|url|endpoint|self_link)$/;
+
+const isPlaceText = (target: Target, context: Context): boolean =>
+  target.kind === "value" && typeof target.value === "string" && context.jurisdiction.locate(target.value) !== undefined;
+
+const SELECTORS: ReadonlySet<string> = new Set(["each.key", "count.index", "path.module", "path.root", "terraform.workspace"]);
+
 function endOfTarget(target: Target, carrier: CarrierClass, context: Context): End | undefined {
   if (target.kind === "opaque") return unknown(target.reference);
   if (target.kind === "value") {
+    if (target.value === null) return undefined;
     return typeof target.value === "string" ? endOfText(target.value, carrier, context) : unknown(target.reference);
   }
   const attribute = target.attribute ? target.resource.values[target.attribute] : undefined;
@@ -76,7 +88,7 @@ function endOfTarget(target: Target, carrier: CarrierClass, context: Context): E
   const placement = context.placementOf(target.resource);
   switch (placement.status) {
     case "placed":
-      return placed(placement.place, target.reference);
+      return placed(ofClass(placement.place, carrier), target.reference);
     case "nowhere":
       return undefined;
     case "global":
@@ -85,6 +97,10 @@ function endOfTarget(target: Target, carrier: CarrierClass, context: Context): E
       return unknown(target.reference);
   }
 }
+
+/** The zone or region of something on an Outpost is that of its parent: only its ARN names the rack. */
+const ofClass = (place: Place | undefined, carrier: CarrierClass): Place | undefined =>
+  place?.kind === "outpost" && place.region && ["region", "zone", "zone-id"].includes(carrier) ? findPlace(place.region) : place;
 
 /** Where a text of a carrier's class points. */
 export function endOfText(text: string, carrier: CarrierClass, context: Context): End {
@@ -102,7 +118,8 @@ export function endOfText(text: string, carrier: CarrierClass, context: Context)
     case "region":
     case "zone":
     case "zone-id":
-      return placed(jurisdiction.locate(text), text);
+      // A directory bucket carries its zone in its name: `data--euw1-az1--x-s3`.
+      return placed(jurisdiction.locate(/--([a-z0-9-]+)--x-s3$/.exec(text)?.[1] ?? text), text);
     case "outpost":
       return placed(jurisdiction.locateOutpostId(text) ?? jurisdiction.locate(text), text);
     case "bucket":
