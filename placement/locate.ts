@@ -45,6 +45,7 @@ export function locate(document: Document, charter: Charter): Located {
     },
     accessOf: (resource) => accessOf(resource, context),
     jurisdiction: context.jurisdiction,
+    regionRead: context.regionRead,
   };
 }
 
