@@ -3,13 +3,15 @@ import { nameOf } from "../../placement/decide";
 import type { Flow, Located } from "../../placement/placement";
 import type { Problem, Subject } from "../policy";
 
-type Kind = Flow["kind"];
+/** The verb of a flow, by the direction in which data goes: `{ out: "copies to", in: "copies from", both: ... }`. */
+type Verbs = string | Readonly<Record<Flow["direction"], string>>;
+type Phrases = Readonly<Partial<Record<Flow["kind"], Verbs>>>;
 
 /**
- * A judge for the flows of some kinds. `what` says what crosses, with its verb: "replicates its data to". Most resources have no
- * flow, and six policies ask each of them: the answer to that is the same empty list.
+ * A judge for the flows of some kinds, with the words that say what crosses. Most resources have no flow, and six policies ask
+ * each of them: the answer to that is the same empty list.
  */
-export const judgeFlows = (what: Partial<Record<Kind, string>>) => {
+export const judgeFlows = (what: Phrases) => {
   const isJudged = ({ kind }: Flow) => what[kind] !== undefined;
   return ({ resource, located }: Subject): Iterable<Problem> => {
     const flows = located.flowsOf(resource);
@@ -19,9 +21,10 @@ export const judgeFlows = (what: Partial<Record<Kind, string>>) => {
 
 const NONE: readonly Problem[] = [];
 
-function* judgeEach(flows: readonly Flow[], what: Partial<Record<Kind, string>>, located: Located): Iterable<Problem> {
+function* judgeEach(flows: readonly Flow[], what: Phrases, located: Located): Iterable<Problem> {
   for (const flow of flows) {
-    const says = `${flow.resource.address} ${what[flow.kind]}`;
+    const verbs = what[flow.kind] ?? "";
+    const says = `${flow.resource.address} ${typeof verbs === "string" ? verbs : verbs[flow.direction]}`;
     if (!flow.far) {
       const far = flow.value || "an end that is known only after apply";
       const message = `${says} ${far}, whose place cannot be proven.`;

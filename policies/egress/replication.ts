@@ -60,7 +60,10 @@ export const replication = resourcePolicy(
       },
     ],
   },
-  judgeFlows({ replica: "replicates to", copy: "copies to" }),
+  judgeFlows({
+    replica: { out: "replicates to", in: "is a replica of what is in", both: "replicates with" },
+    copy: { out: "copies to", in: "is copied from", both: "copies to or from" },
+  }),
 );
 
 function rule(bucket: string): Record<string, unknown> {
