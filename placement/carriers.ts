@@ -51,6 +51,8 @@ export interface Carrier {
   readonly segments: readonly string[];
   readonly class: CarrierClass;
   readonly role: CarrierRole;
+  /** The provider may fill it in: where a plan does not know it, nobody need have written it. */
+  readonly computed: boolean;
   readonly flow?: CarrierFlow;
   /**
    * For `mode`: the values that open a second place, booleans as text. `*` is any value; `null` is an attribute that is not
@@ -84,6 +86,8 @@ export interface CarriersVersion {
 /** The generated file: `codes` are `class:role:flow=opens`; a type is its scope's letter and a tree of names and codes. */
 export interface CarriersFile {
   readonly version: CarriersVersion;
+  /** Fingerprint of the rules that made it. */
+  readonly rules: string;
   readonly codes: readonly string[];
   readonly managed: Readonly<Record<string, string>>;
   readonly data: Readonly<Record<string, string>>;
@@ -149,13 +153,15 @@ function readTree(text: string, codes: readonly string[]): readonly Carrier[] {
   return carriers;
 }
 
-/** Reads `mode:out:edge=CLOUDFRONT|GLOBAL`. */
-function readCode(code: string): Pick<Carrier, "class" | "role" | "flow" | "opens"> {
-  const [words = "", opens] = code.split("=", 2);
+/** Reads `mode:out:edge=CLOUDFRONT|GLOBAL`; a `~` at the end marks what the provider may fill in. */
+function readCode(code: string): Pick<Carrier, "class" | "role" | "computed" | "flow" | "opens"> {
+  const computed = code.endsWith("~");
+  const [words = "", opens] = (computed ? code.slice(0, -1) : code).split("=", 2);
   const [kind, role, flow] = words.split(":");
   return {
     class: kind as CarrierClass,
     role: role as CarrierRole,
+    computed,
     ...(flow && { flow: flow as CarrierFlow }),
     ...(opens !== undefined && { opens: opens.split("|") }),
   };

@@ -56,6 +56,8 @@ function leavesOfClass(name: string, classes: ReadonlyMap<string, string>, prefi
       path: `${prefix}${attribute}${suffix}`,
       value: values[value ?? "String"] ?? "string",
       configurable: new RegExp(`^    set ${property}\\(`, "m").test(body),
+      // Each getter is preceded by what the schema says of the attribute; where that is missing, nothing is proven of it.
+      computed: !new RegExp(`// ${attribute} - computed: false`).test(body),
     });
   }
   for (const [, child, attribute] of body.matchAll(/= new (\w+)\(this, "(\w+)"/g)) {
@@ -64,7 +66,12 @@ function leavesOfClass(name: string, classes: ReadonlyMap<string, string>, prefi
     leaves.push(...leavesOfClass(type, classes, `${prefix}${attribute}${suffix}.`));
   }
   for (const [, kind, attribute] of body.matchAll(/= new cdktf\.(String|Number|Boolean)Map(?:List)?\(this, "(\w+)"/g)) {
-    leaves.push({ path: `${prefix}${attribute}{}`, value: values[kind ?? "String"] ?? "string", configurable: false });
+    leaves.push({
+      path: `${prefix}${attribute}{}`,
+      value: values[kind ?? "String"] ?? "string",
+      configurable: false,
+      computed: true,
+    });
   }
   return leaves;
 }

@@ -12,6 +12,7 @@
  * The first rule that matches decides. Tables are read in the order below: what is known of one attribute before what a name
  * usually means. A rule that decides nothing is an error, so that a provider's renaming does not silently switch one off.
  */
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Leaf, Mode, Types } from "./carrier-schema";
@@ -115,6 +116,14 @@ export function readRules(): Rules {
       )?.[1];
     },
   };
+}
+
+/** Fingerprint of all tables: tells a catalogue that is older than its rules without the provider at hand. */
+export function digestRules(): string {
+  const hash = createHash("sha256");
+  for (const name of [...tables.map((table) => table.name), "scopes"])
+    hash.update(JSON.stringify(readLines(name).map(([text]) => text)));
+  return hash.digest("hex").slice(0, 16);
 }
 
 /** Scope of each type: `r` regional, `m` global metadata, `c` global content. */

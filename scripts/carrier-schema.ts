@@ -7,6 +7,8 @@ export interface Leaf {
   readonly value: "string" | "number" | "bool" | "other";
   /** Somebody can write it; otherwise the provider alone fills it in. */
   readonly configurable: boolean;
+  /** The provider may fill it in: what is unknown in a plan need not have been written by anybody. */
+  readonly computed: boolean;
   /** What the provider's documentation says, where the schema carries it. */
   readonly description?: string;
 }
@@ -24,6 +26,7 @@ interface Attribute {
   readonly description?: string;
   readonly required?: boolean;
   readonly optional?: boolean;
+  readonly computed?: boolean;
 }
 
 interface Block {
@@ -67,21 +70,27 @@ function leavesOfBlock(block: Block, prefix: string): Leaf[] {
   return [...attributes, ...nested];
 }
 
-function leavesOfAttribute(path: string, attribute: Attribute): Leaf[] {
+function leavesOfAttribute(path: string, attribute: Attribute, inside = false): Leaf[] {
   const configurable = Boolean(attribute.required ?? attribute.optional);
+  const computed = inside || Boolean(attribute.computed);
   if (attribute.nested_type) {
     const { attributes, nesting_mode } = attribute.nested_type;
     return Object.entries(attributes).flatMap(([name, child]) =>
-      leavesOfAttribute(`${path}${suffixes[nesting_mode] ?? ""}.${name}`, child),
+      leavesOfAttribute(`${path}${suffixes[nesting_mode] ?? ""}.${name}`, child, computed),
     );
   }
   return leavesOfType(path, attribute.type ?? "dynamic", {
     configurable,
+    computed,
     ...(attribute.description && { description: attribute.description }),
   });
 }
 
-function leavesOfType(path: string, type: unknown, rest: Pick<Leaf, "configurable" | "description">): Leaf[] {
+function leavesOfType(
+  path: string,
+  type: unknown,
+  rest: Pick<Leaf, "configurable" | "computed" | "description">,
+): Leaf[] {
   if (Array.isArray(type)) {
     const [kind, inner] = type as [string, unknown];
     if (kind === "object") {

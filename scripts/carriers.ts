@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readBindings } from "./carrier-bindings";
-import { readRules, readScopes, reviewed, type Rules, type Scopes } from "./carrier-rules";
+import { digestRules, readRules, readScopes, reviewed, type Rules, type Scopes } from "./carrier-rules";
 import { readSchema, type Leaf, type Mode, type Types } from "./carrier-schema";
 import { dumpSchema } from "./provider-mirror";
 import type { CarriersFile } from "../placement/carriers";
@@ -90,7 +90,9 @@ function writeTree(decisions: readonly Decision[], indexOf: (code: string) => st
 
 function makeFile(types: Types, decisions: readonly Decision[], scopes: Scopes, bindings: string): CarriersFile {
   const counts = new Map<string, number>();
-  const carriers = decisions.filter(({ code }) => code !== "-");
+  const carriers = decisions
+    .filter(({ code }) => code !== "-")
+    .map((decision) => (decision.leaf.computed ? { ...decision, code: `${decision.code}~` } : decision));
   for (const { code } of carriers) counts.set(code, (counts.get(code) ?? 0) + 1);
   // The commonest code gets the shortest number.
   const codes = [...counts].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([code]) => code);
@@ -111,6 +113,7 @@ function makeFile(types: Types, decisions: readonly Decision[], scopes: Scopes, 
     );
   return {
     version: { schema: schemaVersion, bindings, date: reviewed },
+    rules: digestRules(),
     codes,
     managed: write("managed"),
     data: write("data"),
