@@ -3,8 +3,9 @@ import { follow, type Target } from "../model/references";
 import type { Resource } from "../model/graph";
 import { Unknown, type Value } from "../model/value";
 import { parseArn } from "./arn";
-import { carriersOf } from "./carriers";
+import { carriersOf, type Carrier } from "./carriers";
 import type { Context } from "./context";
+import { targetsBehind } from "./ends";
 import { expand, type Found } from "./expand";
 import type { Access } from "./placement";
 import { parsePolicy, policyOfBlocks, type Condition, type Grant, type PolicyDocument } from "./policy-document";
@@ -20,9 +21,9 @@ export function accessOf(resource: Resource, context: Context): readonly Access[
   for (const carrier of carriers.carriers) {
     if (carrier.role === "mention" || carrier.role === "self") continue;
     for (const found of expand(resource.values, carrier.segments)) {
-      if (carrier.class === "policy") ways.push(...documentAccess(resource, found, context));
+      if (carrier.class === "policy") ways.push(...documentAccess(resource, found, context, carrier));
       else if (carrier.class === "principal" || (carrier.class === "account" && LETS_IN.has(carrier.role))) {
-        ways.push(...principalAccess(resource, found, context));
+        ways.push(...principalAccess(resource, found, context, carrier));
       }
     }
   }
@@ -37,20 +38,20 @@ const way = (resource: Resource, path: string, principal: string, standing: Stan
 
 const UNREAD: Standing = { is: "unknown", why: "the principal is known only after apply" };
 
-function principalAccess(resource: Resource, found: Found, context: Context): readonly Access[] {
+function principalAccess(resource: Resource, found: Found, context: Context, carrier: Carrier): readonly Access[] {
   if (Array.isArray(found.value)) {
-    return found.value.flatMap((value: Value, index) => principalAccess(resource, { path: `${found.path}[${index}]`, value }, context));
+    return found.value.flatMap((value: Value, index) => principalAccess(resource, { path: `${found.path}[${index}]`, value }, context, carrier));
   }
   if (typeof found.value === "string") {
     if (found.value === "") return [];
     return way(resource, found.path, found.value, standingOf("AWS", found.value, context.jurisdiction));
   }
-  if (found.value instanceof Unknown) return unknownPrincipal(resource, found.path, found.value, context);
+  if (found.value instanceof Unknown) return unknownPrincipal(resource, found.path, found.value, context, carrier);
   return [];
 }
 
-function unknownPrincipal(resource: Resource, path: string, value: Unknown, context: Context): readonly Access[] {
-  return follow(resource, path, value).flatMap((target) => {
+function unknownPrincipal(resource: Resource, path: string, value: Unknown, context: Context, carrier: Carrier): readonly Access[] {
+  return targetsBehind(value, path, carrier, resource).flatMap((target) => {
     if (target.kind === "value" && typeof target.value === "string") {
       return way(resource, path, target.value, standingOf("AWS", target.value, context.jurisdiction));
     }
@@ -68,7 +69,10 @@ function belongsHere(target: Target, context: Context): boolean {
   return resource.mode === "managed" || resource.type === "aws_caller_identity";
 }
 
-function documentAccess(resource: Resource, found: Found, context: Context): readonly Access[] {
+/** A document inside another: somebody wrote it. */
+const WRITTEN = { computed: false, segments: [] };
+
+function documentAccess(resource: Resource, found: Found, context: Context, carrier: Pick<Carrier, "computed" | "segments"> = WRITTEN): readonly Access[] {
   const { value, path } = found;
   if (typeof value === "string") {
     if (value.trim() === "") return [];
@@ -78,7 +82,7 @@ function documentAccess(resource: Resource, found: Found, context: Context): rea
       : way(resource, path, "", { is: "unknown", why: "the text is no policy document that can be read" });
   }
   if (!(value instanceof Unknown)) return [];
-  return follow(resource, path, value).flatMap((target) => {
+  return targetsBehind(value, path, carrier, resource).flatMap((target) => {
     if (target.kind === "value" && typeof target.value === "string") {
       return documentAccess(resource, { path, value: target.value }, context);
     }

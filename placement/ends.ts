@@ -4,7 +4,8 @@ import type { Resource } from "../model/graph";
 import { Unknown, type Value } from "../model/value";
 import { parseArn, outpostArnIn } from "./arn";
 import type { Context } from "./context";
-import type { CarrierClass } from "./carriers";
+import type { Carrier, CarrierClass } from "./carriers";
+import { segmentsOf } from "./expand";
 import { hostOf, isAwsHost, isLoopback, regionOfAwsHost } from "./host";
 import { directConnectCountry } from "../charter/direct-connect";
 import { findPlace, type Place } from "../charter/places";
@@ -28,12 +29,15 @@ const unknown = (value: string): End => ({ at: "unknown", value });
 const placed = (place: Place | undefined, value: string): End =>
   place ? { at: "place", place, value } : { at: "unknown", value };
 
+/** What of a carrier decides how its value is read. */
+type Read = Pick<Carrier, "class" | "computed" | "segments">;
+
 /** Every end that the value found at `path` can have; empty when the provider itself fills the attribute in. */
-export function endsOf(value: Value, path: string, carrier: CarrierClass, resource: Resource, context: Context): readonly EndAt[] {
+export function endsOf(value: Value, path: string, carrier: Read, resource: Resource, context: Context): readonly EndAt[] {
   if (value instanceof Unknown) {
     return endsOfReferences(value, path, carrier, resource, context).map((end) => endAt(end, path));
   }
-  if (typeof value === "string") return value === "" ? [] : [endAt(endOfText(value, carrier, context), path)];
+  if (typeof value === "string") return value === "" ? [] : [endAt(endOfText(value, carrier.class, context), path)];
   if (Array.isArray(value)) {
     return value.flatMap((item: Value, index) => endsOf(item, `${path}[${index}]`, carrier, resource, context));
   }
@@ -47,15 +51,32 @@ const endAt = (end: End, path: string): EndAt =>
     ? { at: end.at, place: end.place, value: end.value, path }
     : { at: end.at, value: end.value, path };
 
-function endsOfReferences(value: Unknown, path: string, carrier: CarrierClass, resource: Resource, context: Context): readonly End[] {
+/**
+ * What stands behind an unknown value. A plan's configuration leaves dynamic blocks out: an argument of one that the provider
+ * may fill in counts as filled in, any other was written by somebody. A block that is unknown as a whole is the provider's own:
+ * the schema does not tell those from dynamic blocks whose `for_each` is unknown.
+ */
+export function targetsBehind(value: Unknown, path: string, carrier: Pick<Carrier, "computed" | "segments">, resource: Resource): readonly Target[] {
   const targets = follow(resource, path, value);
+  if (carrier.computed) return targets.filter(({ reference }) => !reference.startsWith(DYNAMIC));
+  if (targets.length > 0 || segmentsOf(path).filter(isName).length < carrier.segments.filter(isName).length) return targets;
+  return [{ kind: "opaque", reference: "known only after apply" }];
+}
+
+const isName = (segment: string): boolean => !/^(\[\]|\{\}|\d+|".*")$/.test(segment);
+
+/** How the model names what a dynamic block hides. */
+const DYNAMIC = "dynamic block ";
+
+function endsOfReferences(value: Unknown, path: string, carrier: Read, resource: Resource, context: Context): readonly End[] {
+  const targets = targetsBehind(value, path, carrier, resource);
   // A name joined to a random suffix refers to both; what settles the place is enough, if everything that speaks agrees.
   const speaking: End[] = [];
   const whole = targets.every((target) => target.kind !== "resource" || IDENTITY.test(target.attribute));
   for (const target of targets) {
     // What picks one of several instances says nothing of its own, unless a text is put together from it.
     if (SELECTORS.has(target.reference) && (whole || !isPlaceText(target, context))) continue;
-    const end = endOfTarget(target, carrier, context);
+    const end = endOfTarget(target, carrier.class, context);
     // All instances of a block are written alike, and mostly stand at one place: say it once.
     if (end && !speaking.some((known) => isSame(known, end))) speaking.push(end);
   }

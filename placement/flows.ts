@@ -1,11 +1,10 @@
 /** What data would leave a resource for elsewhere, or come in: one flow for each carrier that opens a second place. */
 import type { Place } from "../charter/places";
 import type { Resource } from "../model/graph";
-import { follow } from "../model/references";
 import { Unknown, type Value } from "../model/value";
 import { carriersOf, type Carrier } from "./carriers";
 import type { Context } from "./context";
-import { endsOf } from "./ends";
+import { endsOf, targetsBehind } from "./ends";
 import { expand, type Found } from "./expand";
 import { foreignFlowsOf } from "./foreign-flows";
 import { foreignCloudOf } from "./foreign-types";
@@ -38,7 +37,7 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
 
 function flowsAt(resource: Resource, carrier: Carrier, found: Found, context: Context): readonly Flow[] {
   const flows: Flow[] = [];
-  for (const end of endsOf(found.value, found.path, carrier.class, resource, context)) {
+  for (const end of endsOf(found.value, found.path, carrier, resource, context)) {
     if (end.at === "here" && !(isJoint(carrier) && typeof found.value === "string")) continue;
     flows.push(flowTo(resource, carrier, end.path, end.value, end.at === "place" ? end.place : undefined));
   }
@@ -63,7 +62,7 @@ function opened(resource: Resource, carrier: Carrier, found: readonly Found[]): 
   }
   return found.flatMap(({ path, value }) => {
     if (value instanceof Unknown) {
-      const targets = follow(resource, path, value);
+      const targets = targetsBehind(value, path, carrier, resource);
       // Nobody wrote it: the provider fills in its default, or the service does.
       if (targets.length === 0) return opens.includes("null") ? [flowTo(resource, carrier, path, "not set", EVERYWHERE)] : [];
       if (targets.every((target) => target.kind === "value" && !isOpen(target.value, opens))) return [];

@@ -25,7 +25,7 @@ export const isLoopback = (host: string): boolean =>
  */
 export function regionOfAwsHost(host: string): Place | undefined {
   if (!isAwsHost(host)) return undefined;
-  const labels = host.split(".").reverse();
+  const labels = host.split(".").toReversed();
   for (const label of labels) {
     const place = findPlace(label) ?? (label.startsWith("s3-") ? findPlace(label.slice(3)) : undefined);
     if (place?.kind === "region") return place;

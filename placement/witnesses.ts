@@ -18,7 +18,7 @@ export function ownWitnesses(resource: Resource, carriers: TypeCarriers, context
     for (const found of expand(resource.values, carrier.segments)) {
       if (carrier.path === "region" && typeof found.value === "string") witnesses.push(...unsettled(resource));
       if (found.value instanceof Unknown && !speaks(carrier)) continue;
-      for (const end of endsOf(found.value, found.path, carrier.class, resource, context)) {
+      for (const end of endsOf(found.value, found.path, carrier, resource, context)) {
         if (end.at === "here") continue;
         if (carrier.role === "self" && end.at === "unknown") continue;
         const { path, value } = end;
