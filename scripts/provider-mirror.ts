@@ -70,7 +70,11 @@ function askTerraform(version: string): string {
     terraform("init", "-input=false", `-plugin-dir=${mirror}`);
     return terraform("providers", "schema", "-json");
   } catch (error) {
-    throw new Error(`terraform could not tell the schema of the AWS provider ${version}`, { cause: error });
+    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    const why = missing
+      ? "terraform is not on the PATH"
+      : String((error as { stderr?: unknown }).stderr ?? error).trim();
+    throw new Error(`the schema of the AWS provider ${version} could not be read: ${why}`, { cause: error });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -291,6 +291,6 @@ describe("the file", () => {
   if (existsSync(join(root, ".cache/aws-schema-5.100.0.json")) || findMirror("5.100.0") !== undefined) {
     test("is what the provider's schema and the rules give", () => expect(generate().text).toBe(text), 120_000);
   } else {
-    test.skip("is what the provider's schema and the rules give: no AWS provider 5.100.0 on this machine", () => {});
+    process.stderr.write("NOT CHECKED against the provider's schema: no AWS provider 5.100.0 on this machine\n");
   }
 });
