@@ -199,7 +199,7 @@ const isRepeated = (references: readonly string[]): boolean => {
 
 /**
  * `each.key`, `each.value` and `count.index` of an instance whose key is known; undefined for every other reference, and where
- * `for_each` is more than a literal or the whole of one thing (`for_each = aws_sns_topic.all`, `module.all`).
+ * `for_each` is more than literals and references (`for_each = aws_sns_topic.all`, `{ a = aws_sqs_queue.a.arn }`).
  */
 export function followEach(
   reference: string,
@@ -216,7 +216,12 @@ export function followEach(
   if (!written) return undefined;
   if ("references" in written) {
     const [whole, ...others] = maximalReferences(written.references);
-    const named = whole === undefined || others.length > 0 || isRepeated(written.references) ? undefined : parseSteps(whole);
+    if (whole === undefined || isRepeated(written.references)) return undefined;
+    // A map of several things (`{ a = x.arn, b = y.arn }`): each instance is one of them, and nothing says which.
+    if (others.length > 0) {
+      return [whole, ...others].flatMap(resolve).map((target) => (rest.length === 0 ? target : narrow(target, rest)));
+    }
+    const named = parseSteps(whole);
     return named && resolve(formatSteps([...named, { kind: "key", key }, ...rest]));
   }
   const items = written.constant;

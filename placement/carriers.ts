@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** How a value names a place. */
+/** How a value names a place. A `near-bucket` is one that the service itself only takes in the resource's own region. */
 export type CarrierClass =
   | "region"
   | "zone"
@@ -15,6 +15,7 @@ export type CarrierClass =
   | "kms-arn"
   | "s3-arn"
   | "bucket"
+  | "near-bucket"
   | "s3-uri"
   | "account"
   | "principal"
@@ -55,7 +56,7 @@ export interface Carrier {
   readonly computed: boolean;
   readonly flow?: CarrierFlow;
   /**
-   * For `mode`: the values that open a second place, booleans as text. `*` is any value; `null` is an attribute that is not
+   * For `mode`: the values that open a second place, booleans as text. `*` is any value, `!a|b` any but these; `null` is an attribute that is not
    * set, where the provider's own default opens one.
    */
   readonly opens?: readonly string[];

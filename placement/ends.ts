@@ -131,8 +131,10 @@ export function endOfText(text: string, carrier: CarrierClass, context: Context)
     const outpost = outpostArnIn(arn);
     if (outpost) return placed(jurisdiction.locate(outpost), text);
     if (arn.region) return placed(jurisdiction.locate(arn.region), text);
-    if (arn.service === "s3") return bucketEnd(arn.resource.split("/", 1)[0] ?? "", text, context);
-    if (arn.service === "iam" || arn.service === "organizations" || arn.service === "sts") return here(text);
+    if (arn.service === "s3") return bucketEnd(arn.resource.split("/", 1)[0] ?? "", text, carrier, context);
+    if (IDENTITY_SERVICES.has(arn.service)) return here(text);
+    // A call that a service of the resource's own region makes: `arn:aws:scheduler:::aws-sdk:sqs:sendMessage`.
+    if (arn.account === "") return here(text);
     return unknown(text);
   }
   switch (carrier) {
@@ -144,10 +146,11 @@ export function endOfText(text: string, carrier: CarrierClass, context: Context)
     case "outpost":
       return placed(jurisdiction.locateOutpostId(text) ?? jurisdiction.locate(text), text);
     case "bucket":
+    case "near-bucket":
     case "s3-arn":
-      return bucketEnd(text.split("/", 1)[0] ?? "", text, context);
+      return bucketEnd(text.split("/", 1)[0] ?? "", text, carrier, context);
     case "s3-uri":
-      return bucketEnd(/^(?:s3a?|S3):\/\/([^/]+)/.exec(text)?.[1] ?? text, text, context);
+      return bucketEnd(/^(?:s3a?|S3):\/\/([^/]+)/.exec(text)?.[1] ?? text, text, carrier, context);
     case "host":
     case "url":
       return hostEnd(text, context);
@@ -158,6 +161,7 @@ export function endOfText(text: string, carrier: CarrierClass, context: Context)
     case "geo":
       return placed(countryPlace(text), text);
     case "contact":
+      if (text.includes("://")) return hostEnd(text, context);
       return text.includes("@") ? hostEnd(text.slice(text.lastIndexOf("@") + 1), context) : unknown(text);
     case "service":
       return serviceEnd(text, context);
@@ -193,9 +197,12 @@ function payloadEnd(text: string, context: Context): End {
   return worst ? placed(worst, worst.id) : here(text);
 }
 
-function bucketEnd(name: string, value: string, context: Context): End {
+/** Services without a region, which hold identities. */
+const IDENTITY_SERVICES = new Set(["iam", "organizations", "sts"]);
+
+function bucketEnd(name: string, value: string, carrier: CarrierClass, context: Context): End {
   const owner = context.bucketNamed(name);
-  if (!owner) return unknown(value);
+  if (!owner) return carrier === "near-bucket" ? here(value) : unknown(value);
   const placement = context.placementOf(owner);
   return placed(placement.status === "placed" ? placement.place : undefined, value);
 }
@@ -208,7 +215,7 @@ function hostEnd(text: string, context: Context): End {
     const bucket = /^(.+)\.s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com$/.exec(host)?.[1];
     const region = regionOfAwsHost(host);
     if (region) return placed(region, text);
-    return bucket ? bucketEnd(bucket, text, context) : unknown(text);
+    return bucket ? bucketEnd(bucket, text, "bucket", context) : unknown(text);
   }
   return placed(context.jurisdiction.hostPlace(host), text);
 }

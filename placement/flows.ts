@@ -38,10 +38,20 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
 function flowsAt(resource: Resource, carrier: Carrier, found: Found, context: Context): readonly Flow[] {
   const flows: Flow[] = [];
   for (const end of endsOf(found.value, found.path, carrier, resource, context)) {
-    if (end.at === "here" && !(isJoint(carrier) && typeof found.value === "string")) continue;
-    flows.push(flowTo(resource, carrier, end.path, end.value, end.at === "place" ? end.place : undefined));
+    const spread = carrier.flow === "inference" ? inferenceProfile(end.value) : undefined;
+    if (end.at === "here" && !spread && !(isJoint(carrier) && typeof found.value === "string")) continue;
+    flows.push(flowTo(resource, carrier, end.path, end.value, spread ?? (end.at === "place" ? end.place : undefined)));
   }
   return flows;
+}
+
+/**
+ * A model id or inference profile with a geographic prefix (`eu.anthropic...`, `global....`): Bedrock answers in any region of
+ * that geography, and no geography of AWS's lies in approved countries alone.
+ */
+function inferenceProfile(text: string): Place | undefined {
+  const prefix = /(?:^|\/)(us-gov|us|eu|apac|au|jp|ca|global)\.[a-z0-9-]+\./.exec(text)?.[1];
+  return prefix === undefined ? undefined : { id: `${prefix}.*`, country: null, kind: "edge", cloud: "aws" };
 }
 
 /**
@@ -75,8 +85,12 @@ function opened(resource: Resource, carrier: Carrier, found: readonly Found[]): 
   });
 }
 
-const isOpen = (value: Value, opens: readonly string[]): boolean =>
-  opens.includes(scalar(value)) || (opens.includes("*") && value !== null && value !== "" && value !== false);
+function isOpen(value: Value, opens: readonly string[]): boolean {
+  const set = value !== null && value !== "" && value !== false;
+  // `!a|b`: every value but these.
+  if (opens[0]?.startsWith("!")) return set && !["!", ""].some((mark) => opens.includes(mark + scalar(value)));
+  return opens.includes(scalar(value)) || (set && opens.includes("*"));
+}
 
 /** Key by key: this runs for every attribute of every resource, and a spread takes ten times as long. */
 function flowTo(resource: Resource, carrier: Carrier, path: string, value: string, far?: Place): Flow {

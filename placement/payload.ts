@@ -6,8 +6,8 @@ import { parseArn } from "./arn";
 /** Parts of a document that mention places without sending anything there. */
 const MENTIONS = /^(condition|comment|description|tags?|tags_all|name|sid|title|label|metadata|notes?|allowedvalues|mappings)$/i;
 
-/** Keys whose text value is a place by itself. */
-const PLACES = /(region|availability_?zone)s?$/i;
+/** Keys whose text value is a place by itself, if it is one. */
+const PLACES = /(region|availability_?zone|location)s?$/i;
 
 /**
  * Places that a JSON document names as the region of an ARN or under a key that says "region". Text that is no JSON is read

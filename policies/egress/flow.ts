@@ -1,4 +1,5 @@
 /** What the egress policies share: a flow is accepted when its other end is proven to stand in an approved country. */
+import type { Place } from "../../charter/places";
 import { nameOf } from "../../placement/decide";
 import type { Flow, Located } from "../../placement/placement";
 import type { Problem, Subject } from "../policy";
@@ -30,12 +31,15 @@ function* judgeEach(flows: readonly Flow[], what: Phrases, located: Located): It
       const message = `${says} ${far}, whose place cannot be proven.`;
       yield { ...evidenceOf(flow), outcome: "undetermined", message };
     } else if (!located.jurisdiction.approves(flow.far)) {
-      const far = flow.far.kind === "edge" ? "places around the world" : nameOf(flow.far);
+      const far = flow.far.kind === "edge" ? placesOf(flow.far) : nameOf(flow.far);
       const message = `${says} ${far}, which the charter does not approve${flow.path ? ` (${flow.path})` : ""}.`;
       yield { ...evidenceOf(flow), outcome: "violation", place: flow.far, message };
     }
   }
 }
+
+/** The edge is not one place but many. */
+const placesOf = ({ id }: Place): string => (id === "global" ? "places around the world" : `several regions (${id})`);
 
 const evidenceOf = (flow: Flow) => ({
   address: flow.resource.address,
