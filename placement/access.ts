@@ -1,7 +1,7 @@
 /** Who a resource lets in: policy documents, trust policies, shares and permissions, each principal with its standing. */
 import { follow, type Target } from "../model/references";
 import type { Resource } from "../model/graph";
-import { Unknown, type Value } from "../model/value";
+import { Unknown, UNKNOWN, type Value } from "../model/value";
 import { parseArn } from "./arn";
 import { carriersOf, type Carrier } from "./carriers";
 import type { Context } from "./context";
@@ -9,7 +9,7 @@ import { targetsBehind } from "./ends";
 import { expand, type Found } from "./expand";
 import type { Access } from "./placement";
 import { parsePolicy, policyOfBlocks, type Condition, type Grant, type PolicyDocument } from "./policy-document";
-import { narrows, organisationApproved, standingOf, type Standing } from "./principals";
+import { CANONICAL, narrows, organisationApproved, standingOf, type Standing } from "./principals";
 import { isAws } from "./providers";
 
 /** Who else gets in: empty when every principal is proven to be the enclave's own. */
@@ -43,12 +43,22 @@ function principalAccess(resource: Resource, found: Found, context: Context, car
     return found.value.flatMap((value: Value, index) => principalAccess(resource, { path: `${found.path}[${index}]`, value }, context, carrier));
   }
   if (typeof found.value === "string") {
-    if (found.value === "") return [];
+    if (found.value === "" || isOwnGrant(resource, found.path, found.value, carrier)) return [];
     return way(resource, found.path, found.value, standingOf("AWS", found.value, context.jurisdiction));
   }
   if (found.value instanceof Unknown) return unknownPrincipal(resource, found.path, found.value, context, carrier);
   return [];
 }
+
+/**
+ * The grant that S3 gives to a bucket's own account: the provider reads it back from a bucket that exists, nobody wrote it. What
+ * somebody writes stands in the configuration, and in a new bucket there is nothing else.
+ */
+const isOwnGrant = (resource: Resource, path: string, id: string, carrier: Carrier): boolean =>
+  CANONICAL.test(id) &&
+  carrier.path === "grant[].id" &&
+  !resource.actions.includes("create") &&
+  targetsBehind(UNKNOWN, path, { ...carrier, computed: true }, resource).length === 0;
 
 function unknownPrincipal(resource: Resource, path: string, value: Unknown, context: Context, carrier: Carrier): readonly Access[] {
   return targetsBehind(value, path, carrier, resource).flatMap((target) => {

@@ -17,11 +17,19 @@ const foreign = (why: string): Standing => ({ is: "foreign", why });
 /** An account id, an ARN of a principal, a service principal, an organisation, or `*`. */
 export function standingOf(type: string, id: string, jurisdiction: Jurisdiction): Standing {
   if (id === "*" || type === "*") return { is: "foreign", why: "anybody", anybody: true };
-  if (type === "CanonicalUser") return foreign("a canonical user, whose account the text does not show");
+  if (CANONICAL.test(id) || type === "CanonicalUser") return foreign("a canonical user, whose account the text does not show");
   if (type === "Service" || /\.amazonaws\.com(\.cn)?$/.test(id)) return serviceStanding(id, jurisdiction);
+  if (id.startsWith(GROUP)) return id === LOG_DELIVERY ? OWN : foreign(`everybody in the group ${id.slice(GROUP.length)}`);
   if (type === "Federated" && !id.startsWith("arn:")) return foreign("an identity provider outside the enclave's accounts");
   return accountStanding(id, jurisdiction);
 }
+
+/** The canonical user id of an account, as S3 grants name it. */
+export const CANONICAL = /^[0-9a-f]{64}$/;
+
+/** Groups that S3 grants name by URI (S3 User Guide, "Access control list overview"). */
+const LOG_DELIVERY = "http://acs.amazonaws.com/groups/s3/LogDelivery";
+const GROUP = "http://acs.amazonaws.com/groups/";
 
 function serviceStanding(id: string, jurisdiction: Jurisdiction): Standing {
   for (const label of id.split(".")) {

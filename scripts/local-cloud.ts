@@ -1,7 +1,7 @@
 /** A whole deployment against a local AWS API: real cdktf, real Terraform, real provider, and Clover's gate between them. */
 import { join, resolve } from "node:path";
 import { cloverTerraform } from "./gate-program";
-import { type Moto, startMoto } from "./moto";
+import { type Credentials, type Moto, startMoto } from "./moto";
 import { type Outcome, runToEnd } from "./run-program";
 import { makeWorkplace, type Toolchain } from "./terraform";
 
@@ -9,10 +9,34 @@ const root = resolve(__dirname, "..");
 /** Account that deployments work in: the charter's workload account. */
 const ACCOUNT = "111122223333";
 
-/** What stands in the local cloud, in all regions and accounts. */
+/** Where deployments of the tests and the sandbox go, or would go if nobody stopped them. */
+const REGIONS = ["eu-central-1", "eu-west-1", "us-east-1"];
+
+/** What stands in the local cloud, as the API itself lists it: buckets by name, networks by region and range. */
 export interface Inventory {
   readonly buckets: readonly string[];
   readonly vpcs: readonly string[];
+}
+
+/** Lists it. Each region's default network is there from the first look at it and does not count. */
+async function takeInventory(api: Moto, by: Credentials): Promise<Inventory> {
+  const namesIn = (xml: string, name: string) =>
+    [...xml.matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, "g"))].map(([, text]) => text!);
+  const vpcs = await Promise.all(
+    REGIONS.map(async (region) => {
+      const parameters = {
+        Action: "DescribeVpcs",
+        Version: "2016-11-15",
+        "Filter.1.Name": "is-default",
+        "Filter.1.Value.1": "false",
+      };
+      return (await api.ask("ec2", region, by, parameters))
+        .split("<vpcId>")
+        .slice(1)
+        .map((xml) => `${namesIn(xml, "cidrBlock")[0]} in ${region}`);
+    }),
+  );
+  return { buckets: namesIn(await api.ask("s3", "us-east-1", by), "Name").toSorted(), vpcs: vpcs.flat().toSorted() };
 }
 
 export interface LocalCloud {
@@ -37,8 +61,9 @@ export async function openLocalCloud(toolchain: Toolchain): Promise<LocalCloud> 
   const workplace = makeWorkplace(toolchain);
   const output = join(workplace.folder, "cdktf.out");
   const api = await startMoto();
+  const credentials = await api.assume(ACCOUNT);
   const env: NodeJS.ProcessEnv = {
-    ...workplace.environment(api, await api.assume(ACCOUNT)),
+    ...workplace.environment(api, credentials),
     TERRAFORM_BINARY_NAME: gate,
     CLOVER_CHARTER: join(root, "charter.yaml"),
     NO_COLOR: "1",
@@ -54,13 +79,7 @@ export async function openLocalCloud(toolchain: Toolchain): Promise<LocalCloud> 
         [command!, ...args, "--output", output, ...(app ? ["--app", app] : [])],
         { cwd: root, env: { ...env, ...more }, seconds },
       ),
-    inventory: async () => ({
-      buckets: (await api.list("s3.FakeBucket")).map(({ name, location }) => `${name} in ${location}`).toSorted(),
-      vpcs: (await api.list("ec2.VPC"))
-        .filter(({ is_default }) => String(is_default) !== "true") // Each region gets one by the first look at it.
-        .map(({ id, cidr_block }) => `${id} ${cidr_block}`)
-        .toSorted(),
-    }),
+    inventory: () => takeInventory(api, credentials),
     async close() {
       await api.stop();
       workplace.remove();

@@ -26,8 +26,8 @@ export interface Moto {
   record(): Promise<void>;
   /** What was asked since {@link record}. */
   calls(): Promise<readonly ApiCall[]>;
-  /** All objects of a model (`s3.FakeBucket`, `ec2.VPC`) in every region and account. */
-  list(model: string): Promise<readonly Record<string, unknown>[]>;
+  /** What the API answers an account in a region: S3's root without parameters, an EC2 or STS action with them. */
+  ask(service: string, region: string, by: Credentials, parameters?: Record<string, string>): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -66,7 +66,7 @@ export async function startMoto(): Promise<Moto> {
       await call(`${url}/moto-api/recorder/start-recording`, "POST");
     },
     calls: async () => readRecording(await call(`${url}/moto-api/recorder/download-recording`)),
-    list: (model) => listModel(url, model),
+    ask: (service, region, by, parameters) => ask(url, service, region, by, parameters),
     stop,
   };
 }
@@ -110,25 +110,40 @@ async function call(url: string, method = "GET"): Promise<string> {
   return await response.text();
 }
 
-async function assumeRole(url: string, account: string): Promise<Credentials> {
-  const response = await fetch(url, {
-    method: "POST",
-    // moto finds the service in the signature's scope and does not check the signature.
+const NOBODY: Credentials = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test", AWS_SESSION_TOKEN: "" };
+
+/** moto finds service, region and account in the signature's scope and does not check the signature. */
+async function ask(
+  url: string,
+  service: string,
+  region: string,
+  { AWS_ACCESS_KEY_ID: key, AWS_SESSION_TOKEN: token }: Credentials,
+  parameters?: Record<string, string>,
+): Promise<string> {
+  const response = await fetch(`${url}/`, {
+    method: parameters ? "POST" : "GET",
     headers: {
-      Authorization:
-        "AWS4-HMAC-SHA256 Credential=test/20250101/eu-west-1/sts/aws4_request, SignedHeaders=host, Signature=0",
+      Authorization: `AWS4-HMAC-SHA256 Credential=${key}/20250101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+      ...(token && { "X-Amz-Security-Token": token }),
     },
-    body: new URLSearchParams({
-      Action: "AssumeRole",
-      Version: "2011-06-15",
-      RoleArn: `arn:aws:iam::${account}:role/deployer`,
-      RoleSessionName: "clover",
-    }),
+    ...(parameters && { body: new URLSearchParams(parameters) }),
+    signal: AbortSignal.timeout(30_000),
   });
   const answer = await response.text();
+  if (!response.ok) throw new Error(`${service} in ${region}: ${response.status}\n${answer.slice(0, 500)}`);
+  return answer;
+}
+
+async function assumeRole(url: string, account: string): Promise<Credentials> {
+  const answer = await ask(url, "sts", "eu-west-1", NOBODY, {
+    Action: "AssumeRole",
+    Version: "2011-06-15",
+    RoleArn: `arn:aws:iam::${account}:role/deployer`,
+    RoleSessionName: "clover",
+  });
   const read = (name: string): string => {
     const value = new RegExp(`<${name}>([^<]+)</${name}>`).exec(answer)?.[1];
-    if (value === undefined) throw new Error(`moto gave no ${name} for account ${account}: ${response.status}`);
+    if (value === undefined) throw new Error(`moto gave no ${name} for account ${account}.`);
     return value;
   };
   return {
@@ -136,10 +151,4 @@ async function assumeRole(url: string, account: string): Promise<Credentials> {
     AWS_SECRET_ACCESS_KEY: read("SecretAccessKey"),
     AWS_SESSION_TOKEN: read("SessionToken"),
   };
-}
-
-async function listModel(url: string, model: string): Promise<readonly Record<string, unknown>[]> {
-  const data = JSON.parse(await call(`${url}/moto-api/data.json`)) as Record<string, Record<string, unknown>>;
-  const [service, name] = model.split(".") as [string, string];
-  return (data[service]?.[name] ?? []) as Record<string, unknown>[];
 }

@@ -23,10 +23,8 @@ describeEndToEnd("the enclave, by real cdktf, Terraform and AWS provider", (tool
       code: 0,
       verdict: "COMPLIANT: no findings",
       inventory: {
-        buckets: ["allowable", "audit-log", "restricted"].map(
-          (name) => `clover-111122223333-dublin-${name} in eu-west-1`,
-        ),
-        vpcs: [expect.stringMatching(/^vpc-[0-9a-f]+ 10\.20\.0\.0\/16$/)],
+        buckets: ["allowable", "audit-log", "restricted"].map((name) => `clover-111122223333-dublin-${name}`),
+        vpcs: ["10.20.0.0/16 in eu-west-1"],
       },
     });
     expect(output.indexOf("COMPLIANT")).toBeLessThan(output.indexOf("Apply complete!"));
