@@ -57,3 +57,9 @@ resource "aws_db_subnet_group" "stray" {
 resource "aws_ebs_snapshot" "in_region" {
   volume_id = "vol-0123456789abcdef0"
 }
+
+resource "aws_ebs_volume" "beside" {
+  availability_zone = aws_subnet.s["stray"].availability_zone
+  size              = 8
+  encrypted         = true
+}

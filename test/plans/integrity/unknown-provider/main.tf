@@ -1,0 +1,15 @@
+provider "aws" {
+  region                      = "eu-west-1"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+}
+
+
+resource "terraform_data" "station" {
+  input = "eu-west-1"
+}
+
+resource "aws_sqs_queue" "q" {
+  name = "jobs"
+}

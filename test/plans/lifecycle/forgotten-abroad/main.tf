@@ -1,0 +1,25 @@
+provider "aws" {
+  region                      = "eu-west-1"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+}
+
+
+removed {
+  from = aws_s3_bucket.away
+  lifecycle {
+    destroy = false
+  }
+}
+
+removed {
+  from = aws_cloudwatch_log_group.away
+  lifecycle {
+    destroy = false
+  }
+}
+
+resource "aws_s3_bucket" "home" {
+  bucket = "clover-home"
+}

@@ -1,0 +1,19 @@
+provider "aws" {
+  region      = "eu-west-1"
+  max_retries = 2
+}
+
+provider "aws" {
+  alias       = "us"
+  region      = "us-east-1"
+  max_retries = 2
+}
+
+resource "aws_cloudwatch_log_group" "away" {
+  provider = aws.us
+  name     = "app"
+}
+
+resource "aws_cloudwatch_log_group" "home" {
+  name = "us-east-1"
+}

@@ -1,0 +1,27 @@
+provider "aws" {
+  region                      = "eu-west-1"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+}
+
+provider "aws" {
+  alias                       = "us"
+  region                      = "us-east-1"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+}
+
+
+moved {
+  from = aws_s3_bucket.away
+  to   = module.home.aws_s3_bucket.home
+}
+
+module "home" {
+  source = "./home"
+  providers = {
+    aws = aws.us
+  }
+}

@@ -1,0 +1,24 @@
+provider "aws" {
+  region                      = "eu-west-1"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+}
+
+provider "aws" {
+  alias                       = "us"
+  region                      = "us-east-1"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+}
+
+
+moved {
+  from = aws_s3_bucket.us-east-1
+  to   = aws_s3_bucket.home
+}
+
+resource "aws_s3_bucket" "home" {
+  bucket = "clover-home"
+}

@@ -1,0 +1,21 @@
+provider "aws" {
+  region                      = "eu-west-1"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+}
+
+provider "aws" {
+  alias                       = "us"
+  region                      = "us-east-1"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+}
+
+
+resource "aws_cloudwatch_log_group" "away" {
+  provider          = aws.us
+  name              = "eu-west-1"
+  retention_in_days = 30
+}

@@ -1,0 +1,10 @@
+provider "aws" {
+  region                      = "us-east-1"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+}
+
+resource "aws_sqs_queue" "q" {
+  name = "jobs"
+}
