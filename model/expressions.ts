@@ -79,7 +79,8 @@ function descend(
     const item = indexed && Array.isArray(value) ? (value as readonly Value[])[step.key as number] : undefined;
     const matching = item === undefined ? node : node.filter((block) => couldMake(block, item));
     // More elements than anybody wrote as blocks: a dynamic block beside them made the others, and any may be this one.
-    if (Array.isArray(value) && value.length > node.length && node.every(isObject)) found.lost.push(`dynamic block ${path}`);
+    if (Array.isArray(value) && value.length > node.length && node.every(isObject))
+      found.lost.push(`dynamic block ${path}`);
     // No block fits: the provider changed what was written, so every one may stand behind it.
     for (const block of matching.length > 0 ? matching : (node as unknown[])) {
       enter(block, item, steps, indexed ? at + 1 : at, indexed ? `${path}${formatKey(step.key)}` : path, found);

@@ -151,7 +151,8 @@ export function planScopes(
       const computed = isRepeated(written.references);
       return uniqueTargets(
         maximalReferences(written.references).flatMap((reference) => {
-          const ends = (each && followEach(reference, each, (name) => resolve(name, depth))) ?? resolve(reference, depth);
+          const ends =
+            (each && followEach(reference, each, (name) => resolve(name, depth))) ?? resolve(reference, depth);
           return ends.map((target): Target => {
             if (computed && target.kind === "value") return { kind: "opaque", reference };
             return rest.length === 0 ? target : narrow(target, rest);

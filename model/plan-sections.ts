@@ -127,7 +127,9 @@ export function* judgePrograms(configuration: Configuration, resources: readonly
       if (provisioners === undefined) continue;
       const written = `${prefix && `${prefix}.`}${textAt(block, "address") ?? `resources[${index}]`}`;
       const instances = new Set(
-        resources.filter((resource) => blockAddress(resource) === written).map(({ address }) => address.replace(/ \(.*\)$/, "")),
+        resources
+          .filter((resource) => blockAddress(resource) === written)
+          .map(({ address }) => address.replace(/ \(.*\)$/, "")),
       );
       for (const address of instances.size > 0 ? instances : [written]) yield* programsOf(address, provisioners, block);
     }

@@ -40,7 +40,9 @@ const UNREAD: Standing = { is: "unknown", why: "the principal is known only afte
 
 function principalAccess(resource: Resource, found: Found, context: Context, carrier: Carrier): readonly Access[] {
   if (Array.isArray(found.value)) {
-    return found.value.flatMap((value: Value, index) => principalAccess(resource, { path: `${found.path}[${index}]`, value }, context, carrier));
+    return found.value.flatMap((value: Value, index) =>
+      principalAccess(resource, { path: `${found.path}[${index}]`, value }, context, carrier),
+    );
   }
   if (typeof found.value === "string") {
     if (found.value === "" || isOwnGrant(resource, found.path, found.value, carrier)) return [];
@@ -60,7 +62,13 @@ const isOwnGrant = (resource: Resource, path: string, id: string, carrier: Carri
   !resource.actions.includes("create") &&
   targetsBehind(UNKNOWN, path, { ...carrier, computed: true }, resource).length === 0;
 
-function unknownPrincipal(resource: Resource, path: string, value: Unknown, context: Context, carrier: Carrier): readonly Access[] {
+function unknownPrincipal(
+  resource: Resource,
+  path: string,
+  value: Unknown,
+  context: Context,
+  carrier: Carrier,
+): readonly Access[] {
   return targetsBehind(value, path, carrier, resource).flatMap((target) => {
     if (target.kind === "value" && typeof target.value === "string") {
       return way(resource, path, target.value, standingOf("AWS", target.value, context.jurisdiction));
@@ -82,7 +90,12 @@ function belongsHere(target: Target, context: Context): boolean {
 /** A document inside another: somebody wrote it. */
 const WRITTEN = { computed: false, segments: [] };
 
-function documentAccess(resource: Resource, found: Found, context: Context, carrier: Pick<Carrier, "computed" | "segments"> = WRITTEN): readonly Access[] {
+function documentAccess(
+  resource: Resource,
+  found: Found,
+  context: Context,
+  carrier: Pick<Carrier, "computed" | "segments"> = WRITTEN,
+): readonly Access[] {
   const { value, path } = found;
   if (typeof value === "string") {
     if (value.trim() === "") return [];
@@ -100,7 +113,10 @@ function documentAccess(resource: Resource, found: Found, context: Context, carr
       return dataAccess(resource, path, target.resource, context);
     }
     // A reference to another attribute (an ARN inside the document) says nothing of the principals around it.
-    return way(resource, path, target.reference, { is: "unknown", why: "the policy document is known only after apply" });
+    return way(resource, path, target.reference, {
+      is: "unknown",
+      why: "the policy document is known only after apply",
+    });
   });
 }
 
@@ -117,10 +133,20 @@ function dataAccess(
   for (const key of ["source_policy_documents", "override_policy_documents", "source_json", "override_json"]) {
     for (const found of expand(data.values, [key])) {
       if (typeof found.value === "string") {
-        ways.push(...documentAccess(resource, { path: `${path} -> ${data.address}.${found.path}`, value: found.value }, context));
+        ways.push(
+          ...documentAccess(
+            resource,
+            { path: `${path} -> ${data.address}.${found.path}`, value: found.value },
+            context,
+          ),
+        );
       } else if (found.value instanceof Unknown) {
         for (const target of follow(data, found.path, found.value)) {
-          if (target.kind === "resource" && target.resource.type === "aws_iam_policy_document" && !seen.has(target.resource)) {
+          if (
+            target.kind === "resource" &&
+            target.resource.type === "aws_iam_policy_document" &&
+            !seen.has(target.resource)
+          ) {
             ways.push(...dataAccess(resource, path, target.resource, context, new Set([...seen, data])));
           } else ways.push(...way(resource, path, target.reference, UNREAD));
         }
@@ -131,7 +157,13 @@ function dataAccess(
 }
 
 /** `holder` is where the document's unknowns are followed from: the resource itself, or the data source that renders it. */
-function grantsAccess(resource: Resource, holder: Resource, path: string, document: PolicyDocument, context: Context): readonly Access[] {
+function grantsAccess(
+  resource: Resource,
+  holder: Resource,
+  path: string,
+  document: PolicyDocument,
+  context: Context,
+): readonly Access[] {
   const ways: Access[] = [];
   const at = (inner: string) => (holder === resource ? `${path}.${inner}` : `${path} -> ${holder.address}.${inner}`);
   for (const { path: inner } of document.unreadable) ways.push(...way(resource, at(inner), "", UNREAD));

@@ -69,4 +69,6 @@ export function indexResources(document: Document): Pick<Context, "bucketNamed" 
 
 /** Whether the data source asks for a region by name instead of its provider's own. */
 const names = (expressions: unknown): boolean =>
-  typeof expressions === "object" && expressions !== null && Object.keys(expressions).some((key) => ["name", "region", "endpoint"].includes(key));
+  typeof expressions === "object" &&
+  expressions !== null &&
+  Object.keys(expressions).some((key) => ["name", "region", "endpoint"].includes(key));

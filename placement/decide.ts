@@ -3,7 +3,6 @@ import type { Place } from "../charter/places";
 import type { Resource } from "../model/graph";
 import type { Placement, Witness } from "./placement";
 
-
 /** Reads "eu-west-1 (IE)". */
 export const nameOf = (place: Place): string => `${place.id} (${place.country ?? "country unknown"})`;
 
@@ -50,7 +49,8 @@ type Sited = Witness & { readonly place: Place };
  * site declares says nothing of its parent region, so it contradicts none.
  */
 const agree = (a: Place, b: Place): boolean =>
-  [a, b].some(({ kind, region }) => (kind === "outpost" || kind === "host") && region === undefined) || (a.region ?? a.id) === (b.region ?? b.id);
+  [a, b].some(({ kind, region }) => (kind === "outpost" || kind === "host") && region === undefined) ||
+  (a.region ?? a.id) === (b.region ?? b.id);
 
 function mostTelling(witnesses: readonly Sited[], approves: (place: Place) => boolean): Sited {
   const region = witnesses.find(({ place }) => place.kind === "region");
@@ -66,18 +66,23 @@ function mostTelling(witnesses: readonly Sited[], approves: (place: Place) => bo
 }
 
 function silence(provider: Witness | undefined): string {
-  if (!provider) return "the input does not say which provider configuration serves it, and no attribute of its own names a place";
+  if (!provider)
+    return "the input does not say which provider configuration serves it, and no attribute of its own names a place";
   if (provider.value === "") {
     return `${provider.path} is not set: a region that comes from the environment or a profile is not in the input and proves nothing`;
   }
   return `${provider.path} is ${provider.value}, which the input does not resolve`;
 }
 
-const undecided = (resource: Resource, witnesses: readonly Witness[], by: Witness | undefined, why: string): Placement => ({
+const undecided = (
+  resource: Resource,
+  witnesses: readonly Witness[],
+  by: Witness | undefined,
+  why: string,
+): Placement => ({
   resource,
   status: "undetermined",
   witnesses,
   path: by && by.kind !== "provider" ? by.path : "region",
   why,
 });
-

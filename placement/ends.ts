@@ -33,7 +33,13 @@ const placed = (place: Place | undefined, value: string): End =>
 type Read = Pick<Carrier, "class" | "computed" | "segments">;
 
 /** Every end that the value found at `path` can have; empty when the provider itself fills the attribute in. */
-export function endsOf(value: Value, path: string, carrier: Read, resource: Resource, context: Context): readonly EndAt[] {
+export function endsOf(
+  value: Value,
+  path: string,
+  carrier: Read,
+  resource: Resource,
+  context: Context,
+): readonly EndAt[] {
   if (value instanceof Unknown) {
     return endsOfReferences(value, path, carrier, resource, context).map((end) => endAt(end, path));
   }
@@ -56,10 +62,16 @@ const endAt = (end: End, path: string): EndAt =>
  * may fill in counts as filled in, any other was written by somebody. A block that is unknown as a whole is the provider's own:
  * the schema does not tell those from dynamic blocks whose `for_each` is unknown.
  */
-export function targetsBehind(value: Unknown, path: string, carrier: Pick<Carrier, "computed" | "segments">, resource: Resource): readonly Target[] {
+export function targetsBehind(
+  value: Unknown,
+  path: string,
+  carrier: Pick<Carrier, "computed" | "segments">,
+  resource: Resource,
+): readonly Target[] {
   const targets = follow(resource, path, value);
   if (carrier.computed) return targets.filter(({ reference }) => !reference.startsWith(DYNAMIC));
-  if (targets.length > 0 || segmentsOf(path).filter(isName).length < carrier.segments.filter(isName).length) return targets;
+  if (targets.length > 0 || segmentsOf(path).filter(isName).length < carrier.segments.filter(isName).length)
+    return targets;
   return [{ kind: "opaque", reference: "known only after apply" }];
 }
 
@@ -68,7 +80,13 @@ const isName = (segment: string): boolean => !/^(\[\]|\{\}|\d+|".*")$/.test(segm
 /** How the model names what a dynamic block hides. */
 const DYNAMIC = "dynamic block ";
 
-function endsOfReferences(value: Unknown, path: string, carrier: Read, resource: Resource, context: Context): readonly End[] {
+function endsOfReferences(
+  value: Unknown,
+  path: string,
+  carrier: Read,
+  resource: Resource,
+  context: Context,
+): readonly End[] {
   const targets = targetsBehind(value, path, carrier, resource);
   // A name joined to a random suffix refers to both; what settles the place is enough, if everything that speaks agrees.
   const speaking: End[] = [];
@@ -91,9 +109,17 @@ const isSame = (a: End, b: End): boolean =>
 const IDENTITY = /^$|(^|[._])(arn|id|bucket|url|endpoint|self_link)$/;
 
 const isPlaceText = (target: Target, context: Context): boolean =>
-  target.kind === "value" && typeof target.value === "string" && context.jurisdiction.locate(target.value) !== undefined;
+  target.kind === "value" &&
+  typeof target.value === "string" &&
+  context.jurisdiction.locate(target.value) !== undefined;
 
-const SELECTORS: ReadonlySet<string> = new Set(["each.key", "count.index", "path.module", "path.root", "terraform.workspace"]);
+const SELECTORS: ReadonlySet<string> = new Set([
+  "each.key",
+  "count.index",
+  "path.module",
+  "path.root",
+  "terraform.workspace",
+]);
 
 function endOfTarget(target: Target, carrier: CarrierClass, context: Context): End | undefined {
   if (target.kind === "opaque") return unknown(target.reference);
@@ -121,7 +147,9 @@ function endOfTarget(target: Target, carrier: CarrierClass, context: Context): E
 
 /** The zone or region of something on an Outpost is that of its parent: only its ARN names the rack. */
 const ofClass = (place: Place | undefined, carrier: CarrierClass): Place | undefined =>
-  place?.kind === "outpost" && place.region && ["region", "zone", "zone-id"].includes(carrier) ? findPlace(place.region) : place;
+  place?.kind === "outpost" && place.region && ["region", "zone", "zone-id"].includes(carrier)
+    ? findPlace(place.region)
+    : place;
 
 /** Where a text of a carrier's class points. */
 export function endOfText(text: string, carrier: CarrierClass, context: Context): End {
@@ -188,7 +216,9 @@ function countryPlace(text: string): Place | undefined {
 
 /** Addresses that no route on the internet leads to (RFC 1918, RFC 6598, RFC 4193, link-local): they stay in the network. */
 const isPrivateAddress = (text: string): boolean =>
-  /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.|127\.|f[cd][0-9a-f]{2}:|fe80:)/i.test(text);
+  /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.|127\.|f[cd][0-9a-f]{2}:|fe80:)/i.test(
+    text,
+  );
 
 /** The worst place that a document inside an attribute names: it opens every one of them. */
 function payloadEnd(text: string, context: Context): End {

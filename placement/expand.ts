@@ -19,7 +19,13 @@ export function expand(values: Values, segments: readonly string[]): readonly Fo
   return found;
 }
 
-function descend(value: Value | undefined, segments: readonly string[], at: number, path: string, found: Found[]): void {
+function descend(
+  value: Value | undefined,
+  segments: readonly string[],
+  at: number,
+  path: string,
+  found: Found[],
+): void {
   if (value === undefined || value === null) return;
   if (value instanceof Unknown) {
     found.push({ path, value });
@@ -28,7 +34,8 @@ function descend(value: Value | undefined, segments: readonly string[], at: numb
   const segment = segments[at];
   if (Array.isArray(value)) {
     const next = segment === "[]" ? at + 1 : at;
-    for (let index = 0; index < value.length; index++) descend(value[index], segments, next, `${path}[${index}]`, found);
+    for (let index = 0; index < value.length; index++)
+      descend(value[index], segments, next, `${path}[${index}]`, found);
     return;
   }
   if (segment === undefined) {
@@ -45,7 +52,8 @@ function descend(value: Value | undefined, segments: readonly string[], at: numb
     return;
   }
   if (segment === "{}") {
-    for (const [key, item] of Object.entries(value)) descend(item, segments, at + 1, `${path}[${JSON.stringify(key)}]`, found);
+    for (const [key, item] of Object.entries(value))
+      descend(item, segments, at + 1, `${path}[${JSON.stringify(key)}]`, found);
     return;
   }
   if (Object.hasOwn(value, segment)) {

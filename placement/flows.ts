@@ -31,7 +31,8 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
     if (carrier.class === "mode") flows.push(...opened(resource, carrier, found));
     else for (const each of found) flows.push(...flowsAt(resource, carrier, each, context));
   }
-  if (carriers.scope === "global-content") flows.push({ resource, kind: "edge", direction: "both", path: "", value: resource.type, far: EVERYWHERE });
+  if (carriers.scope === "global-content")
+    flows.push({ resource, kind: "edge", direction: "both", path: "", value: resource.type, far: EVERYWHERE });
   return flows;
 }
 
@@ -74,7 +75,8 @@ function opened(resource: Resource, carrier: Carrier, found: readonly Found[]): 
     if (value instanceof Unknown) {
       const targets = targetsBehind(value, path, carrier, resource);
       // Nobody wrote it: the provider fills in its default, or the service does.
-      if (targets.length === 0) return opens.includes("null") ? [flowTo(resource, carrier, path, "not set", EVERYWHERE)] : [];
+      if (targets.length === 0)
+        return opens.includes("null") ? [flowTo(resource, carrier, path, "not set", EVERYWHERE)] : [];
       if (targets.every((target) => target.kind === "value" && !isOpen(target.value, opens))) return [];
       return [flowTo(resource, carrier, path, targets.map((target) => target.reference).join(", "))];
     }

@@ -7,8 +7,13 @@ const SCHEME = /^(?:[a-z][a-z0-9+.-]*:)*\/\//i;
 export function hostOf(text: string): string | undefined {
   const rest = text.replace(SCHEME, "");
   const authority = rest.split(/[/?#]/, 1)[0] ?? "";
-  const host = authority.slice(authority.lastIndexOf("@") + 1).replace(/:\d*$/, "").replace(/\.$/, "");
-  return /^[a-z0-9_*-]+(\.[a-z0-9_*-]+)*$/i.test(host) || /^\[[0-9a-f:.]+\]$/i.test(host) ? host.toLowerCase() : undefined;
+  const host = authority
+    .slice(authority.lastIndexOf("@") + 1)
+    .replace(/:\d*$/, "")
+    .replace(/\.$/, "");
+  return /^[a-z0-9_*-]+(\.[a-z0-9_*-]+)*$/i.test(host) || /^\[[0-9a-f:.]+\]$/i.test(host)
+    ? host.toLowerCase()
+    : undefined;
 }
 
 const AWS_DOMAIN = /(^|\.)(amazonaws\.com(\.cn)?|amazonaws\.eu|api\.aws|on\.aws|awsapps\.com|aws\.dev|aws)$/;

@@ -60,11 +60,15 @@ function place(resource: Resource, context: Context, charter: Charter): Placemen
   if (!isAws(resource.source)) {
     return approved
       ? without(resource, "nowhere", `the charter approves the provider ${resource.source}`)
-      : undetermined(resource, `Clover does not know where resources of the provider ${resource.source || "(not named)"} are`);
+      : undetermined(
+          resource,
+          `Clover does not know where resources of the provider ${resource.source || "(not named)"} are`,
+        );
   }
   const carriers = carriersOf(resource.type, resource.mode === "data" ? "data" : "managed");
   if (!carriers) return undetermined(resource, `the catalogue does not know the type ${resource.type}`);
-  if (carriers.scope !== "regional") return without(resource, "global", "it is in no region: identities, names and settings of the account");
+  if (carriers.scope !== "regional")
+    return without(resource, "global", "it is in no region: identities, names and settings of the account");
 
   const own = ownWitnesses(resource, carriers, context);
   const provider = providerWitness(resource, context);

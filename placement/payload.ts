@@ -4,7 +4,8 @@ import type { Place } from "../charter/places";
 import { parseArn } from "./arn";
 
 /** Parts of a document that mention places without sending anything there. */
-const MENTIONS = /^(condition|comment|description|tags?|tags_all|name|sid|title|label|metadata|notes?|allowedvalues|mappings)$/i;
+const MENTIONS =
+  /^(condition|comment|description|tags?|tags_all|name|sid|title|label|metadata|notes?|allowedvalues|mappings)$/i;
 
 /** Keys whose text value is a place by itself, if it is one. */
 const PLACES = /(region|availability_?zone|location)s?$/i;
@@ -48,4 +49,6 @@ function parse(text: string): unknown {
 }
 
 const isDeny = (value: object): boolean =>
-  Object.entries(value).some(([key, effect]) => key.toLowerCase() === "effect" && String(effect).toLowerCase() === "deny");
+  Object.entries(value).some(
+    ([key, effect]) => key.toLowerCase() === "effect" && String(effect).toLowerCase() === "deny",
+  );

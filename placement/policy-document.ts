@@ -56,7 +56,9 @@ export function parsePolicy(text: string): PolicyDocument | undefined {
     return undefined;
   }
   if (!isValues(parsed)) return undefined;
-  return documentOf(list(element(parsed, "Statement")).map((statement, index) => jsonStatement(statement, `Statement[${index}]`)));
+  return documentOf(
+    list(element(parsed, "Statement")).map((statement, index) => jsonStatement(statement, `Statement[${index}]`)),
+  );
 }
 
 /** The same from the `statement` blocks of a data source. */
@@ -69,7 +71,9 @@ export function policyOfBlocks(values: Values): PolicyDocument {
 type Statement = Grant | { readonly path: string; readonly value: Unknown } | undefined;
 
 function documentOf(statements: readonly Statement[]): PolicyDocument {
-  const grants = statements.filter((statement): statement is Grant => statement !== undefined && "principals" in statement);
+  const grants = statements.filter(
+    (statement): statement is Grant => statement !== undefined && "principals" in statement,
+  );
   const unreadable = statements.flatMap((statement) => (statement && "value" in statement ? [statement] : []));
   return { grants, unreadable };
 }
@@ -94,7 +98,11 @@ function jsonPrincipals(value: Value | undefined, path: string): readonly Princi
   if (value instanceof Unknown) return [{ type: "AWS", id: value, path }];
   if (!isValues(value)) return list(value).map((id) => ({ type: id === "*" ? "*" : "AWS", id: textOf(id), path }));
   return Object.entries(value).flatMap(([type, ids]) =>
-    list(ids).map((id, index) => ({ type, id: textOf(id), path: Array.isArray(ids) ? `${path}.${type}[${index}]` : `${path}.${type}` })),
+    list(ids).map((id, index) => ({
+      type,
+      id: textOf(id),
+      path: Array.isArray(ids) ? `${path}.${type}[${index}]` : `${path}.${type}`,
+    })),
   );
 }
 
@@ -102,7 +110,9 @@ function jsonConditions(value: Value | undefined, path: string): readonly Condit
   if (!isValues(value)) return [];
   return Object.entries(value).flatMap(([operator, keys]) =>
     isValues(keys)
-      ? Object.entries(keys).map(([key, values]) => condition(operator, key, list(values), `${path}.${operator}.${key}`))
+      ? Object.entries(keys).map(([key, values]) =>
+          condition(operator, key, list(values), `${path}.${operator}.${key}`),
+        )
       : [],
   );
 }
@@ -122,7 +132,14 @@ function blockStatement(block: Value, path: string): Statement {
     principals: principals.flatMap((entry, index) => blockPrincipals(entry, `${path}.principals[${index}]`)),
     conditions: list(block["condition"]).flatMap((entry, index) =>
       isValues(entry)
-        ? [condition(String(entry["test"]), String(entry["variable"]), list(entry["values"]), `${path}.condition[${index}].values`)]
+        ? [
+            condition(
+              String(entry["test"]),
+              String(entry["variable"]),
+              list(entry["values"]),
+              `${path}.condition[${index}].values`,
+            ),
+          ]
         : [],
     ),
   };
@@ -144,4 +161,10 @@ const condition = (operator: string, key: string, values: readonly Value[], path
 });
 
 const textOf = (value: Value): string | Unknown =>
-  typeof value === "string" ? value : typeof value === "number" ? String(value) : value instanceof Unknown ? value : new Unknown();
+  typeof value === "string"
+    ? value
+    : typeof value === "number"
+      ? String(value)
+      : value instanceof Unknown
+        ? value
+        : new Unknown();

@@ -17,10 +17,13 @@ const foreign = (why: string): Standing => ({ is: "foreign", why });
 /** An account id, an ARN of a principal, a service principal, an organisation, or `*`. */
 export function standingOf(type: string, id: string, jurisdiction: Jurisdiction): Standing {
   if (id === "*" || type === "*") return { is: "foreign", why: "anybody", anybody: true };
-  if (CANONICAL.test(id) || type === "CanonicalUser") return foreign("a canonical user, whose account the text does not show");
+  if (CANONICAL.test(id) || type === "CanonicalUser")
+    return foreign("a canonical user, whose account the text does not show");
   if (type === "Service" || /\.amazonaws\.com(\.cn)?$/.test(id)) return serviceStanding(id, jurisdiction);
-  if (id.startsWith(GROUP)) return id === LOG_DELIVERY ? OWN : foreign(`everybody in the group ${id.slice(GROUP.length)}`);
-  if (type === "Federated" && !id.startsWith("arn:")) return foreign("an identity provider outside the enclave's accounts");
+  if (id.startsWith(GROUP))
+    return id === LOG_DELIVERY ? OWN : foreign(`everybody in the group ${id.slice(GROUP.length)}`);
+  if (type === "Federated" && !id.startsWith("arn:"))
+    return foreign("an identity provider outside the enclave's accounts");
   return accountStanding(id, jurisdiction);
 }
 
@@ -34,13 +37,15 @@ const GROUP = "http://acs.amazonaws.com/groups/";
 function serviceStanding(id: string, jurisdiction: Jurisdiction): Standing {
   for (const label of id.split(".")) {
     const place = findPlace(label);
-    if (place && !jurisdiction.approves(place)) return foreign(`a service in ${place.id} (${place.country ?? "country unknown"})`);
+    if (place && !jurisdiction.approves(place))
+      return foreign(`a service in ${place.id} (${place.country ?? "country unknown"})`);
   }
   return OWN;
 }
 
 function accountStanding(id: string, jurisdiction: Jurisdiction): Standing {
-  if (/^\d{12}$/.test(id)) return jurisdiction.accountApproved(id) ? OWN : foreign(`account ${id} is not in the charter`);
+  if (/^\d{12}$/.test(id))
+    return jurisdiction.accountApproved(id) ? OWN : foreign(`account ${id} is not in the charter`);
   const arn = parseArn(id);
   if (!arn) return { is: "unknown", why: "the text shows no account" };
   if (/[*?]/.test(arn.account)) return { is: "foreign", why: "any account", anybody: true };
@@ -48,7 +53,8 @@ function accountStanding(id: string, jurisdiction: Jurisdiction): Standing {
     return organisationApproved(id, jurisdiction) ? OWN : foreign("an organisation that the charter does not name");
   }
   if (arn.account === "aws") return OWN;
-  if (!/^\d{12}$/.test(arn.account)) return foreign(`${arn.account || "no account"} is not one of the charter's accounts`);
+  if (!/^\d{12}$/.test(arn.account))
+    return foreign(`${arn.account || "no account"} is not one of the charter's accounts`);
   return jurisdiction.accountApproved(arn.account) ? OWN : foreign(`account ${arn.account} is not in the charter`);
 }
 

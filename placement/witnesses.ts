@@ -8,7 +8,8 @@ import { endsOf } from "./ends";
 import { expand } from "./expand";
 import type { Witness } from "./placement";
 
-const show = (value: Value): string => (value instanceof Unknown ? value.references.join(", ") || "known after apply" : String(value));
+const show = (value: Value): string =>
+  value instanceof Unknown ? value.references.join(", ") || "known after apply" : String(value);
 
 /** The resource's own statements: region argument, zones, Outpost, subnets, its own ARN. */
 export function ownWitnesses(resource: Resource, carriers: TypeCarriers, context: Context): readonly Witness[] {
@@ -36,7 +37,10 @@ export function ownWitnesses(resource: Resource, carriers: TypeCarriers, context
  */
 function unsettled(resource: Resource): readonly Witness[] {
   const late = follow(resource, "region", UNKNOWN).filter(
-    (target) => target.kind === "resource" && target.attribute !== "" && target.resource.values[target.attribute] instanceof Unknown,
+    (target) =>
+      target.kind === "resource" &&
+      target.attribute !== "" &&
+      target.resource.values[target.attribute] instanceof Unknown,
   );
   return late.map((target) => ({ kind: "region", path: "region", value: target.reference }));
 }

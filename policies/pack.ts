@@ -1,18 +1,32 @@
 /**
  * Serves the pack to the Pulumi engine (`pulumi preview --policy-pack`): the same objects that the gate runs, with what they
- * need made from Pulumi's arguments. The charter is the `charter` of the pack's configuration, else the nearest charter.yaml.
+ * need made from Pulumi's arguments.
+ *
+ * The engine shows each resource alone before it is created, and the whole program at the end of a preview. What stands abroad
+ * for sure is refused at once; everything is judged on the whole, where the resource that a value comes from can be looked at.
  */
-import { PolicyPack, type PolicyConfigSchema, type ReportViolation, type ResourceValidationArgs, type ResourceValidationPolicy, type StackValidationArgs, type StackValidationPolicy } from "@pulumi/policy";
+import {
+  PolicyPack,
+  type PolicyConfigSchema,
+  type ReportViolation,
+  type ResourceValidationArgs,
+  type ResourceValidationPolicy,
+  type StackValidationArgs,
+  type StackValidationPolicy,
+} from "@pulumi/policy";
 import { findCharter, loadCharter } from "../charter/load";
 import type { Charter } from "../charter/schema";
 import { readPulumi, type PulumiResource } from "../model/from-pulumi";
 import { locate } from "../placement/locate";
+import type { Located } from "../placement/placement";
 import { policies } from "./catalogue";
-import { BENCH, SUBJECT, type DocumentPolicy, type Hosted, type HostedStack, type Policy, type ResourcePolicy } from "./policy";
+import { BENCH, SUBJECT, type Hosted, type HostedStack, type Policy, type Reporter } from "./policy";
 import { terraformTypeOf } from "./pulumi-types";
 
 const configSchema: PolicyConfigSchema = {
-  properties: { charter: { type: "string", description: "Path of the charter; the nearest charter.yaml if not given" } },
+  properties: {
+    charter: { type: "string", description: "Path of the charter; the nearest charter.yaml if not given" },
+  },
 };
 
 interface Config {
@@ -21,43 +35,81 @@ interface Config {
 
 const charters = new Map<string, Charter>();
 
-function charterOf({ charter: path = findCharter(".") }: Config): Charter {
-  if (!path) throw new Error("No charter.yaml found from here upwards. Name one as `charter` in the policy pack's configuration.");
+function charterAt(path: string): Charter {
   let charter = charters.get(path);
   if (!charter) charters.set(path, (charter = loadCharter(path).charter));
   return charter;
 }
 
-const isDocumentPolicy = (policy: Policy): policy is DocumentPolicy => "validateStack" in policy;
+/** The engine starts the pack in the pack's own folder: nearest means from there upwards. */
+const nearest = findCharter(".");
 
-function forPulumi(policy: Policy): ResourceValidationPolicy | StackValidationPolicy {
-  const { description, enforcementLevel } = policy;
-  // Pulumi's names of policies allow no slash.
-  const common = { name: policy.name.replace("/", "-"), description, enforcementLevel, configSchema };
-  return isDocumentPolicy(policy)
-    ? { ...common, validateStack: wholeProgram(policy) }
-    : { ...common, validateResource: oneResource(policy) };
+function charterOf({ charter: path = nearest }: Config): Charter {
+  if (!path) {
+    throw new Error("No charter.yaml found from the policy pack upwards. Name one as `charter` in its configuration.");
+  }
+  return charterAt(path);
 }
 
-function oneResource(policy: ResourcePolicy) {
-  return (args: ResourceValidationArgs, report: ReportViolation): void => {
+/** Judges one policy on every resource of a document, or on the whole. */
+function run(policy: Policy, located: Located, charter: Charter, report: Reporter): void {
+  if ("validateStack" in policy) {
+    void policy.validateStack({ [BENCH]: { located, charter } } as HostedStack, report);
+    return;
+  }
+  for (const resource of located.document.resources) {
+    void policy.validateResource(
+      { urn: resource.address, [SUBJECT]: { resource, located, charter } } as Hosted,
+      report,
+    );
+  }
+}
+
+const read = (resources: readonly unknown[], charter: Charter): Located =>
+  locate(readPulumi(resources as readonly PulumiResource[], terraformTypeOf), charter);
+
+/** A resource alone: what is wrong whatever stands beside it. */
+const alone =
+  (policy: Policy) =>
+  (args: ResourceValidationArgs, report: ReportViolation): void => {
     const charter = charterOf(args.getConfig<Config>());
-    const document = readPulumi([args as unknown as PulumiResource], terraformTypeOf);
-    const located = locate(document, charter);
-    for (const resource of document.resources) {
-      const hosted: Hosted = { ...args, [SUBJECT]: { resource, located, charter } };
-      policy.validateResource(hosted, (message: string) => report(message));
-    }
+    run(policy, read([args], charter), charter, (message, urn, problem) => {
+      if (problem?.outcome === "violation") report(message, urn);
+    });
   };
-}
 
-function wholeProgram(policy: DocumentPolicy) {
-  return (args: StackValidationArgs, report: ReportViolation): void => {
+/** The whole program: everything. */
+const whole =
+  (policy: Policy) =>
+  (args: StackValidationArgs, report: ReportViolation): void => {
     const charter = charterOf(args.getConfig<Config>());
-    const located = locate(readPulumi(args.resources as unknown as PulumiResource[], terraformTypeOf), charter);
-    const hosted: HostedStack = { ...args, [BENCH]: { located, charter } };
-    policy.validateStack(hosted, (message: string) => report(message));
+    if (charter.policies?.[policy.name] === "disabled") return;
+    const urns = new Set(args.resources.map(({ urn }) => urn));
+    run(policy, read(args.resources, charter), charter, (message, _urn, problem) => {
+      report(message, problem && urns.has(problem.address) ? problem.address : undefined);
+    });
   };
+
+/** Themes whose violations no neighbour can heal: a region or a far end abroad stays abroad. */
+const CERTAIN = /^(residency|egress)\//;
+
+function forPulumi(policy: Policy): StackValidationPolicy & Partial<ResourceValidationPolicy> {
+  const { description, severity, fix } = policy;
+  const level = nearest ? charterAt(nearest).policies?.[policy.name] : undefined;
+  const hosted = {
+    // Pulumi's names of policies allow no slash.
+    name: policy.name.replace("/", "-"),
+    description,
+    severity,
+    remediationSteps: fix,
+    enforcementLevel: level ?? policy.enforcementLevel,
+    configSchema,
+    validateStack: whole(policy),
+  };
+  return CERTAIN.test(policy.name) ? { ...hosted, validateResource: alone(policy) } : hosted;
 }
 
-export const pack = new PolicyPack("clover", { policies: policies.map(forPulumi), description: "European user data stays where it was promised to stay" });
+export const pack = new PolicyPack("clover", {
+  policies: policies.map(forPulumi),
+  description: "European user data stays where it was promised to stay",
+});

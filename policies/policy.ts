@@ -3,7 +3,12 @@
  * {@link documentPolicy} write one from a single function over Clover's model; the object runs under Clover's gate and under
  * the Pulumi engine alike, because both call `validateResource` / `validateStack`.
  */
-import type { ResourceValidationArgs, ResourceValidationPolicy, StackValidationArgs, StackValidationPolicy } from "@pulumi/policy";
+import type {
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+  StackValidationArgs,
+  StackValidationPolicy,
+} from "@pulumi/policy";
 import type { Charter } from "../charter/schema";
 import type { Place } from "../charter/places";
 import type { Resource } from "../model/graph";
@@ -68,8 +73,10 @@ export interface Dossier {
   readonly enforcementLevel: "mandatory" | "advisory";
 }
 
-export type ResourcePolicy = ResourceValidationPolicy & Dossier & { validateResource(args: Hosted, report: Reporter): void };
-export type DocumentPolicy = StackValidationPolicy & Dossier & { validateStack(args: HostedStack, report: Reporter): void };
+export type ResourcePolicy = ResourceValidationPolicy &
+  Dossier & { validateResource(args: Hosted, report: Reporter): void };
+export type DocumentPolicy = StackValidationPolicy &
+  Dossier & { validateStack(args: HostedStack, report: Reporter): void };
 export type Policy = ResourcePolicy | DocumentPolicy;
 
 /** The key under which Clover's gate hands a policy its subject; the Pulumi engine's arguments lack it. */
@@ -90,7 +97,8 @@ export function resourcePolicy(dossier: Dossier, judge: (subject: Subject) => It
     ...dossier,
     validateResource(args: Hosted, report: Reporter) {
       const subject = args[SUBJECT];
-      if (!subject) throw new Error(`${dossier.name} needs a subject: run it through Clover's gate or policies/pack.ts`);
+      if (!subject)
+        throw new Error(`${dossier.name} needs a subject: run it through Clover's gate or policies/pack.ts`);
       for (const problem of judge(subject)) report(problem.message, args.urn, problem);
     },
   };

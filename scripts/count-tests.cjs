@@ -23,7 +23,7 @@ const skipped = numPendingTests + numTodoTests;
 
 for (const { name, assertionResults } of testResults)
   for (const { status, fullName } of assertionResults)
-    if (status === "pending" || status === "todo") process.stderr.write(`skipped: ${fullName} (${name})` + "\n");
+    if (status === "pending" || status === "todo") process.stderr.write(`skipped: ${fullName} (${name})\n`);
 
-process.stdout.write(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}` + "\n");
+process.stdout.write(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}\n`);
 process.exitCode = passed > 0 && failed === 0 && skipped === 0 ? 0 : 1;

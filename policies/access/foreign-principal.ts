@@ -66,6 +66,12 @@ export const foreignPrincipal = resourcePolicy(
 );
 
 function policy(principal: unknown, effect = "Allow", condition?: unknown): Record<string, unknown> {
-  const statement = { Effect: effect, Principal: principal, Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*", ...(condition ? { Condition: condition } : {}) };
+  const statement = {
+    Effect: effect,
+    Principal: principal,
+    Action: "s3:GetObject",
+    Resource: "arn:aws:s3:::b/*",
+    ...(condition ? { Condition: condition } : {}),
+  };
   return { bucket: "b", policy: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }) };
 }

@@ -35,7 +35,11 @@ export const completePlan = documentPolicy(
       },
       {
         name: "what a module makes is not in the synthesized JSON",
-        terraform: { provider: { aws: [{ region: "eu-west-1" }] }, module: { net: { source: "./net" } }, resource: { aws_sqs_queue: { q: { name: "q" } } } },
+        terraform: {
+          provider: { aws: [{ region: "eu-west-1" }] },
+          module: { net: { source: "./net" } },
+          resource: { aws_sqs_queue: { q: { name: "q" } } },
+        },
         expect: { "module.net": "undetermined", "aws_sqs_queue.q": "pass" },
       },
     ],

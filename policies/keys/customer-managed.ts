@@ -25,7 +25,8 @@ const KEY_OF: Readonly<Record<string, string>> = {
   aws_opensearch_domain: "encrypt_at_rest[].kms_key_id",
   aws_rds_cluster: "kms_key_id",
   aws_redshift_cluster: "kms_key_id",
-  aws_s3_bucket_server_side_encryption_configuration: "rule[].apply_server_side_encryption_by_default[].kms_master_key_id",
+  aws_s3_bucket_server_side_encryption_configuration:
+    "rule[].apply_server_side_encryption_by_default[].kms_master_key_id",
   aws_secretsmanager_secret: "kms_key_id",
   aws_sns_topic: "kms_master_key_id",
   aws_sqs_queue: "kms_master_key_id",
@@ -126,7 +127,8 @@ function* judge(resource: Resource, path: string, value: Value): Iterable<Proble
   const targets = follow(resource, path, value);
   if (targets.length === 0) yield missing(resource, path, "no key of its own");
   for (const target of targets) {
-    if (target.kind === "resource" && /^aws_kms_(key|alias|external_key|replica_key)$/.test(target.resource.type)) continue;
+    if (target.kind === "resource" && /^aws_kms_(key|alias|external_key|replica_key)$/.test(target.resource.type))
+      continue;
     if (target.kind === "value" && typeof target.value === "string") yield* judge(resource, path, target.value);
     else {
       yield {
@@ -146,7 +148,9 @@ function encryptedBuckets(located: Located): ReadonlySet<Resource> {
   const known = encrypted.get(located);
   if (known) return known;
   const { resources } = located.document;
-  const byName = new Map(resources.filter((each) => each.type === "aws_s3_bucket").map((each) => [each.values["bucket"], each]));
+  const byName = new Map(
+    resources.filter((each) => each.type === "aws_s3_bucket").map((each) => [each.values["bucket"], each]),
+  );
   const found = new Set<Resource>();
   for (const resource of resources) {
     if (resource.type === "aws_s3_bucket" && isValues(inlineRule(resource))) found.add(resource);
@@ -155,7 +159,8 @@ function encryptedBuckets(located: Located): ReadonlySet<Resource> {
     const owner = typeof bucket === "string" ? byName.get(bucket) : undefined;
     if (owner) found.add(owner);
     if (bucket instanceof Unknown) {
-      for (const target of follow(resource, "bucket", bucket)) if (target.kind === "resource") found.add(target.resource);
+      for (const target of follow(resource, "bucket", bucket))
+        if (target.kind === "resource") found.add(target.resource);
     }
   }
   encrypted.set(located, found);
@@ -165,5 +170,7 @@ function encryptedBuckets(located: Located): ReadonlySet<Resource> {
 /** Buckets made for AWS provider 3 and older carry their encryption themselves; later ones show it as computed. */
 function inlineRule(resource: Resource): Value | undefined {
   const path = "server_side_encryption_configuration[].rule[].apply_server_side_encryption_by_default[]";
-  return expand(resource.values, segmentsOf(path)).find(({ value }) => isValues(value) && Boolean(value["kms_master_key_id"]))?.value;
+  return expand(resource.values, segmentsOf(path)).find(
+    ({ value }) => isValues(value) && Boolean(value["kms_master_key_id"]),
+  )?.value;
 }

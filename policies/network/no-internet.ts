@@ -5,7 +5,13 @@ import { expand, segmentsOf } from "../../placement/expand";
 import { resourcePolicy, type Problem } from "../policy";
 
 /** Types that are a way to the internet whatever they say. */
-const GATES = new Set(["aws_internet_gateway", "aws_internet_gateway_attachment", "aws_egress_only_internet_gateway", "aws_carrier_gateway", "aws_default_vpc"]);
+const GATES = new Set([
+  "aws_internet_gateway",
+  "aws_internet_gateway_attachment",
+  "aws_egress_only_internet_gateway",
+  "aws_carrier_gateway",
+  "aws_default_vpc",
+]);
 
 /** Switches that open one: the attribute, and the values that open it. `undefined` stands for "not set". */
 const SWITCHES: Readonly<Record<string, { readonly path: string; readonly opens: readonly (Value | undefined)[] }>> = {
@@ -64,7 +70,12 @@ export const noInternet = resourcePolicy(
   function* ({ resource }) {
     if (!resource.stays || resource.mode !== "managed") return;
     if (GATES.has(resource.type)) {
-      yield { outcome: "violation", address: resource.address, path: "", message: `${resource.address} is a way to the internet.` };
+      yield {
+        outcome: "violation",
+        address: resource.address,
+        path: "",
+        message: `${resource.address} is a way to the internet.`,
+      };
     }
     yield* judgeSwitch(resource);
   },

@@ -56,7 +56,11 @@ export const placement = resourcePolicy(
     if (!resource.stays || resource.mode !== "managed") return;
     const found = located.placementOf(resource);
     if (found.status === "undetermined" || found.status === "conflict") {
-      yield { ...evidenceOf(found), outcome: "undetermined", message: `${resource.address} cannot be placed: ${found.why}.` };
+      yield {
+        ...evidenceOf(found),
+        outcome: "undetermined",
+        message: `${resource.address} cannot be placed: ${found.why}.`,
+      };
     } else if (found.status === "placed" && found.place && !located.jurisdiction.approves(found.place)) {
       const message = foreign(found, charter.jurisdictions);
       yield { ...evidenceOf(found), outcome: "violation", place: found.place, message };
@@ -83,4 +87,3 @@ export function describe(witness: Witness): string {
   const says = witness.place ? nameOf(witness.place) : "no known place";
   return `${witness.kind}: ${witness.path} = ${witness.value || "(not set)"} -> ${says}`;
 }
-

@@ -11,7 +11,8 @@ import { documentPolicy, type Bench, type Problem } from "../policy";
 export const provider = documentPolicy(
   {
     name: "residency/provider",
-    description: "Every AWS provider in use is pinned to an approved region, AWS's own endpoints there, and the enclave's accounts.",
+    description:
+      "Every AWS provider in use is pinned to an approved region, AWS's own endpoints there, and the enclave's accounts.",
     severity: "critical",
     enforcementLevel: "mandatory",
     waivable: true,
@@ -89,7 +90,11 @@ function* judge(configured: Provider, resources: readonly Resource[], { located,
     if (value instanceof Unknown) {
       yield { ...at(path), ...notKnown(value), message: `${path} of ${configured.address} ${notKnown(value).message}` };
     } else if (!Object.values(charter.accounts).includes(value)) {
-      yield { ...at(path), outcome: "violation", message: `${path} of ${configured.address} is account ${value}, which is not in the charter.` };
+      yield {
+        ...at(path),
+        outcome: "violation",
+        message: `${path} of ${configured.address} is account ${value}, which is not in the charter.`,
+      };
     }
   }
 }
@@ -103,9 +108,12 @@ const notKnown = (value: Unknown): { outcome: "undetermined"; message: string } 
 const dependsOnRegion = (resource: Resource, located: Located): boolean =>
   resource.stays &&
   resource.mode === "managed" &&
-  located.placementOf(resource).witnesses.some(
-    ({ kind, value }) => kind === "provider" || (kind === "region" && value === resource.provider?.settings["region"]),
-  );
+  located
+    .placementOf(resource)
+    .witnesses.some(
+      ({ kind, value }) =>
+        kind === "provider" || (kind === "region" && value === resource.provider?.settings["region"]),
+    );
 
 function* judgeRegion(configured: Provider, located: Located): Iterable<Problem> {
   const setting = configured.settings["region"];
@@ -121,9 +129,18 @@ function* judgeRegion(configured: Provider, located: Located): Iterable<Problem>
   }
   const place = located.jurisdiction.locate(region);
   if (!place) {
-    yield { ...base, outcome: "undetermined", message: `region of ${configured.address} is ${region}, which the catalogue does not know.` };
+    yield {
+      ...base,
+      outcome: "undetermined",
+      message: `region of ${configured.address} is ${region}, which the catalogue does not know.`,
+    };
   } else if (!located.jurisdiction.approves(place)) {
-    yield { ...base, outcome: "violation", place, message: `${configured.address} works in ${nameOf(place)}, which the charter does not approve.` };
+    yield {
+      ...base,
+      outcome: "violation",
+      place,
+      message: `${configured.address} works in ${nameOf(place)}, which the charter does not approve.`,
+    };
   }
 }
 
@@ -137,7 +154,8 @@ function* hostsOf(configured: Provider): Iterable<{ path: string; text: string |
   for (const [index, block] of listOf(endpoints).entries()) {
     if (!isValues(block)) continue;
     for (const [service, text] of Object.entries(block)) {
-      if ((typeof text === "string" && text !== "") || text instanceof Unknown) yield { path: `endpoints[${index}].${service}`, text };
+      if ((typeof text === "string" && text !== "") || text instanceof Unknown)
+        yield { path: `endpoints[${index}].${service}`, text };
     }
   }
 }
@@ -145,12 +163,21 @@ function* hostsOf(configured: Provider): Iterable<{ path: string; text: string |
 /** AWS's own hosts of services without a region, which hold identities and names alone. */
 const IDENTITY_HOSTS = new Set(["iam", "sts", "organizations", "route53"].map((service) => `${service}.amazonaws.com`));
 
-function hostProblem(text: string, { jurisdiction }: Located): Pick<Problem, "outcome" | "message" | "place"> | undefined {
+function hostProblem(
+  text: string,
+  { jurisdiction }: Located,
+): Pick<Problem, "outcome" | "message" | "place"> | undefined {
   const host = hostOf(text);
   if (host && (isLoopback(host) || IDENTITY_HOSTS.has(host))) return undefined;
   const place = host && isAwsHost(host) ? regionOfAwsHost(host) : host ? jurisdiction.hostPlace(host) : undefined;
-  if (!place) return { outcome: "undetermined", message: `is ${host ?? "no host"}, whose place neither Clover nor the charter knows.` };
-  return jurisdiction.approves(place) ? undefined : { outcome: "violation", place, message: `is in ${nameOf(place)}, which the charter does not approve.` };
+  if (!place)
+    return {
+      outcome: "undetermined",
+      message: `is ${host ?? "no host"}, whose place neither Clover nor the charter knows.`,
+    };
+  return jurisdiction.approves(place)
+    ? undefined
+    : { outcome: "violation", place, message: `is in ${nameOf(place)}, which the charter does not approve.` };
 }
 
 /** Accounts that the configuration works in: those it is pinned to, and those whose role it assumes. */

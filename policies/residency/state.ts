@@ -18,10 +18,26 @@ export const state = documentPolicy(
     fix: "Keep the state in an S3 bucket of a charter site, with a literal region in the backend block.",
     controls: ["GDPR 44", "SecNumCloud 3.2 19.2.d", "C5 PSS-12"],
     examples: [
-      { name: "an approved region", terraform: backend({ s3: { bucket: "b", key: "k", region: "eu-west-1" } }), expect: { "terraform.backend.s3": "pass" } },
-      { name: "a foreign region", terraform: backend({ s3: { bucket: "b", key: "k", region: "us-east-1" } }), expect: { "terraform.backend.s3": "violation" } },
-      { name: "a region from the environment", terraform: backend({ s3: { bucket: "b", key: "k" } }), expect: { "terraform.backend.s3": "undetermined" } },
-      { name: "a host that nobody knows", terraform: backend({ http: { address: "https://state.example.com/x" } }), expect: { "terraform.backend.http": "undetermined" } },
+      {
+        name: "an approved region",
+        terraform: backend({ s3: { bucket: "b", key: "k", region: "eu-west-1" } }),
+        expect: { "terraform.backend.s3": "pass" },
+      },
+      {
+        name: "a foreign region",
+        terraform: backend({ s3: { bucket: "b", key: "k", region: "us-east-1" } }),
+        expect: { "terraform.backend.s3": "violation" },
+      },
+      {
+        name: "a region from the environment",
+        terraform: backend({ s3: { bucket: "b", key: "k" } }),
+        expect: { "terraform.backend.s3": "undetermined" },
+      },
+      {
+        name: "a host that nobody knows",
+        terraform: backend({ http: { address: "https://state.example.com/x" } }),
+        expect: { "terraform.backend.http": "undetermined" },
+      },
     ],
   },
   function* (bench) {
@@ -31,7 +47,11 @@ export const state = documentPolicy(
 );
 
 function backend(block: Record<string, unknown>): Record<string, unknown> {
-  return { terraform: { backend: block }, provider: { aws: [{ region: "eu-west-1" }] }, resource: { aws_sqs_queue: { q: { name: "q" } } } };
+  return {
+    terraform: { backend: block },
+    provider: { aws: [{ region: "eu-west-1" }] },
+    resource: { aws_sqs_queue: { q: { name: "q" } } },
+  };
 }
 
 function* judge(kept: Backend, { located }: Bench): Iterable<Problem> {
@@ -40,15 +60,32 @@ function* judge(kept: Backend, { located }: Bench): Iterable<Problem> {
   const value = path ? kept.settings[path] : undefined;
   if (typeof value !== "string") {
     const said = value instanceof Unknown ? value.references.join(", ") || "not known" : "not in the input";
-    yield { address, path, outcome: "undetermined", message: `Where the ${kept.type} backend keeps the state is ${said}.` };
+    yield {
+      address,
+      path,
+      outcome: "undetermined",
+      message: `Where the ${kept.type} backend keeps the state is ${said}.`,
+    };
     return;
   }
   const host = kept.type === "http" ? hostOf(value) : undefined;
   if (host && isLoopback(host)) return;
-  const place = kept.type === "s3" ? located.jurisdiction.locate(value) : host ? located.jurisdiction.hostPlace(host) : undefined;
+  const place =
+    kept.type === "s3" ? located.jurisdiction.locate(value) : host ? located.jurisdiction.hostPlace(host) : undefined;
   if (!place) {
-    yield { address, path, outcome: "undetermined", message: `The state is kept at ${host ?? value}, whose place neither Clover nor the charter knows.` };
+    yield {
+      address,
+      path,
+      outcome: "undetermined",
+      message: `The state is kept at ${host ?? value}, whose place neither Clover nor the charter knows.`,
+    };
   } else if (!located.jurisdiction.approves(place)) {
-    yield { address, path, outcome: "violation", place, message: `The state is kept in ${nameOf(place)}, which the charter does not approve.` };
+    yield {
+      address,
+      path,
+      outcome: "violation",
+      place,
+      message: `The state is kept in ${nameOf(place)}, which the charter does not approve.`,
+    };
   }
 }

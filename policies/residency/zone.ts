@@ -8,7 +8,8 @@ const SUBREGIONAL = new Set(["zone", "outpost"]);
 export const zone = resourcePolicy(
   {
     name: "residency/zone",
-    description: "Every availability zone, local zone, wavelength zone and Outpost stands in an approved country, and so does its parent region.",
+    description:
+      "Every availability zone, local zone, wavelength zone and Outpost stands in an approved country, and so does its parent region.",
     severity: "critical",
     enforcementLevel: "mandatory",
     waivable: true,
@@ -25,7 +26,12 @@ export const zone = resourcePolicy(
           resource: {
             aws_subnet: {
               dublin: { vpc_id: "vpc-1", cidr_block: "10.0.0.0/24", availability_zone_id: "euw1-az1" },
-              istanbul: { provider: "aws.de", vpc_id: "vpc-2", cidr_block: "10.0.1.0/24", availability_zone: "eu-central-1-ist-1a" },
+              istanbul: {
+                provider: "aws.de",
+                vpc_id: "vpc-2",
+                cidr_block: "10.0.1.0/24",
+                availability_zone: "eu-central-1-ist-1a",
+              },
               dallas: { vpc_id: "vpc-1", cidr_block: "10.0.2.0/24", availability_zone_id: "use1-az4" },
               late: { vpc_id: "vpc-1", cidr_block: "10.0.3.0/24", availability_zone: "${var.zone}" },
             },
@@ -74,7 +80,8 @@ export const zone = resourcePolicy(
           message: `${witness.path} of ${resource.address} is ${witness.value}, which names no zone or Outpost that the catalogue or the charter knows.`,
         };
       } else if (!located.jurisdiction.approves(witness.place)) {
-        const parent = witness.place.region && witness.place.region !== witness.place.id ? `, run from ${witness.place.region}` : "";
+        const parent =
+          witness.place.region && witness.place.region !== witness.place.id ? `, run from ${witness.place.region}` : "";
         yield {
           ...base,
           outcome: "violation",

@@ -193,7 +193,8 @@ interface Row {
 }
 
 /** `!a|b` lists what opens nothing. */
-const isClosed = ({ opens }: Carrier, value: string): boolean => opens?.[0]?.startsWith("!") === true && opens.includes(value);
+const isClosed = ({ opens }: Carrier, value: string): boolean =>
+  opens?.[0]?.startsWith("!") === true && opens.includes(value);
 
 /** Whether the resource is reported as working from everywhere even when it says nothing. */
 function isEdge(type: string): boolean {
