@@ -2,7 +2,7 @@
 import type { Place } from "../charter/places";
 import type { Resource } from "../model/graph";
 import { Unknown, type Value } from "../model/value";
-import { carriersOf, type Carrier } from "./carriers";
+import { carriersOf, type Carrier, type TypeCarriers } from "./carriers";
 import type { Context } from "./context";
 import { endsOf, targetsBehind } from "./ends";
 import { expand, type Found } from "./expand";
@@ -11,7 +11,22 @@ import { foreignCloudOf } from "./foreign-types";
 import type { Flow } from "./placement";
 import { isAws } from "./providers";
 
-const DIRECTION = { out: "out", in: "in", peer: "both", key: "both" } as const;
+const DIRECTION = { out: "out", in: "in", peer: "both", key: "both", link: "both" } as const;
+
+/** Carriers of a type that can make a flow, picked once. */
+const flowing = new WeakMap<TypeCarriers, readonly Carrier[]>();
+
+function flowingOf(carriers: TypeCarriers): readonly Carrier[] {
+  let picked = flowing.get(carriers);
+  if (!picked) {
+    picked = carriers.carriers.filter(
+      ({ role, class: kind }) =>
+        role in DIRECTION && kind !== "account" && kind !== "principal" && (role !== "link" || kind === "arn"),
+    );
+    flowing.set(carriers, picked);
+  }
+  return picked;
+}
 
 /** Flows of a resource that will exist, of a provider that Clover knows; data sources and deletes carry none. */
 export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
@@ -25,10 +40,10 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
   const carriers = carriersOf(resource.type, "managed");
   if (!carriers) return [];
   const flows: Flow[] = [];
-  for (const carrier of carriers.carriers) {
-    if (!(carrier.role in DIRECTION) || carrier.class === "account" || carrier.class === "principal") continue;
+  for (const carrier of flowingOf(carriers)) {
     const found = expand(resource.values, carrier.segments);
     if (carrier.class === "mode") flows.push(...opened(resource, carrier, found));
+    else if (carrier.role === "link") flows.push(...strayLinks(resource, carrier, found, context));
     else for (const each of found) flows.push(...flowsAt(resource, carrier, each, context));
   }
   if (carriers.scope === "global-content")
@@ -45,6 +60,16 @@ function flowsAt(resource: Resource, carrier: Carrier, found: Found, context: Co
   }
   return flows;
 }
+
+/**
+ * What links a part to its whole is where the whole is, and no flow; but an ARN that is written out and names another region
+ * says otherwise.
+ */
+const strayLinks = (resource: Resource, carrier: Carrier, found: readonly Found[], context: Context): readonly Flow[] =>
+  found
+    .filter(({ value }) => typeof value === "string" && value.startsWith("arn:"))
+    .flatMap((each) => flowsAt(resource, carrier, each, context))
+    .filter(({ far }) => far && !context.jurisdiction.approves(far));
 
 /**
  * A model id or inference profile with a geographic prefix (`eu.anthropic...`, `global....`): Bedrock answers in any region of

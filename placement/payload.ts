@@ -2,6 +2,7 @@
 import type { Jurisdiction } from "../charter/jurisdiction";
 import type { Place } from "../charter/places";
 import { parseArn } from "./arn";
+import { hostOf, regionOfAwsHost } from "./host";
 
 /** Parts of a document that mention places without sending anything there. */
 const MENTIONS =
@@ -11,7 +12,7 @@ const MENTIONS =
 const PLACES = /(region|availability_?zone|location)s?$/i;
 
 /**
- * Places that a JSON document names as the region of an ARN or under a key that says "region". Text that is no JSON is read
+ * Places that a JSON document names: by the region of an ARN or of a URL of AWS's, or under a key that says "region". Text that is no JSON is read
  * as one ARN or place, or as nothing: without a grammar every word of it could be a comment.
  */
 export function placesInPayload(text: string, jurisdiction: Jurisdiction): readonly Place[] {
@@ -23,6 +24,7 @@ export function placesInPayload(text: string, jurisdiction: Jurisdiction): reado
     if (typeof value === "string") {
       const arn = parseArn(value);
       if (arn?.region) add(jurisdiction.locate(arn.region));
+      else if (value.includes("://")) add(regionOfAwsHost(hostOf(value) ?? ""));
       else if (PLACES.test(key)) add(jurisdiction.locate(value));
       return;
     }

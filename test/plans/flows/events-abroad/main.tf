@@ -54,6 +54,13 @@ resource "aws_cloudwatch_event_connection" "oauth" {
         client_id     = "clover"
         client_secret = "not-a-secret"
       }
+      oauth_http_parameters {
+        body {
+          key             = "audience"
+          value           = "us-east-1"
+          is_value_secret = false
+        }
+      }
     }
   }
 }

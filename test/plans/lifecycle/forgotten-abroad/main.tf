@@ -6,6 +6,14 @@ provider "aws" {
 }
 
 
+provider "aws" {
+  alias                       = "us"
+  region                      = "us-east-1"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+}
+
 removed {
   from = aws_s3_bucket.away
   lifecycle {
