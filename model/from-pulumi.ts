@@ -17,7 +17,13 @@ export interface PulumiResource {
     | undefined;
   /** Which resources each input was made from. Absent where a resource is shown alone. */
   readonly propertyDependencies?: Readonly<Record<string, readonly { readonly urn: string }[]>>;
+  /** Inputs that were unknown when the resource was shown alone: somebody passed them in, from whatever source. */
+  readonly passed?: ReadonlySet<string>;
 }
+
+/** Inputs of a resource, shown alone, that only the deployment will tell. */
+export const unknownInputs = ({ props }: Pick<PulumiResource, "props">): ReadonlySet<string> =>
+  new Set(Object.keys(props).filter((key) => readValue(props, key, () => LATER) === LATER));
 
 /**
  * @param terraformType the Terraform type of a Pulumi type token, or undefined when there is none: the token then stands
@@ -87,11 +93,12 @@ function readResource(
 }
 
 /** What stands for a value that only the deployment will tell: the resources that it was made from, where the engine says. */
-function laterOf({ propertyDependencies }: PulumiResource, key: string): Unknown {
+function laterOf({ propertyDependencies, passed }: PulumiResource, key: string): Unknown {
   if (!propertyDependencies) return LATER;
   const urns = Object.hasOwn(propertyDependencies, key) ? propertyDependencies[key] : undefined;
-  // Nobody passed anything in: the provider itself will fill it in.
-  return urns?.length ? new Unknown(urns.map(({ urn }) => urn)) : UNKNOWN;
+  if (urns?.length) return new Unknown(urns.map(({ urn }) => urn));
+  // What nobody passed in, the provider itself will fill in.
+  return passed?.has(key) ? LATER : UNKNOWN;
 }
 
 const LATER = new Unknown(["a value known only after deployment"]);

@@ -16,7 +16,7 @@ import {
 } from "@pulumi/policy";
 import { findCharter, loadCharter } from "../charter/load";
 import type { Charter } from "../charter/schema";
-import { readPulumi, type PulumiResource } from "../model/from-pulumi";
+import { readPulumi, unknownInputs, type PulumiResource } from "../model/from-pulumi";
 import { locate } from "../placement/locate";
 import type { Located } from "../placement/placement";
 import { policies } from "./catalogue";
@@ -68,11 +68,15 @@ function run(policy: Policy, located: Located, charter: Charter, report: Reporte
 const read = (resources: readonly unknown[], charter: Charter): Located =>
   locate(readPulumi(resources as readonly PulumiResource[], terraformTypeOf), charter);
 
+/** By URN: the whole program shows outputs, which do not tell what was passed in from what the provider fills in. */
+const passed = new Map<string, ReadonlySet<string>>();
+
 /** A resource alone: what is wrong whatever stands beside it. */
 const alone =
   (policy: Policy) =>
   (args: ResourceValidationArgs, report: ReportViolation): void => {
     const charter = charterOf(args.getConfig<Config>());
+    passed.set(args.urn, unknownInputs(args));
     run(policy, read([args], charter), charter, (message, urn, problem) => {
       if (problem?.outcome === "violation") report(message, urn);
     });
@@ -85,7 +89,8 @@ const whole =
     const charter = charterOf(args.getConfig<Config>());
     if (charter.policies?.[policy.name] === "disabled") return;
     const urns = new Set(args.resources.map(({ urn }) => urn));
-    run(policy, read(args.resources, charter), charter, (message, _urn, problem) => {
+    const resources = args.resources.map((resource) => ({ ...resource, passed: passed.get(resource.urn) }));
+    run(policy, read(resources, charter), charter, (message, _urn, problem) => {
       report(message, problem && urns.has(problem.address) ? problem.address : undefined);
     });
   };
