@@ -5,24 +5,26 @@ import { knownTypes } from "../placement/carriers";
  * Modules that Pulumi names differently from the prefix of Terraform's types, the more telling prefix first: `rds/instance`
  * is a database, not a machine.
  */
-const PREFIX: Readonly<Record<string, readonly string[]>> = {
-  alb: ["alb_", "lb_"],
-  apigateway: ["api_gateway_"],
-  cfg: ["config_", "config_configuration_"],
-  cloudwatch: ["cloudwatch_", "cloudwatch_event_", "cloudwatch_log_"],
-  directconnect: ["dx_"],
-  ec2: ["ec2_", "ebs_", "vpc_", ""],
-  ec2transitgateway: ["ec2_transit_gateway_", "ec2_"],
-  elasticloadbalancing: ["elb_", "lb_"],
-  rds: ["rds_", "db_"],
-};
+const PREFIX = new Map(
+  Object.entries<readonly string[]>({
+    alb: ["alb_", "lb_"],
+    apigateway: ["api_gateway_"],
+    cfg: ["config_", "config_configuration_"],
+    cloudwatch: ["cloudwatch_", "cloudwatch_event_", "cloudwatch_log_"],
+    directconnect: ["dx_"],
+    ec2: ["ec2_", "ebs_", "vpc_", ""],
+    ec2transitgateway: ["ec2_transit_gateway_", "ec2_"],
+    elasticloadbalancing: ["elb_", "lb_"],
+    rds: ["rds_", "db_"],
+  }),
+);
 
 /** Types that are called after their whole module. */
-const NAMED: Readonly<Record<string, string>> = {
-  "alb/LoadBalancer": "alb",
-  "elb/LoadBalancer": "elb",
-  "lb/LoadBalancer": "lb",
-};
+const NAMED = new Map([
+  ["alb/LoadBalancer", "alb"],
+  ["elb/LoadBalancer", "elb"],
+  ["lb/LoadBalancer", "lb"],
+]);
 
 const snake = (name: string): string =>
   name.replace(/[A-Z]+/g, (capitals) => `_${capitals.toLowerCase()}`).replace(/^_/, "");
@@ -35,11 +37,11 @@ export function terraformTypeOf(token: string): string | undefined {
   if (pack !== "aws") return undefined;
   known ??= new Set(knownTypes("managed"));
   const module = middle.split("/", 1)[0] ?? "";
-  const named = NAMED[`${module}/${member}`];
+  const named = NAMED.get(`${module}/${member}`);
   if (named) return `aws_${named}`;
   // Pulumi numbers its own second version of a type (`s3/bucketV2`), which Terraform does not.
   const names = [snake(member), snake(member.replace(/V\d+$/, ""))];
-  for (const prefix of PREFIX[module] ?? [`${module}_`]) {
+  for (const prefix of PREFIX.get(module) ?? [`${module}_`]) {
     const found = names.map((name) => `aws_${prefix}${name}`).find((type) => known?.has(type));
     if (found) return found;
   }
