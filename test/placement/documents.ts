@@ -16,9 +16,12 @@ export const OUTPOST = `arn:aws:outposts:eu-west-1:${ACCOUNT}:outpost/op-0123456
 
 type Json = Record<string, unknown>;
 
+/** As if it had been read: readers take a parsed input over and write into it. */
+const copy = (json: Json): Json => JSON.parse(JSON.stringify(json)) as Json;
+
 /** A synthesized stack whose default AWS provider is in Dublin. */
 export const synth = (resource: Json, more: Json = {}): Document =>
-  readSynth(structuredClone({ provider: { aws: [{ region: "eu-west-1" }] }, resource, ...more }), {
+  readSynth(copy({ provider: { aws: [{ region: "eu-west-1" }] }, resource, ...more }), {
     path: "cdk.tf.json",
     sha256: "0",
   });
@@ -40,7 +43,7 @@ export function plan(planned: readonly Planned[], more: { module_calls?: Json; v
     return { ...each, mode: data ? "data" : "managed", type, name };
   });
   return readPlan(
-    structuredClone({
+    copy({
       format_version: "1.2",
       resource_changes: parsed.map(({ address, mode, type, name, actions, values = {}, unknown = {} }) => ({
         address,
@@ -85,7 +88,7 @@ export function plan(planned: readonly Planned[], more: { module_calls?: Json; v
 /** A state as `terraform show -json` writes it: it says nothing of providers. */
 export const state = (resources: readonly { readonly address: string; readonly values: Json }[]): Document =>
   readState(
-    structuredClone({
+    copy({
       format_version: "1.0",
       values: {
         root_module: {
@@ -102,7 +105,7 @@ export const state = (resources: readonly { readonly address: string; readonly v
 /** The file itself, which names provider configurations but not their settings. */
 export const rawState = (type: string, attributes: Json): Document =>
   readRawState(
-    structuredClone({
+    copy({
       version: 4,
       serial: 1,
       lineage: "l",

@@ -1,0 +1,217 @@
+import { ACCOUNT, accesses, plan, STRANGER, synth, under, type Planned } from "./documents";
+
+type Statement = Record<string, unknown>;
+const text = (...statements: Statement[]) =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: statements.map((one) => ({ Effect: "Allow", Action: "*", ...one })),
+  });
+const ways = (resource: Record<string, unknown>, address: string, organization?: string) =>
+  accesses(under(synth(resource), organization ? { organization } : {}), address);
+const queue = (statement: Statement) => ({ aws_sqs_queue_policy: { p: { queue_url: "u", policy: text(statement) } } });
+const narrowed = (operator: string, key: string, value: unknown) => ({
+  Principal: "*",
+  Condition: { [operator]: { [key]: value } },
+});
+const anybody = ["foreign policy.Statement[0].Principal = *: anybody"];
+
+test.each<[string, Statement, readonly string[]]>([
+  ["the account itself", { Principal: { AWS: ACCOUNT } }, []],
+  ["a service", { Principal: { Service: "sns.amazonaws.com" } }, []],
+  ["nobody, where it denies", { Effect: "Deny", Principal: "*" }, []],
+  ["anybody", { Principal: "*" }, anybody],
+  [
+    "a stranger",
+    { Principal: { AWS: STRANGER } },
+    [`foreign policy.Statement[0].Principal.AWS = ${STRANGER}: account ${STRANGER} is not in the charter`],
+  ],
+  [
+    "everybody but one",
+    { NotPrincipal: { AWS: ACCOUNT } },
+    ["foreign policy.Statement[0] = NotPrincipal: everybody but those named"],
+  ],
+  ["those of the account", narrowed("StringEquals", "aws:PrincipalAccount", ACCOUNT), []],
+  ["those of both accounts", narrowed("StringEquals", "AWS:PrincipalAccount", [ACCOUNT, "444455556666"]), []],
+  ["those whose ARN is of the account", narrowed("ArnLike", "aws:SourceArn", `arn:aws:sns:*:${ACCOUNT}:*`), []],
+  ["a stranger among them", narrowed("StringEquals", "aws:PrincipalAccount", [ACCOUNT, STRANGER]), anybody],
+  ["those without the key", narrowed("StringEqualsIfExists", "aws:PrincipalAccount", ACCOUNT), anybody],
+  ["those without any value", narrowed("ForAllValues:StringEquals", "aws:PrincipalAccount", ACCOUNT), anybody],
+  ["everybody else", narrowed("StringNotEquals", "aws:PrincipalAccount", STRANGER), anybody],
+  ["any account", narrowed("StringLike", "aws:PrincipalAccount", "*"), anybody],
+  ["accounts that begin alike", narrowed("StringLike", "aws:PrincipalAccount", `${ACCOUNT.slice(0, 11)}*`), anybody],
+  ["any ARN", narrowed("ArnLike", "aws:SourceArn", "arn:aws:sns:*:*:*"), anybody],
+  ["nobody's list", narrowed("StringEquals", "aws:PrincipalAccount", []), anybody],
+  ["a bucket that nobody here owns", narrowed("ArnLike", "aws:SourceArn", "arn:aws:s3:::somebody"), anybody],
+  [
+    "an organisation that the charter does not name",
+    narrowed("StringEquals", "aws:PrincipalOrgID", "o-zzzzzzzzzz"),
+    anybody,
+  ],
+  [
+    "any account, by ARN, narrowed",
+    { ...narrowed("StringEquals", "aws:PrincipalAccount", ACCOUNT), Principal: { AWS: "arn:aws:iam::*:root" } },
+    [],
+  ],
+])("a queue lets in %s", (_, statement, expected) => {
+  expect(ways(queue(statement), "aws_sqs_queue_policy.p")).toEqual(expected);
+});
+
+test("the charter's organisation is its own, and so is a bucket of the same stack", () => {
+  expect(
+    ways(
+      queue(narrowed("StringEquals", "aws:PrincipalOrgID", "o-a1b2c3d4e5")),
+      "aws_sqs_queue_policy.p",
+      "o-a1b2c3d4e5",
+    ),
+  ).toEqual([]);
+  const own = {
+    ...queue(narrowed("ArnLike", "aws:SourceArn", "arn:aws:s3:::own")),
+    aws_s3_bucket: { b: { bucket: "own" } },
+  };
+  expect(ways(own, "aws_sqs_queue_policy.p")).toEqual([]);
+});
+
+test("a document that is no document lets nobody know", () => {
+  const broken = { aws_sqs_queue_policy: { p: { queue_url: "u", policy: "{" } } };
+  expect(ways(broken, "aws_sqs_queue_policy.p")).toEqual([
+    "unknown policy = : the text is no policy document that can be read",
+  ]);
+});
+
+test("an account is looked at wherever it opens a way in, also where it is written as a number", () => {
+  const peering = (owner: unknown) => ({
+    aws_vpc_peering_connection: { p: { vpc_id: "v", peer_vpc_id: "w", peer_owner_id: owner } },
+  });
+  expect(ways(peering(ACCOUNT), "aws_vpc_peering_connection.p")).toEqual([]);
+  expect(ways(peering(STRANGER), "aws_vpc_peering_connection.p")).toEqual([
+    `foreign peer_owner_id = ${STRANGER}: account ${STRANGER} is not in the charter`,
+  ]);
+});
+
+test.failing("an account that synthesized JSON writes as a number lets a stranger in all the same", () => {
+  const peering = {
+    aws_vpc_peering_connection: { p: { vpc_id: "v", peer_vpc_id: "w", peer_owner_id: Number(STRANGER) } },
+  };
+  expect(ways(peering, "aws_vpc_peering_connection.p")).toHaveLength(1);
+});
+
+describe("a document that only the apply will render is read from its data source", () => {
+  const document = (statement: unknown, more: Partial<Planned> = {}): Planned => ({
+    address: "data.aws_iam_policy_document.d",
+    values: { statement },
+    unknown: { json: true, id: true },
+    ...more,
+  });
+  const policy: Planned = {
+    address: "aws_sqs_queue_policy.p",
+    values: { queue_url: "u" },
+    unknown: { policy: true },
+    expressions: { policy: { references: ["data.aws_iam_policy_document.d.json", "data.aws_iam_policy_document.d"] } },
+  };
+  const waysOf = (...planned: Planned[]) => accesses(under(plan([policy, ...planned])), "aws_sqs_queue_policy.p");
+  const at = "policy -> data.aws_iam_policy_document.d.statement[0].principals[0].identifiers";
+  const statement = (identifiers: unknown, more = {}) => [
+    { effect: "Allow", principals: [{ type: "AWS", identifiers }], ...more },
+  ];
+
+  test("whose principals are known", () => {
+    expect(waysOf(document(statement([ACCOUNT])))).toEqual([]);
+    expect(waysOf(document(statement([STRANGER])))).toEqual([
+      `foreign ${at}[0] = ${STRANGER}: account ${STRANGER} is not in the charter`,
+    ]);
+    expect(
+      waysOf(
+        document(
+          statement(["*"], { condition: [{ test: "StringEquals", variable: "aws:SourceAccount", values: [ACCOUNT] }] }),
+        ),
+      ),
+    ).toEqual([]);
+    expect(
+      waysOf(
+        document(
+          statement(["*"], {
+            condition: [{ test: "StringEqualsIfExists", variable: "aws:SourceAccount", values: [ACCOUNT] }],
+          }),
+        ),
+      ),
+    ).toEqual([`foreign ${at}[0] = *: anybody`]);
+  });
+
+  const late = (reference: string, variables = {}): [Planned, { variables: Record<string, unknown> }] => [
+    document(undefined, {
+      values: { statement: [{ effect: "Allow", principals: [{ type: "AWS" }] }] },
+      unknown: { json: true, statement: [{ principals: [{ identifiers: true }] }] },
+      expressions: {
+        statement: [{ principals: [{ type: { constant_value: "AWS" }, identifiers: { references: [reference] } }] }],
+      },
+    }),
+    { variables },
+  ];
+
+  test("whose principal is made beside it", () => {
+    const [data] = late("aws_iam_role.r.arn");
+    expect(waysOf(data, { address: "aws_iam_role.r", unknown: { arn: true } })).toEqual([]);
+  });
+
+  test("whose principal comes from where nobody can look", () => {
+    const [data] = late("local.partner");
+    expect(waysOf(data)).toEqual([`unknown ${at} = local.partner: the principal is known only after apply`]);
+  });
+
+  test("that takes over another one", () => {
+    const outer = document(undefined, {
+      values: { statement: [] },
+      unknown: { json: true, source_policy_documents: true },
+      expressions: { source_policy_documents: { references: ["data.aws_iam_policy_document.inner.json"] } },
+    });
+    const inner = { ...document(statement(["*"])), address: "data.aws_iam_policy_document.inner" };
+    expect(waysOf(outer, inner)).toEqual([
+      "foreign policy -> data.aws_iam_policy_document.inner.statement[0].principals[0].identifiers[0] = *: anybody",
+    ]);
+  });
+
+  test("that takes over itself, in a circle", () => {
+    const circle = document(statement([STRANGER]), {
+      unknown: { json: true, source_policy_documents: true },
+      expressions: { source_policy_documents: { references: ["data.aws_iam_policy_document.d.json"] } },
+    });
+    expect(waysOf(circle)[0]).toBe(`foreign ${at}[0] = ${STRANGER}: account ${STRANGER} is not in the charter`);
+  });
+});
+
+test("a policy that comes out of a resource may let in anybody", () => {
+  const located = under(
+    plan([
+      {
+        address: "aws_sqs_queue_policy.p",
+        unknown: { policy: true },
+        expressions: { policy: { references: ["aws_ssm_parameter.policy.value"] } },
+      },
+      { address: "aws_ssm_parameter.policy", unknown: { value: true } },
+    ]),
+  );
+  expect(accesses(located, "aws_sqs_queue_policy.p")).toEqual([
+    "unknown policy = aws_ssm_parameter.policy.value: the policy document is known only after apply",
+  ]);
+});
+
+test.failing("a principal read out of a resource that merely stores a text is nobody's own", () => {
+  const located = under(
+    plan([
+      {
+        address: "aws_lambda_permission.p",
+        values: { function_name: "f", action: "lambda:InvokeFunction" },
+        unknown: { principal: true },
+        expressions: { principal: { references: ["aws_ssm_parameter.partner.value"] } },
+      },
+      { address: "aws_ssm_parameter.partner", unknown: { value: true } },
+    ]),
+  );
+  expect(accesses(located, "aws_lambda_permission.p")).toHaveLength(1);
+});
+
+test("what is deleted lets nobody in any more", () => {
+  const values = { policy: text({ Principal: "*" }) };
+  const located = under(plan([{ address: "aws_sqs_queue_policy.p", values, actions: ["delete"] }]));
+  expect(accesses(located, "aws_sqs_queue_policy.p")).toEqual([]);
+});
