@@ -3,7 +3,7 @@ import { follow, type Target } from "../model/references";
 import type { Resource } from "../model/graph";
 import { Unknown, UNKNOWN, type Value } from "../model/value";
 import { parseArn } from "./arn";
-import { carriersOf, type Carrier } from "./carriers";
+import { carriersOf, pickCarriers, type Carrier } from "./carriers";
 import type { Context } from "./context";
 import { targetsBehind } from "./ends";
 import { expand, type Found } from "./expand";
@@ -17,21 +17,27 @@ export function accessOf(resource: Resource, context: Context): readonly Access[
   if (!resource.stays || resource.mode !== "managed" || !isAws(resource.source)) return [];
   const carriers = carriersOf(resource.type, "managed");
   if (!carriers) return [];
+  const admitting = admittingOf(carriers);
+  if (admitting.length === 0) return NOBODY;
   const ways: Access[] = [];
-  for (const carrier of carriers.carriers) {
-    if (carrier.role === "mention" || carrier.role === "self") continue;
+  for (const carrier of admitting) {
     for (const found of expand(resource.values, carrier.segments)) {
-      if (carrier.class === "policy") ways.push(...documentAccess(resource, found, context, carrier));
-      else if (carrier.class === "principal" || (carrier.class === "account" && LETS_IN.has(carrier.role))) {
-        ways.push(...principalAccess(resource, found, context, carrier));
-      }
+      const judge = carrier.class === "policy" ? documentAccess : principalAccess;
+      ways.push(...judge(resource, found, context, carrier));
     }
   }
   return ways;
 }
 
+const NOBODY: readonly Access[] = [];
+
 /** Roles in which naming an account opens a way to it; a resource's own account and a caller's expected one do not. */
 const LETS_IN: ReadonlySet<string> = new Set(["out", "in", "peer"]);
+
+const admittingOf = pickCarriers(({ class: kind, role }) => {
+  if (kind === "account") return LETS_IN.has(role);
+  return (kind === "policy" || kind === "principal") && role !== "mention" && role !== "self";
+});
 
 const way = (resource: Resource, path: string, principal: string, standing: Standing): readonly Access[] =>
   standing.is === "own" ? [] : [{ resource, path, principal, is: standing.is, why: standing.why }];

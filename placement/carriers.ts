@@ -167,3 +167,16 @@ function readCode(code: string): Pick<Carrier, "class" | "role" | "computed" | "
     ...(opens !== undefined && { opens: opens.split("|") }),
   };
 }
+
+/**
+ * The carriers of a type that a step of placement asks for, picked once per type: most types have a dozen, and most steps want
+ * none of them.
+ */
+export function pickCarriers(wanted: (carrier: Carrier) => boolean): (carriers: TypeCarriers) => readonly Carrier[] {
+  const picked = new WeakMap<TypeCarriers, readonly Carrier[]>();
+  return (carriers) => {
+    let own = picked.get(carriers);
+    if (!own) picked.set(carriers, (own = carriers.carriers.filter(wanted)));
+    return own;
+  };
+}

@@ -14,10 +14,17 @@ export const segmentsOf = (path: string): readonly string[] => path.match(/[^.[\
  * one object is read as a list of one: both shapes occur for the same attribute.
  */
 export function expand(values: Values, segments: readonly string[]): readonly Found[] {
+  const first = segments[0];
+  // Most of what a type may say, a resource does not: this is asked some ten times for each.
+  if (first === undefined || !Object.hasOwn(values, first)) return NOTHING;
+  const top = values[first];
+  if (top === null || top === undefined) return NOTHING;
   const found: Found[] = [];
   descend(values, segments, 0, "", found);
   return found;
 }
+
+const NOTHING: readonly Found[] = [];
 
 function descend(
   value: Value | undefined,

@@ -2,7 +2,7 @@
 import type { Place } from "../charter/places";
 import type { Resource } from "../model/graph";
 import { Unknown, type Value } from "../model/value";
-import { carriersOf, type Carrier, type TypeCarriers } from "./carriers";
+import { carriersOf, pickCarriers, type Carrier } from "./carriers";
 import type { Context } from "./context";
 import { endsOf, targetsBehind } from "./ends";
 import { expand, type Found } from "./expand";
@@ -13,20 +13,10 @@ import { isAws } from "./providers";
 
 const DIRECTION = { out: "out", in: "in", peer: "both", key: "both", link: "both" } as const;
 
-/** Carriers of a type that can make a flow, picked once. */
-const flowing = new WeakMap<TypeCarriers, readonly Carrier[]>();
-
-function flowingOf(carriers: TypeCarriers): readonly Carrier[] {
-  let picked = flowing.get(carriers);
-  if (!picked) {
-    picked = carriers.carriers.filter(
-      ({ role, class: kind }) =>
-        role in DIRECTION && kind !== "account" && kind !== "principal" && (role !== "link" || kind === "arn"),
-    );
-    flowing.set(carriers, picked);
-  }
-  return picked;
-}
+const flowingOf = pickCarriers(
+  ({ role, class: kind }) =>
+    role in DIRECTION && kind !== "account" && kind !== "principal" && (role !== "link" || kind === "arn"),
+);
 
 /** Flows of a resource that will exist, of a provider that Clover knows; data sources and deletes carry none. */
 export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
@@ -42,6 +32,7 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
   const flows: Flow[] = [];
   for (const carrier of flowingOf(carriers)) {
     const found = expand(resource.values, carrier.segments);
+    if (found.length === 0 && carrier.class !== "mode") continue;
     if (carrier.class === "mode") flows.push(...opened(resource, carrier, found));
     else if (carrier.role === "link") flows.push(...strayLinks(resource, carrier, found, context));
     else for (const each of found) flows.push(...flowsAt(resource, carrier, each, context));

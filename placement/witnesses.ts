@@ -2,7 +2,7 @@
 import type { Resource } from "../model/graph";
 import { follow } from "../model/references";
 import { Unknown, UNKNOWN, type Value } from "../model/value";
-import type { Carrier, TypeCarriers } from "./carriers";
+import { pickCarriers, type Carrier, type TypeCarriers } from "./carriers";
 import type { Context } from "./context";
 import { endsOf } from "./ends";
 import { expand } from "./expand";
@@ -11,11 +11,12 @@ import type { Witness } from "./placement";
 const show = (value: Value): string =>
   value instanceof Unknown ? value.references.join(", ") || "known after apply" : String(value);
 
+const witnessingOf = pickCarriers(({ role }) => role === "place" || role === "self");
+
 /** The resource's own statements: region argument, zones, Outpost, subnets, its own ARN. */
 export function ownWitnesses(resource: Resource, carriers: TypeCarriers, context: Context): readonly Witness[] {
   const witnesses: Witness[] = [];
-  for (const carrier of carriers.carriers) {
-    if (carrier.role !== "place" && carrier.role !== "self") continue;
+  for (const carrier of witnessingOf(carriers)) {
     for (const found of expand(resource.values, carrier.segments)) {
       if (carrier.path === "region" && typeof found.value === "string") witnesses.push(...unsettled(resource));
       if (found.value instanceof Unknown && !speaks(carrier)) continue;

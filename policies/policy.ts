@@ -91,6 +91,9 @@ export type HostedStack = StackValidationArgs & { readonly [BENCH]?: Bench };
 /** The same for policies that judge a whole document. */
 export const BENCH = Symbol.for("clover.bench");
 
+/** Nothing to say: one empty list for all, since most policies have nothing to say of most resources. */
+export const NOTHING: readonly Problem[] = [];
+
 /** Writes a policy that judges one resource at a time. */
 export function resourcePolicy(dossier: Dossier, judge: (subject: Subject) => Iterable<Problem>): ResourcePolicy {
   return {

@@ -1,4 +1,6 @@
-import { resourcePolicy } from "../policy";
+import type { Resource } from "../../model/graph";
+import type { Access } from "../../placement/placement";
+import { NOTHING, resourcePolicy, type Problem } from "../policy";
 
 /** Remote access from abroad is a transfer, wherever the data is stored. */
 export const foreignPrincipal = resourcePolicy(
@@ -48,22 +50,27 @@ export const foreignPrincipal = resourcePolicy(
       },
     ],
   },
-  function* ({ resource, located }) {
-    for (const access of located.accessOf(resource)) {
-      const who = access.principal || "a principal";
-      yield {
-        outcome: access.is === "foreign" ? "violation" : "undetermined",
-        address: resource.address,
-        path: access.path,
-        message:
-          access.is === "foreign"
-            ? `${resource.address} lets in ${who}: ${access.why}.`
-            : `${resource.address} may let in somebody else than the enclave's own: ${access.why} (${access.path} = ${who}).`,
-        evidence: [`principal: ${access.path} = ${who}`],
-      };
-    }
+  ({ resource, located }) => {
+    const ways = located.accessOf(resource);
+    return ways.length === 0 ? NOTHING : judge(resource, ways);
   },
 );
+
+function* judge(resource: Resource, ways: readonly Access[]): Iterable<Problem> {
+  for (const access of ways) {
+    const who = access.principal || "a principal";
+    yield {
+      outcome: access.is === "foreign" ? "violation" : "undetermined",
+      address: resource.address,
+      path: access.path,
+      message:
+        access.is === "foreign"
+          ? `${resource.address} lets in ${who}: ${access.why}.`
+          : `${resource.address} may let in somebody else than the enclave's own: ${access.why} (${access.path} = ${who}).`,
+      evidence: [`principal: ${access.path} = ${who}`],
+    };
+  }
+}
 
 function policy(principal: unknown, effect = "Allow", condition?: unknown): Record<string, unknown> {
   const statement = {

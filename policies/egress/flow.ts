@@ -2,7 +2,7 @@
 import type { Place } from "../../charter/places";
 import { nameOf } from "../../placement/decide";
 import type { Flow, Located } from "../../placement/placement";
-import type { Problem, Subject } from "../policy";
+import { NOTHING, type Problem, type Subject } from "../policy";
 
 /** The verb of a flow, by the direction in which data goes: `{ out: "copies to", in: "copies from", both: ... }`. */
 type Verbs = string | Readonly<Record<Flow["direction"], string>>;
@@ -16,11 +16,9 @@ export const judgeFlows = (what: Phrases) => {
   const isJudged = ({ kind }: Flow) => what[kind] !== undefined;
   return ({ resource, located }: Subject): Iterable<Problem> => {
     const flows = located.flowsOf(resource);
-    return flows.some(isJudged) ? judgeEach(flows.filter(isJudged), what, located) : NONE;
+    return flows.some(isJudged) ? judgeEach(flows.filter(isJudged), what, located) : NOTHING;
   };
 };
-
-const NONE: readonly Problem[] = [];
 
 function* judgeEach(flows: readonly Flow[], what: Phrases, located: Located): Iterable<Problem> {
   for (const flow of flows) {

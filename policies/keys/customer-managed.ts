@@ -3,7 +3,7 @@ import { follow } from "../../model/references";
 import { isValues, Unknown, type Value } from "../../model/value";
 import { expand, segmentsOf } from "../../placement/expand";
 import type { Located } from "../../placement/placement";
-import { resourcePolicy, type Problem } from "../policy";
+import { NOTHING, resourcePolicy, type Problem } from "../policy";
 
 /** Types that keep data, and the attribute that names their key. S3 buckets are encrypted by a resource of their own. */
 const KEY_OF: Readonly<Record<string, string>> = {
@@ -97,19 +97,21 @@ export const customerManaged = resourcePolicy(
       },
     ],
   },
-  function* ({ resource, located }) {
-    if (!resource.stays || resource.mode !== "managed") return;
+  ({ resource, located }) => {
+    if (!resource.stays || resource.mode !== "managed") return NOTHING;
     if (resource.type === "aws_s3_bucket") {
-      if (!encryptedBuckets(located).has(resource)) yield missing(resource, "", "no key of its own");
-      return;
+      return encryptedBuckets(located).has(resource) ? NOTHING : [missing(resource, "", "no key of its own")];
     }
-    const attribute = KEY_OF[resource.type];
-    if (!attribute) return;
-    const found = expand(resource.values, segmentsOf(attribute)).filter(({ value }) => value !== "");
-    if (found.length === 0) yield missing(resource, attribute, "no key of its own");
-    for (const { path, value } of found) yield* judge(resource, path, value);
+    const attribute = Object.hasOwn(KEY_OF, resource.type) ? KEY_OF[resource.type] : undefined;
+    return attribute === undefined ? NOTHING : judgeAttribute(resource, attribute);
   },
 );
+
+function* judgeAttribute(resource: Resource, attribute: string): Iterable<Problem> {
+  const found = expand(resource.values, segmentsOf(attribute)).filter(({ value }) => value !== "");
+  if (found.length === 0) yield missing(resource, attribute, "no key of its own");
+  for (const { path, value } of found) yield* judge(resource, path, value);
+}
 
 const missing = (resource: Resource, path: string, why: string): Problem => ({
   outcome: "violation",

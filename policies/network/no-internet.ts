@@ -2,7 +2,7 @@ import { Unknown, type Value } from "../../model/value";
 import { follow } from "../../model/references";
 import type { Resource } from "../../model/graph";
 import { expand, segmentsOf } from "../../placement/expand";
-import { resourcePolicy, type Problem } from "../policy";
+import { NOTHING, resourcePolicy, type Problem } from "../policy";
 
 /** Types that are a way to the internet whatever they say. */
 const GATES = new Set([
@@ -67,17 +67,13 @@ export const noInternet = resourcePolicy(
       },
     ],
   },
-  function* ({ resource }) {
-    if (!resource.stays || resource.mode !== "managed") return;
+  ({ resource }) => {
+    if (!resource.stays || resource.mode !== "managed") return NOTHING;
     if (GATES.has(resource.type)) {
-      yield {
-        outcome: "violation",
-        address: resource.address,
-        path: "",
-        message: `${resource.address} is a way to the internet.`,
-      };
+      const message = `${resource.address} is a way to the internet.`;
+      return [{ outcome: "violation", address: resource.address, path: "", message }];
     }
-    yield* judgeSwitch(resource);
+    return Object.hasOwn(SWITCHES, resource.type) ? judgeSwitch(resource) : NOTHING;
   },
 );
 

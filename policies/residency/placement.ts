@@ -1,6 +1,6 @@
 import type { Placement, Witness } from "../../placement/placement";
 import { nameOf } from "../../placement/decide";
-import { resourcePolicy } from "../policy";
+import { NOTHING, resourcePolicy, type Problem, type Subject } from "../policy";
 
 /** Every resource stands in an approved jurisdiction: the promise itself. */
 export const placement = resourcePolicy(
@@ -52,21 +52,28 @@ export const placement = resourcePolicy(
       },
     ],
   },
-  function* ({ resource, located, charter }) {
-    if (!resource.stays || resource.mode !== "managed") return;
-    const found = located.placementOf(resource);
-    if (found.status === "undetermined" || found.status === "conflict") {
-      yield {
-        ...evidenceOf(found),
-        outcome: "undetermined",
-        message: `${resource.address} cannot be placed: ${found.why}.`,
-      };
-    } else if (found.status === "placed" && found.place && !located.jurisdiction.approves(found.place)) {
-      const message = foreign(found, charter.jurisdictions);
-      yield { ...evidenceOf(found), outcome: "violation", place: found.place, message };
-    }
+  (subject) => {
+    const { resource, located } = subject;
+    if (!resource.stays || resource.mode !== "managed") return NOTHING;
+    const { status, place } = located.placementOf(resource);
+    if (status === "global" || status === "nowhere") return NOTHING;
+    return status === "placed" && place && located.jurisdiction.approves(place) ? NOTHING : judge(subject);
   },
 );
+
+function* judge({ resource, located, charter }: Subject): Iterable<Problem> {
+  const found = located.placementOf(resource);
+  if (found.status === "undetermined" || found.status === "conflict") {
+    yield {
+      ...evidenceOf(found),
+      outcome: "undetermined",
+      message: `${resource.address} cannot be placed: ${found.why}.`,
+    };
+  } else if (found.status === "placed" && found.place && !located.jurisdiction.approves(found.place)) {
+    const message = foreign(found, charter.jurisdictions);
+    yield { ...evidenceOf(found), outcome: "violation", place: found.place, message };
+  }
+}
 
 const evidenceOf = ({ resource, path, witnesses }: Placement) => ({
   address: resource.address,

@@ -1,6 +1,6 @@
 import { foreignCloudOf } from "../../placement/foreign-types";
 import { isAws, isUtility } from "../../placement/providers";
-import { resourcePolicy } from "../policy";
+import { NOTHING, resourcePolicy, type Problem } from "../policy";
 
 /** A closed world: what Clover does not know, it does not let through. */
 export const unapprovedProvider = resourcePolicy(
@@ -54,13 +54,13 @@ export const unapprovedProvider = resourcePolicy(
       },
     ],
   },
-  function* ({ resource, charter }) {
-    if (!resource.stays && resource.mode === "managed") return;
+  ({ resource, charter }) => {
+    if (!resource.stays && resource.mode === "managed") return NOTHING;
     const { source } = resource;
     if (isAws(source) || isUtility(source) || foreignCloudOf(source) || (charter.providers ?? []).includes(source))
-      return;
+      return NOTHING;
     const disguised = resource.type.startsWith("aws_");
-    yield {
+    const problem: Problem = {
       outcome: disguised ? "violation" : "undetermined",
       address: resource.address,
       path: "provider",
@@ -68,5 +68,6 @@ export const unapprovedProvider = resourcePolicy(
         ? `${resource.address} is served by ${source || "a provider that is not named"}, which is not HashiCorp's AWS provider.`
         : `${resource.address} is served by ${source || "a provider that is not named"}, which neither Clover nor the charter knows.`,
     };
+    return [problem];
   },
 );

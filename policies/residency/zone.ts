@@ -1,5 +1,5 @@
 import { nameOf } from "../../placement/decide";
-import { resourcePolicy } from "../policy";
+import { NOTHING, resourcePolicy, type Problem, type Subject } from "../policy";
 import { describe } from "./placement";
 
 const SUBREGIONAL = new Set(["zone", "outpost"]);
@@ -68,27 +68,32 @@ export const zone = resourcePolicy(
       },
     ],
   },
-  function* ({ resource, located }) {
-    if (!resource.stays || resource.mode !== "managed") return;
-    for (const witness of located.placementOf(resource).witnesses) {
-      if (!SUBREGIONAL.has(witness.kind)) continue;
-      const base = { address: resource.address, path: witness.path, evidence: [describe(witness)] };
-      if (!witness.place) {
-        yield {
-          ...base,
-          outcome: "undetermined",
-          message: `${witness.path} of ${resource.address} is ${witness.value}, which names no zone or Outpost that the catalogue or the charter knows.`,
-        };
-      } else if (!located.jurisdiction.approves(witness.place)) {
-        const parent =
-          witness.place.region && witness.place.region !== witness.place.id ? `, run from ${witness.place.region}` : "";
-        yield {
-          ...base,
-          outcome: "violation",
-          place: witness.place,
-          message: `${witness.path} of ${resource.address} puts it in ${nameOf(witness.place)}${parent}, which the charter does not approve.`,
-        };
-      }
-    }
+  (subject) => {
+    const { resource, located } = subject;
+    if (!resource.stays || resource.mode !== "managed") return NOTHING;
+    return located.placementOf(resource).witnesses.some(({ kind }) => SUBREGIONAL.has(kind)) ? judge(subject) : NOTHING;
   },
 );
+
+function* judge({ resource, located }: Subject): Iterable<Problem> {
+  for (const witness of located.placementOf(resource).witnesses) {
+    if (!SUBREGIONAL.has(witness.kind)) continue;
+    const base = { address: resource.address, path: witness.path, evidence: [describe(witness)] };
+    if (!witness.place) {
+      yield {
+        ...base,
+        outcome: "undetermined",
+        message: `${witness.path} of ${resource.address} is ${witness.value}, which names no zone or Outpost that the catalogue or the charter knows.`,
+      };
+    } else if (!located.jurisdiction.approves(witness.place)) {
+      const parent =
+        witness.place.region && witness.place.region !== witness.place.id ? `, run from ${witness.place.region}` : "";
+      yield {
+        ...base,
+        outcome: "violation",
+        place: witness.place,
+        message: `${witness.path} of ${resource.address} puts it in ${nameOf(witness.place)}${parent}, which the charter does not approve.`,
+      };
+    }
+  }
+}
