@@ -103,13 +103,19 @@ export const state = (resources: readonly { readonly address: string; readonly v
   );
 
 /** The file itself, which names provider configurations but not their settings. */
-export const rawState = (type: string, attributes: Json): Document =>
+export const rawState = (...resources: readonly (readonly [type: string, attributes: Json])[]): Document =>
   readRawState(
     copy({
       version: 4,
       serial: 1,
       lineage: "l",
-      resources: [{ mode: "managed", type, name: "it", provider: `provider["${AWS}"]`, instances: [{ attributes }] }],
+      resources: resources.map(([type, attributes]) => ({
+        mode: "managed",
+        type,
+        name: "it",
+        provider: `provider["${AWS}"]`,
+        instances: [{ attributes }],
+      })),
     }),
     { path: "terraform.tfstate", sha256: "0" },
   );
