@@ -1,7 +1,7 @@
 /** What every step of placement needs at hand for one document. */
 import type { Jurisdiction } from "../charter/jurisdiction";
 import type { Document, Provider, Resource } from "../model/graph";
-import type { Placement } from "./placement";
+import type { Placement, Witness } from "./placement";
 
 export interface Context {
   readonly document: Document;
@@ -17,6 +17,8 @@ export interface Context {
    * setting that the plan does not carry (a local); one from the environment may be another at apply.
    */
   regionRead(provider: Provider): string | undefined;
+  /** What each provider configuration has said: a statement for all that it serves. */
+  readonly spoken: Map<Provider, Witness>;
 }
 
 /** Look-up tables over a document's resources, made when first asked for: small plans rarely need them. */

@@ -22,6 +22,7 @@ export function locate(document: Document, charter: Charter): Located {
   const context: Context = {
     document,
     jurisdiction: jurisdictionOf(charter),
+    spoken: new Map(),
     ...indexResources(document),
     placementOf(resource) {
       const known = placements.get(resource);

@@ -1,5 +1,5 @@
 /** What a resource of the AWS provider says about where it is: every statement, in the order of their weight. */
-import type { Resource } from "../model/graph";
+import type { Provider, Resource } from "../model/graph";
 import { follow } from "../model/references";
 import { Unknown, UNKNOWN, type Value } from "../model/value";
 import { pickCarriers, type Carrier, type TypeCarriers } from "./carriers";
@@ -57,10 +57,16 @@ function kindOf(carrier: Carrier): Witness["kind"] {
   return "reference";
 }
 
-/** The provider that serves it: one statement, also when it says nothing. */
+/** The provider that serves it: one statement, also when it says nothing, and the same for all that it serves. */
 export function providerWitness(resource: Resource, context: Context): Witness | undefined {
-  const provider = resource.provider;
+  const { provider } = resource;
   if (!provider) return undefined;
+  let witness = context.spoken.get(provider);
+  if (!witness) context.spoken.set(provider, (witness = witnessOf(provider, context)));
+  return witness;
+}
+
+function witnessOf(provider: Provider, context: Context): Witness {
   const setting = provider.settings["region"];
   const path = `${provider.address}.region`;
   const region = setting instanceof Unknown ? (context.regionRead(provider) ?? setting) : setting;

@@ -102,7 +102,9 @@ export function resourcePolicy(dossier: Dossier, judge: (subject: Subject) => It
       const subject = args[SUBJECT];
       if (!subject)
         throw new Error(`${dossier.name} needs a subject: run it through Clover's gate or policies/pack.ts`);
-      for (const problem of judge(subject)) report(problem.message, args.urn, problem);
+      const problems = judge(subject);
+      if (problems === NOTHING) return;
+      for (const problem of problems) report(problem.message, args.urn, problem);
     },
   };
 }
