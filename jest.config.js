@@ -9,4 +9,7 @@ module.exports = {
     ],
   },
   testMatch: ["**/*.test.ts"],
+  // The end-to-end tests mostly wait: one worker fewer than there are cores would leave a small machine idle.
+  maxWorkers: "100%",
+  testTimeout: 30_000,
 };
