@@ -25,14 +25,14 @@ try {
   const failed = [
     compare({
       name: `small plan (${SMALL} resources) against node -e 0`,
-      limit: 2.5,
+      limit: 3,
       runs: 15,
       baseline: ["-e", "0"],
       measured: check(SMALL),
     }),
     compare({
       name: `plan of ${LARGE} resources against JSON.parse of it`,
-      limit: 2.5,
+      limit: 3,
       runs: 7,
       baseline: parse(LARGE),
       measured: check(LARGE),

@@ -94,13 +94,13 @@ function belongsHere(target: Target, context: Context): boolean {
 }
 
 /** A document inside another: somebody wrote it. */
-const WRITTEN = { computed: false, segments: [] };
+const WRITTEN = { computed: false, path: "" };
 
 function documentAccess(
   resource: Resource,
   found: Found,
   context: Context,
-  carrier: Pick<Carrier, "computed" | "segments"> = WRITTEN,
+  carrier: Pick<Carrier, "computed" | "path"> = WRITTEN,
 ): readonly Access[] {
   const { value, path } = found;
   if (typeof value === "string") {

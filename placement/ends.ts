@@ -5,7 +5,6 @@ import { Unknown, type Value } from "../model/value";
 import { parseArn, outpostArnIn } from "./arn";
 import type { Context } from "./context";
 import type { Carrier, CarrierClass } from "./carriers";
-import { segmentsOf } from "./expand";
 import { hostOf, isAwsHost, isLoopback, regionOfAwsHost } from "./host";
 import { directConnectCountry } from "../charter/direct-connect";
 import { findPlace, type Place } from "../charter/places";
@@ -30,7 +29,7 @@ const placed = (place: Place | undefined, value: string): End =>
   place ? { at: "place", place, value } : { at: "unknown", value };
 
 /** What of a carrier decides how its value is read. */
-type Read = Pick<Carrier, "class" | "computed" | "segments">;
+type Read = Pick<Carrier, "class" | "computed" | "path">;
 
 /** Every end that the value found at `path` can have; empty when the provider itself fills the attribute in. */
 export function endsOf(
@@ -65,17 +64,21 @@ const endAt = (end: End, path: string): EndAt =>
 export function targetsBehind(
   value: Unknown,
   path: string,
-  carrier: Pick<Carrier, "computed" | "segments">,
+  carrier: Pick<Carrier, "computed" | "path">,
   resource: Resource,
 ): readonly Target[] {
   const targets = follow(resource, path, value);
   if (carrier.computed) return targets.filter(({ reference }) => !reference.startsWith(DYNAMIC));
-  if (targets.length > 0 || segmentsOf(path).filter(isName).length < carrier.segments.filter(isName).length)
-    return targets;
+  if (targets.length > 0 || depthOf(path) < depthOf(carrier.path)) return targets;
   return [{ kind: "opaque", reference: "known only after apply" }];
 }
 
-const isName = (segment: string): boolean => !/^(\[\]|\{\}|\d+|".*")$/.test(segment);
+/** How many names a path has, give or take a dot inside a map key. */
+function depthOf(path: string): number {
+  let depth = 1;
+  for (let at = path.indexOf("."); at >= 0; at = path.indexOf(".", at + 1)) depth += 1;
+  return depth;
+}
 
 /** How the model names what a dynamic block hides. */
 const DYNAMIC = "dynamic block ";
@@ -90,10 +93,9 @@ function endsOfReferences(
   const targets = targetsBehind(value, path, carrier, resource);
   // A name joined to a random suffix refers to both; what settles the place is enough, if everything that speaks agrees.
   const speaking: End[] = [];
-  const whole = targets.every((target) => target.kind !== "resource" || IDENTITY.test(target.attribute));
   for (const target of targets) {
     // What picks one of several instances says nothing of its own, unless a text is put together from it.
-    if (SELECTORS.has(target.reference) && (whole || !isPlaceText(target, context))) continue;
+    if (SELECTORS.has(target.reference) && (!isPlaceText(target, context) || targets.every(isWhole))) continue;
     const end = endOfTarget(target, carrier.class, context);
     // All instances of a block are written alike, and mostly stand at one place: say it once.
     if (end && !speaking.some((known) => isSame(known, end))) speaking.push(end);
@@ -104,6 +106,8 @@ function endsOfReferences(
 
 const isSame = (a: End, b: End): boolean =>
   a.at === b.at && a.value === b.value && (a.at !== "place" || (b.at === "place" && a.place === b.place));
+
+const isWhole = (target: Target): boolean => target.kind !== "resource" || IDENTITY.test(target.attribute);
 
 /** Attributes that stand for the whole resource: no text is put together from those. */
 const IDENTITY = /^$|(^|[._])(arn|id|bucket|url|endpoint|self_link)$/;

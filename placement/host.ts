@@ -32,6 +32,7 @@ export function regionOfAwsHost(host: string): Place | undefined {
   if (!isAwsHost(host)) return undefined;
   const labels = host.split(".").toReversed();
   for (const label of labels) {
+    if (!label.includes("-")) continue;
     const place = findPlace(label) ?? (label.startsWith("s3-") ? findPlace(label.slice(3)) : undefined);
     if (place?.kind === "region") return place;
   }

@@ -36,7 +36,7 @@ const GROUP = "http://acs.amazonaws.com/groups/";
 
 function serviceStanding(id: string, jurisdiction: Jurisdiction): Standing {
   for (const label of id.split(".")) {
-    const place = findPlace(label);
+    const place = label.includes("-") ? findPlace(label) : undefined;
     if (place && !jurisdiction.approves(place))
       return foreign(`a service in ${place.id} (${place.country ?? "country unknown"})`);
   }

@@ -21,8 +21,8 @@ const UTILITIES = [
 ].flatMap((name) => [`registry.terraform.io/hashicorp/${name}`, `registry.opentofu.org/hashicorp/${name}`]);
 const UTILITY = new Set([...UTILITIES, "terraform.io/builtin/terraform"]);
 
-export const isAws = (source: string): boolean => AWS.has(normalise(source));
-export const isUtility = (source: string): boolean => UTILITY.has(normalise(source));
+export const isAws = (source: string): boolean => AWS.has(source) || AWS.has(normalise(source));
+export const isUtility = (source: string): boolean => UTILITY.has(source) || UTILITY.has(normalise(source));
 
 /** Plans before Terraform 0.13 name a provider by its bare word. */
 const normalise = (source: string): string => (/^[a-z0-9-]+$/.test(source) ? legacy(source) : source);
