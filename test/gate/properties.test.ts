@@ -358,12 +358,13 @@ describe("secrets", () => {
   });
 
   // Resource.sensitive says "such values are never printed"; nobody asks it.
-  test.failing.each([[{ endpoint: true }], [true]])(
-    "marked as %j are found wanting, but not printed",
-    async (marks) => {
-      const report = renderJson((await run(subscription(marks))).report);
-      expect(report).toContain("egress/destination");
-      expect(report).not.toContain("hunter2");
-    },
-  );
+  test.failing("that are marked are found wanting, but not printed", async () => {
+    const report = renderJson((await run(subscription({ endpoint: true }))).report);
+    expect([report.includes("egress/destination"), report.includes("hunter2")]).toEqual([true, false]);
+  });
+
+  test.failing("that are marked with all that stands beside them are not printed either", async () => {
+    const report = renderJson((await run(subscription(true))).report);
+    expect([report.includes("egress/destination"), report.includes("hunter2")]).toEqual([true, false]);
+  });
 });
