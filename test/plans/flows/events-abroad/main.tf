@@ -56,9 +56,8 @@ resource "aws_cloudwatch_event_connection" "oauth" {
       }
       oauth_http_parameters {
         body {
-          key             = "audience"
-          value           = "us-east-1"
-          is_value_secret = false
+          key   = "region"
+          value = "eu-west-1"
         }
       }
     }
