@@ -1,11 +1,12 @@
 /** Who a resource lets in: policy documents, trust policies, shares and permissions, each principal with its standing. */
 import { follow, type Target } from "../model/references";
 import type { Resource } from "../model/graph";
+import { valueOf } from "../model/scope";
 import { Unknown, UNKNOWN, type Value } from "../model/value";
 import { parseArn } from "./arn";
 import { carriersOf, pickCarriers, type Carrier } from "./carriers";
 import type { Context } from "./context";
-import { targetsBehind } from "./ends";
+import { shownAt, targetsBehind } from "./ends";
 import { expand, type Found } from "./expand";
 import type { Access } from "./placement";
 import { parsePolicy, policyOfBlocks, type Condition, type Grant, type PolicyDocument } from "./policy-document";
@@ -39,8 +40,20 @@ const admittingOf = pickCarriers(({ class: kind, role }) => {
   return (kind === "policy" || kind === "principal") && role !== "mention" && role !== "self";
 });
 
-const way = (resource: Resource, path: string, principal: string, standing: Standing): readonly Access[] =>
-  standing.is === "own" ? [] : [{ resource, path, principal, is: standing.is, why: standing.why }];
+const way = (resource: Resource, path: string, principal: string, standing: Standing): readonly Access[] => {
+  if (standing.is === "own") return [];
+  const hidden = resource.sensitive?.(path) ?? false;
+  const why = hidden ? "what it names is marked sensitive and not shown" : standing.why;
+  return [
+    {
+      resource,
+      path,
+      principal: hidden ? "(sensitive value)" : shownAt(resource, path, principal),
+      is: standing.is,
+      why,
+    },
+  ];
+};
 
 const UNREAD: Standing = { is: "unknown", why: "the principal is known only after apply" };
 
@@ -49,6 +62,10 @@ function principalAccess(resource: Resource, found: Found, context: Context, car
     return found.value.flatMap((value: Value, index) =>
       principalAccess(resource, { path: `${found.path}[${index}]`, value }, context, carrier),
     );
+  }
+  // Synthesized JSON may write an account as a number.
+  if (typeof found.value === "number") {
+    return principalAccess(resource, { ...found, value: String(found.value).padStart(12, "0") }, context, carrier);
   }
   if (typeof found.value === "string") {
     if (found.value === "" || isOwnGrant(resource, found.path, found.value, carrier)) return [];
@@ -88,10 +105,16 @@ function belongsHere(target: Target, context: Context): boolean {
   if (target.kind !== "resource") return false;
   const { resource, attribute } = target;
   if (!isAws(resource.source)) return false;
-  const known = attribute ? resource.values[attribute] : undefined;
+  const known = valueOf(target);
   if (typeof known === "string" && known !== "") return standingOf("AWS", known, context.jurisdiction).is === "own";
-  return resource.mode === "managed" || resource.type === "aws_caller_identity";
+  return (
+    resource.type === "aws_caller_identity" ||
+    (resource.mode === "managed" && MADE_HERE.test(`${resource.type}.${attribute}`))
+  );
 }
+
+/** Attributes that name what was made, and so its account; any other may hold a text that came from elsewhere. */
+const MADE_HERE = /^aws_iam_.*\.|^aws_cognito_identity_pool\.id$|[._](arn|owner_id|account_id)$|\.$/;
 
 /** A document inside another: somebody wrote it. */
 const WRITTEN = { computed: false, path: "" };
@@ -208,6 +231,10 @@ function keepsStrangersOut(condition: Condition, holder: Resource, context: Cont
     if (value instanceof Unknown) {
       const targets = follow(holder, condition.path, value);
       return targets.length > 0 && targets.every((target) => isOwn(target, "AWS", context));
+    }
+    if (by === "pool") {
+      const place = context.jurisdiction.locate(value.split(":", 1)[0] ?? "");
+      return place !== undefined && context.jurisdiction.approves(place);
     }
     if (by === "organisation") return organisationApproved(value, context.jurisdiction);
     const arn = by === "arn" ? parseArn(value) : undefined;

@@ -1,6 +1,7 @@
 /** From the value of an attribute to the place it names: the far end of a flow, or a witness. */
 import { follow, type Target } from "../model/references";
 import type { Resource } from "../model/graph";
+import { valueOf } from "../model/scope";
 import { Unknown, type Value } from "../model/value";
 import { parseArn, outpostArnIn } from "./arn";
 import type { Context } from "./context";
@@ -42,13 +43,25 @@ export function endsOf(
   if (value instanceof Unknown) {
     return endsOfReferences(value, path, carrier, resource, context).map((end) => endAt(end, path));
   }
-  if (typeof value === "string") return value === "" ? [] : [endAt(endOfText(value, carrier.class, context), path)];
+  if (typeof value === "string") {
+    if (value === "") return [];
+    const end = endOfText(value, carrier.class, context);
+    return [end.at === "here" ? endAt(end, path) : endAt({ ...end, value: shownAt(resource, path, end.value) }, path)];
+  }
   if (Array.isArray(value)) {
     return value.flatMap((item: Value, index) => endsOf(item, `${path}[${index}]`, carrier, resource, context));
   }
   if (value === null || typeof value === "boolean") return [];
   return [endAt(unknown(JSON.stringify(value)), path)];
 }
+
+/** A text of a resource as it may be shown: nothing that Terraform marks sensitive, no password of a URL. */
+export const shownAt = (resource: Resource, path: string, text: string): string =>
+  resource.sensitive?.(path) ? "(sensitive value)" : withoutSecrets(text);
+
+/** URLs carry passwords before the host and tokens behind the path. */
+const withoutSecrets = (text: string): string =>
+  text.includes("://") ? text.replace(/:\/\/[^/?#]*@/, "://").replace(/[?#].*$/s, "") : text;
 
 /** Key by key: this runs for every attribute of every resource, and a spread takes ten times as long. */
 const endAt = (end: End, path: string): EndAt =>
@@ -129,12 +142,14 @@ function endOfTarget(target: Target, carrier: CarrierClass, context: Context): E
   if (target.kind === "opaque") return unknown(target.reference);
   if (target.kind === "value") {
     if (target.value === null) return undefined;
-    return typeof target.value === "string" ? endOfText(target.value, carrier, context) : unknown(target.reference);
+    if (typeof target.value !== "string") return unknown(target.reference);
+    const end = endOfText(target.value, carrier, context);
+    return { ...end, value: target.sensitive ? target.reference : withoutSecrets(end.value) };
   }
-  const attribute = target.attribute ? target.resource.values[target.attribute] : undefined;
+  const attribute = target.attribute ? valueOf(target) : undefined;
   if (typeof attribute === "string" && attribute !== "") {
     const end = endOfText(attribute, carrier, context);
-    if (end.at === "place") return end;
+    if (end.at === "place") return { ...end, value: target.reference };
   }
   const placement = context.placementOf(target.resource);
   switch (placement.status) {

@@ -4,7 +4,7 @@ import type { Resource } from "../model/graph";
 import { Unknown, type Value } from "../model/value";
 import { carriersOf, pickCarriers, type Carrier } from "./carriers";
 import type { Context } from "./context";
-import { endsOf, targetsBehind } from "./ends";
+import { endsOf, shownAt, targetsBehind } from "./ends";
 import { expand, type Found } from "./expand";
 import { foreignFlowsOf } from "./foreign-flows";
 import { foreignCloudOf } from "./foreign-types";
@@ -18,7 +18,7 @@ const flowingOf = pickCarriers(
     role in DIRECTION && kind !== "account" && kind !== "principal" && (role !== "link" || kind === "arn"),
 );
 
-/** Flows of a resource that will exist, of a provider that Clover knows; data sources and deletes carry none. */
+/** Flows of a resource that will exist, of a provider that Clover knows, and of data sources that read content. */
 export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
   const cloud = foreignCloudOf(resource.source);
   if (cloud) {
@@ -26,7 +26,9 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
     const approved = context.jurisdiction.charter.providers?.includes(resource.source);
     return foreignFlowsOf(resource, cloud, context).filter(({ far }) => far || !approved);
   }
-  if (!resource.stays || resource.mode !== "managed" || !isAws(resource.source)) return [];
+  if (!isAws(resource.source)) return [];
+  if (resource.mode === "data") return READS_CONTENT.has(resource.type) ? readAbroad(resource, context) : [];
+  if (!resource.stays || resource.mode !== "managed") return [];
   const carriers = carriersOf(resource.type, "managed");
   if (!carriers) return [];
   const flows: Flow[] = [];
@@ -40,6 +42,25 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
   if (carriers.scope === "global-content")
     flows.push({ resource, kind: "edge", direction: "both", path: "", value: resource.type, far: EVERYWHERE });
   return flows;
+}
+
+/** Data sources that bring content into the state, not names and numbers. */
+const READS_CONTENT: ReadonlySet<string> = new Set([
+  "aws_dynamodb_table_item",
+  "aws_kms_secrets",
+  "aws_lambda_invocation",
+  "aws_s3_bucket_object",
+  "aws_s3_object",
+  "aws_secretsmanager_secret_version",
+  "aws_ssm_parameter",
+  "aws_ssm_parameters_by_path",
+]);
+
+/** What is read abroad comes over the border, by Terraform itself. */
+function readAbroad(resource: Resource, context: Context): readonly Flow[] {
+  const { status, place, path } = context.placementOf(resource);
+  if (status !== "placed" || !place) return [];
+  return [{ resource, kind: "source", direction: "in", path, value: place.id, far: place }];
 }
 
 function flowsAt(resource: Resource, carrier: Carrier, found: Found, context: Context): readonly Flow[] {
@@ -99,7 +120,7 @@ function opened(resource: Resource, carrier: Carrier, found: readonly Found[]): 
     const values: readonly Value[] = Array.isArray(value) ? (value as readonly Value[]) : [value];
     return values
       .filter((each) => isOpen(each, opens))
-      .map((each) => flowTo(resource, carrier, path, scalar(each), EVERYWHERE));
+      .map((each) => flowTo(resource, carrier, path, shownAt(resource, path, scalar(each)), EVERYWHERE));
   });
 }
 

@@ -5,6 +5,8 @@ const SCHEME = /^(?:[a-z][a-z0-9+.-]*:)*\/\//i;
 
 /** The host of a URL, of `host:port`, or of a bare host name; undefined where there is none. Lower case. */
 export function hostOf(text: string): string | undefined {
+  // Browsers and most clients read a backslash as a slash, others do not: nobody can say which host is meant.
+  if (text.includes("\\")) return undefined;
   const rest = text.replace(SCHEME, "");
   const authority = rest.split(/[/?#]/, 1)[0] ?? "";
   const host = authority
@@ -32,6 +34,8 @@ export function regionOfAwsHost(host: string): Place | undefined {
   if (!isAwsHost(host)) return undefined;
   const labels = host.split(".").toReversed();
   for (const label of labels) {
+    // Left of an S3 endpoint stands the name of a bucket, which may be called anything.
+    if (label === "s3") return undefined;
     if (!label.includes("-")) continue;
     const place = findPlace(label) ?? (label.startsWith("s3-") ? findPlace(label.slice(3)) : undefined);
     if (place?.kind === "region") return place;

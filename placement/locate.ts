@@ -74,8 +74,12 @@ function place(resource: Resource, context: Context, charter: Charter): Placemen
   const own = ownWitnesses(resource, carriers, context);
   const provider = providerWitness(resource, context);
   const { approves } = context.jurisdiction;
+  // A state says which provider serves a resource, and nothing of that provider.
+  const mute = provider?.value === "" && context.document.kind === "state";
+  const linked = own.length === 0 && (!provider || mute) ? linkedWitnesses(resource, carriers, context) : [];
+  if (linked.length > 0) return decide(resource, linked, undefined, approves);
   if (own.length > 0 || provider) return decide(resource, own, provider, approves);
-  return decide(resource, linkedWitnesses(resource, carriers, context), undefined, approves);
+  return decide(resource, [], undefined, approves);
 }
 
 const without = (resource: Resource, status: "nowhere" | "global", why: string): Placement => ({

@@ -16,16 +16,22 @@ const foreign = (why: string): Standing => ({ is: "foreign", why });
 
 /** An account id, an ARN of a principal, a service principal, an organisation, or `*`. */
 export function standingOf(type: string, id: string, jurisdiction: Jurisdiction): Standing {
-  if (id === "*" || type === "*") return { is: "foreign", why: "anybody", anybody: true };
+  // `all` is how snapshots and images are shared with everybody.
+  if (id === "*" || id === "all" || type === "*") return { is: "foreign", why: "anybody", anybody: true };
   if (CANONICAL.test(id) || type === "CanonicalUser")
     return foreign("a canonical user, whose account the text does not show");
+  if (type === "Federated" && id === COGNITO)
+    return { is: "foreign", why: "anybody that some Cognito pool lets in", anybody: true };
+  if (type === "Federated" && !id.startsWith("arn:"))
+    return foreign("an identity provider outside the enclave's accounts");
   if (type === "Service" || /\.amazonaws\.com(\.cn)?$/.test(id)) return serviceStanding(id, jurisdiction);
   if (id.startsWith(GROUP))
     return id === LOG_DELIVERY ? OWN : foreign(`everybody in the group ${id.slice(GROUP.length)}`);
-  if (type === "Federated" && !id.startsWith("arn:"))
-    return foreign("an identity provider outside the enclave's accounts");
   return accountStanding(id, jurisdiction);
 }
+
+/** Identity pools: whose they are is in the condition on their audience. */
+const COGNITO = "cognito-identity.amazonaws.com";
 
 /** The canonical user id of an account, as S3 grants name it. */
 export const CANONICAL = /^[0-9a-f]{64}$/;
@@ -34,11 +40,19 @@ export const CANONICAL = /^[0-9a-f]{64}$/;
 const LOG_DELIVERY = "http://acs.amazonaws.com/groups/s3/LogDelivery";
 const GROUP = "http://acs.amazonaws.com/groups/";
 
+/** `ec2.amazonaws.com`, `logs.eu-west-1.amazonaws.com`: what AWS calls its services. */
+const SERVICE = /^[a-z0-9*-]+(\.[a-z0-9-]+)*\.amazonaws\.(com(\.cn)?|eu)$/;
+const REGION_LIKE = /^[a-z]{2,4}(-[a-z]+)+-\d+$/;
+
 function serviceStanding(id: string, jurisdiction: Jurisdiction): Standing {
+  if (!SERVICE.test(id)) return foreign(`${id} is no service of AWS's`);
   for (const label of id.split(".")) {
     const place = label.includes("-") ? findPlace(label) : undefined;
-    if (place && !jurisdiction.approves(place))
+    if (place && !jurisdiction.approves(place)) {
       return foreign(`a service in ${place.id} (${place.country ?? "country unknown"})`);
+    }
+    if (!place && REGION_LIKE.test(label))
+      return { is: "unknown", why: `the catalogue does not know the region ${label}` };
   }
   return OWN;
 }
@@ -70,10 +84,11 @@ const ARN_KEYS = new Set(["aws:principalarn", "aws:sourcearn", "aws:userarn"]);
 const ORGANISATION_KEYS = new Set(["aws:principalorgid", "aws:sourceorgid"]);
 
 /** Whether a condition key and operator can keep strangers out at all. `...IfExists` and `ForAllValues` let the key be absent. */
-export const narrows = (operator: string, key: string): "account" | "arn" | "organisation" | undefined => {
+export const narrows = (operator: string, key: string): "account" | "arn" | "organisation" | "pool" | undefined => {
   const plain = operator.startsWith("foranyvalue:") ? operator.slice("foranyvalue:".length) : operator;
   if (!POSITIVE.has(plain)) return undefined;
   if (ACCOUNT_KEYS.has(key)) return "account";
   if (ARN_KEYS.has(key)) return "arn";
+  if (key === `${COGNITO}:aud`) return "pool";
   return ORGANISATION_KEYS.has(key) ? "organisation" : undefined;
 };

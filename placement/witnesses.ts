@@ -1,6 +1,7 @@
 /** What a resource of the AWS provider says about where it is: every statement, in the order of their weight. */
 import type { Provider, Resource } from "../model/graph";
 import { follow } from "../model/references";
+import { valueOf } from "../model/scope";
 import { Unknown, UNKNOWN, type Value } from "../model/value";
 import { pickCarriers, type Carrier, type TypeCarriers } from "./carriers";
 import type { Context } from "./context";
@@ -38,10 +39,7 @@ export function ownWitnesses(resource: Resource, carriers: TypeCarriers, context
  */
 function unsettled(resource: Resource): readonly Witness[] {
   const late = follow(resource, "region", UNKNOWN).filter(
-    (target) =>
-      target.kind === "resource" &&
-      target.attribute !== "" &&
-      target.resource.values[target.attribute] instanceof Unknown,
+    (target) => target.kind === "resource" && target.attribute !== "" && typeof valueOf(target) !== "string",
   );
   return late.map((target) => ({ kind: "region", path: "region", value: target.reference }));
 }
@@ -77,6 +75,9 @@ function witnessOf(provider: Provider, context: Context): Witness {
   return { kind: "provider", path, value: region instanceof Unknown ? show(region) : "" };
 }
 
+/** Attributes that hold ids; a name may be anybody's. */
+const ID = /(^|_)id$/;
+
 /**
  * Where an input carries no provider (states, orphans), a resource without a region of its own is where its parent is: the
  * bucket that a bucket's versioning names, the table of a route. Ids are regional; ARNs and names of buckets may point across
@@ -89,9 +90,9 @@ export function linkedWitnesses(resource: Resource, carriers: TypeCarriers, cont
     if (typeof value !== "string" || value === "") continue;
     const parent = links.has(path)
       ? (context.bucketNamed(value) ?? context.identified(value))
-      : value.startsWith("arn:")
-        ? undefined
-        : context.identified(value);
+      : ID.test(path) && !value.startsWith("arn:")
+        ? context.identified(value)
+        : undefined;
     if (!parent || parent === resource) continue;
     const placement = context.placementOf(parent);
     if (placement.status === "placed" && placement.place) {

@@ -37,14 +37,11 @@ test.each([
   expect(hostOf(text)).toBeUndefined();
 });
 
-test.failing(
-  "a backslash, at which readers of URLs disagree where the host ends, leaves no host that can be told",
-  () => {
-    // Browsers, Node and others read evil.com here; Clover reads the host behind the @.
-    expect(new URL("https://evil.com\\@sqs.eu-west-1.amazonaws.com/").hostname).toBe("evil.com");
-    expect(hostOf("https://evil.com\\@sqs.eu-west-1.amazonaws.com/")).toBeUndefined();
-  },
-);
+test("a backslash, at which readers of URLs disagree where the host ends, leaves no host that can be told", () => {
+  // Browsers, Node and others read evil.com here; Clover reads the host behind the @.
+  expect(new URL("https://evil.com\\@sqs.eu-west-1.amazonaws.com/").hostname).toBe("evil.com");
+  expect(hostOf("https://evil.com\\@sqs.eu-west-1.amazonaws.com/")).toBeUndefined();
+});
 
 test.each([
   ["sqs.eu-west-1.amazonaws.com", "eu-west-1"],
@@ -71,7 +68,7 @@ test.each([
   expect(regionOfAwsHost(host)?.id).toBe(region);
 });
 
-test.failing("a bucket called after a region, at an endpoint that names none, says nothing of its region", () => {
+test("a bucket called after a region, at an endpoint that names none, says nothing of its region", () => {
   expect(regionOfAwsHost("eu-west-1.s3.amazonaws.com")).toBeUndefined();
 });
 

@@ -265,7 +265,7 @@ describe("the schema sweep", () => {
         ? []
         : carrier.opens?.[0]?.startsWith("!")
           ? carrier.opens.map((value) => value.replace("!", ""))
-          : ["NONE"];
+          : ["none of them"];
       return {
         of: `${type} ${carrier.path}`,
         open: opening.map((value) => outcome(type, carrier, value)),
