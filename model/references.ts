@@ -88,6 +88,9 @@ export function maximalReferences(references: readonly string[]): readonly strin
 }
 
 function findMaximal(references: readonly string[]): readonly string[] {
+  const [whole = "", part = ""] = references;
+  // `a.b.c` and `a.b`: nearly every list is one of these.
+  if (references.length === 2 && whole.startsWith(part) && ".[".includes(whole[part.length] ?? " ")) return [whole];
   const prefixes = new Set<string>();
   for (const reference of references) {
     for (let at = 1; at < reference.length; at++) {

@@ -33,6 +33,7 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
   if (!carriers) return [];
   const flows: Flow[] = [];
   for (const carrier of flowingOf(carriers)) {
+    if (carrier.role === "link" && !mayStray(resource.values[carrier.segments[0]!])) continue;
     const found = expand(resource.values, carrier.segments);
     if (found.length === 0 && carrier.class !== "mode") continue;
     if (carrier.class === "mode") flows.push(...opened(resource, carrier, found));
@@ -72,6 +73,12 @@ function flowsAt(resource: Resource, carrier: Carrier, found: Found, context: Co
   }
   return flows;
 }
+
+/** Only what is written out can stray: a reference leads to a resource that is judged by itself. */
+const mayStray = (value: Value | undefined): boolean =>
+  typeof value === "string"
+    ? value.startsWith("arn:")
+    : typeof value === "object" && value !== null && !(value instanceof Unknown);
 
 /**
  * What links a part to its whole is where the whole is, and no flow; but an ARN that is written out and names another region
