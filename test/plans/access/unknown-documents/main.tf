@@ -1,0 +1,76 @@
+provider "aws" {
+  region                      = "eu-west-1"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+}
+
+
+resource "aws_s3_bucket" "each" {
+  for_each      = toset(["encoded", "stranger", "sourced", "template"])
+  bucket_prefix = each.key
+}
+
+resource "aws_s3_bucket_policy" "encoded" {
+  bucket = aws_s3_bucket.each["encoded"].id
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::999999999999:root" }, Action = "s3:GetObject", Resource = "${aws_s3_bucket.each["encoded"].arn}/*" }]
+  })
+}
+
+data "aws_iam_policy_document" "stranger" {
+  statement {
+    actions   = ["s3:GetObject"]
+    resources = ["${aws_s3_bucket.each["stranger"].arn}/*"]
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::111122223333:root", "arn:aws:iam::999999999999:root"]
+    }
+  }
+}
+
+resource "aws_s3_bucket_policy" "stranger" {
+  bucket = aws_s3_bucket.each["stranger"].id
+  policy = data.aws_iam_policy_document.stranger.json
+}
+
+data "aws_iam_policy_document" "base" {
+  statement {
+    actions   = ["s3:ListBucket"]
+    resources = [aws_s3_bucket.each["sourced"].arn]
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "sourced" {
+  source_policy_documents = [data.aws_iam_policy_document.base.json]
+  statement {
+    effect    = "Deny"
+    actions   = ["s3:DeleteBucket"]
+    resources = [aws_s3_bucket.each["sourced"].arn]
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+  }
+}
+
+resource "aws_s3_bucket_policy" "sourced" {
+  bucket = aws_s3_bucket.each["sourced"].id
+  policy = data.aws_iam_policy_document.sourced.json
+}
+
+module "policy" {
+  source   = "./policy"
+  bucket   = aws_s3_bucket.each["template"].arn
+  accounts = ["111122223333", "999999999999"]
+}
+
+resource "aws_s3_bucket_policy" "module" {
+  bucket = aws_s3_bucket.each["template"].id
+  policy = module.policy.json
+}
