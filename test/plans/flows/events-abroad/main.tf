@@ -79,10 +79,10 @@ resource "aws_pipes_pipe" "out" {
 }
 
 resource "aws_pipes_pipe" "in" {
-  name       = "in"
-  role_arn   = "arn:aws:iam::111122223333:role/pipes"
-  source     = "arn:aws:dynamodb:us-west-2:111122223333:table/orders/stream/2026-01-01T00:00:00.000"
-  target     = "arn:aws:sqs:eu-west-1:111122223333:in"
+  name     = "in"
+  role_arn = "arn:aws:iam::111122223333:role/pipes"
+  source   = "arn:aws:dynamodb:us-west-2:111122223333:table/orders/stream/2026-01-01T00:00:00.000"
+  target   = "arn:aws:sqs:eu-west-1:111122223333:in"
   source_parameters {
     dynamodb_stream_parameters {
       starting_position = "LATEST"

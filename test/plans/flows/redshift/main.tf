@@ -7,11 +7,11 @@ provider "aws" {
 
 
 resource "aws_redshift_cluster" "w" {
-  cluster_identifier  = "warehouse"
-  node_type           = "ra3.large"
-  master_username     = "clover"
+  cluster_identifier     = "warehouse"
+  node_type              = "ra3.large"
+  master_username        = "clover"
   manage_master_password = true
-  skip_final_snapshot = true
+  skip_final_snapshot    = true
 }
 
 resource "aws_redshift_snapshot_copy" "w" {
