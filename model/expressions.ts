@@ -79,8 +79,10 @@ function descend(
     const item = indexed && Array.isArray(value) ? (value as readonly Value[])[step.key as number] : undefined;
     const matching = item === undefined ? node : node.filter((block) => couldMake(block, item));
     // More elements than anybody wrote as blocks: a dynamic block beside them made the others, and any may be this one.
-    if (Array.isArray(value) && value.length > node.length && node.every(isObject))
-      found.lost.push(`dynamic block ${path}`);
+    const alike = Array.isArray(value)
+      ? value.filter((each: Value) => node.some((block) => couldMake(block, each)))
+      : [];
+    if (alike.length > node.length && node.every(isObject)) found.lost.push(`dynamic block ${path}`);
     // No block fits: the provider changed what was written, so every one may stand behind it.
     for (const block of matching.length > 0 ? matching : (node as unknown[])) {
       enter(block, item, steps, indexed ? at + 1 : at, indexed ? `${path}${formatKey(step.key)}` : path, found);
@@ -101,10 +103,18 @@ function couldMake(block: unknown, item: Value): boolean {
     if (!expression || !("constant" in expression)) return true;
     const { constant } = expression;
     const value = Object.hasOwn(item, name) ? item[name] : undefined;
+    // What was written as something has not become nothing.
+    if (value === null) return constant === null;
+    if (Array.isArray(constant) && Array.isArray(value)) return couldBeList(constant, value);
     if (typeof constant === "object" || typeof value === "object" || value === undefined) return true;
     return String(constant) === String(value);
   });
 }
+
+/** Whether a literal list can be this value: a provider may sort it, but adds and drops nothing. */
+const couldBeList = (constant: readonly Value[], value: readonly Value[]): boolean =>
+  [constant, value].flat().some((item) => typeof item === "object") ||
+  JSON.stringify(constant.map(String).toSorted()) === JSON.stringify(value.map(String).toSorted());
 
 function walkConstant(constant: Value, steps: readonly Step[], at: number): Value {
   let value: Value = constant;

@@ -81,9 +81,14 @@ function principalAccess(resource: Resource, found: Found, context: Context, car
  */
 const isOwnGrant = (resource: Resource, path: string, id: string, carrier: Carrier): boolean =>
   CANONICAL.test(id) &&
-  carrier.path === "grant[].id" &&
-  !resource.actions.includes("create") &&
-  targetsBehind(UNKNOWN, path, { ...carrier, computed: true }, resource).length === 0;
+  (isOwner(resource, id) ||
+    (carrier.path === "grant[].id" &&
+      !resource.actions.includes("create") &&
+      targetsBehind(UNKNOWN, path, { ...carrier, computed: true }, resource).length === 0));
+
+/** An access control list names its bucket's owner beside those that it lets in. */
+const isOwner = (resource: Resource, id: string): boolean =>
+  expand(resource.values, ["access_control_policy", "[]", "owner", "[]", "id"]).some(({ value }) => value === id);
 
 function unknownPrincipal(
   resource: Resource,
@@ -232,6 +237,7 @@ function keepsStrangersOut(condition: Condition, holder: Resource, context: Cont
       const targets = follow(holder, condition.path, value);
       return targets.length > 0 && targets.every((target) => isOwn(target, "AWS", context));
     }
+    if (by === "service") return value === "true";
     if (by === "pool") {
       const place = context.jurisdiction.locate(value.split(":", 1)[0] ?? "");
       return place !== undefined && context.jurisdiction.approves(place);

@@ -6,7 +6,7 @@ import { hostOf, regionOfAwsHost } from "./host";
 
 /** Parts of a document that mention places without sending anything there. */
 const MENTIONS =
-  /^(condition|comment|description|tags?|tags_all|name|sid|title|label|metadata|notes?|allowedvalues|mappings)$/i;
+  /^(condition|comment|description|tags?|tags_all|name|sid|title|label|metadata|environment|dockerlabels|labels|notes?|allowedvalues|mappings)$/i;
 
 /** Keys whose text value is a place by itself, if it is one. */
 const PLACES = /(region|availability_?zone|location)s?$/i;

@@ -79,13 +79,23 @@ export const organisationApproved = (text: string, jurisdiction: Jurisdiction): 
 };
 
 const POSITIVE = new Set(["stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike"]);
-const ACCOUNT_KEYS = new Set(["aws:principalaccount", "aws:sourceaccount", "aws:sourceowner", "kms:calleraccount"]);
+const ACCOUNT_KEYS = new Set([
+  "aws:principalaccount",
+  "aws:sourceaccount",
+  "aws:sourceowner",
+  "kms:calleraccount",
+  "s3:dataaccesspointaccount",
+]);
 const ARN_KEYS = new Set(["aws:principalarn", "aws:sourcearn", "aws:userarn"]);
 const ORGANISATION_KEYS = new Set(["aws:principalorgid", "aws:sourceorgid"]);
 
 /** Whether a condition key and operator can keep strangers out at all. `...IfExists` and `ForAllValues` let the key be absent. */
-export const narrows = (operator: string, key: string): "account" | "arn" | "organisation" | "pool" | undefined => {
+export const narrows = (
+  operator: string,
+  key: string,
+): "account" | "arn" | "organisation" | "pool" | "service" | undefined => {
   const plain = operator.startsWith("foranyvalue:") ? operator.slice("foranyvalue:".length) : operator;
+  if (plain === "bool" && key === "aws:principalisawsservice") return "service";
   if (!POSITIVE.has(plain)) return undefined;
   if (ACCOUNT_KEYS.has(key)) return "account";
   if (ARN_KEYS.has(key)) return "arn";

@@ -1,5 +1,5 @@
 import type { Resource } from "../../model/graph";
-import type { Access } from "../../placement/placement";
+import type { Access, Flow } from "../../placement/placement";
 import { NOTHING, resourcePolicy, type Problem } from "../policy";
 
 /** Remote access from abroad is a transfer, wherever the data is stored. */
@@ -52,11 +52,23 @@ export const foreignPrincipal = resourcePolicy(
   },
   ({ resource, located }) => {
     const ways = located.accessOf(resource);
-    return ways.length === 0 ? NOTHING : judge(resource, ways);
+    const shares = located.flowsOf(resource).filter(({ kind }) => kind === "share");
+    return ways.length === 0 && shares.length === 0 ? NOTHING : judge(resource, ways, shares);
   },
 );
 
-function* judge(resource: Resource, ways: readonly Access[]): Iterable<Problem> {
+function* judge(resource: Resource, ways: readonly Access[], shares: readonly Flow[]): Iterable<Problem> {
+  for (const { path, value, far } of shares) {
+    yield {
+      outcome: far ? "violation" : "undetermined",
+      address: resource.address,
+      path,
+      message: far
+        ? `${resource.address} is open to strangers: ${path} is ${value}.`
+        : `${resource.address} may be open to strangers: ${path} is ${value}, which the input does not resolve.`,
+      evidence: [`share: ${path} = ${value}`],
+    };
+  }
   for (const access of ways) {
     const who = access.principal || "a principal";
     yield {

@@ -39,7 +39,6 @@ export const destination = resourcePolicy(
   judgeFlows({
     destination: { out: "sends data to", in: "is sent data from", both: "exchanges data with" },
     endpoint: { out: "sends data to", in: "is called from", both: "exchanges data with" },
-    share: "shares data with",
     aggregate: { out: "sends what it gathers to", in: "gathers data from", both: "gathers data from and at" },
     inference: "has requests answered in",
   }),

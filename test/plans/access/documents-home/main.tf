@@ -48,22 +48,6 @@ data "aws_iam_policy_document" "data" {
       identifiers = [aws_iam_role.reader.arn, "arn:aws:iam::111122223333:root", var.partner]
     }
   }
-  dynamic "statement" {
-    for_each = toset(["logging.s3.amazonaws.com", "logs.eu-west-1.amazonaws.com"])
-    content {
-      actions   = ["s3:PutObject"]
-      resources = ["${aws_s3_bucket.data.arn}/us-east-1/*"]
-      principals {
-        type        = "Service"
-        identifiers = [statement.value]
-      }
-      condition {
-        test     = "StringEquals"
-        variable = "aws:SourceAccount"
-        values   = ["111122223333"]
-      }
-    }
-  }
   statement {
     actions   = ["s3:ListBucket"]
     resources = [aws_s3_bucket.data.arn]
@@ -82,6 +66,34 @@ data "aws_iam_policy_document" "data" {
 resource "aws_s3_bucket_policy" "data" {
   bucket = aws_s3_bucket.data.id
   policy = data.aws_iam_policy_document.data.json
+}
+
+data "aws_iam_policy_document" "deliveries" {
+  dynamic "statement" {
+    for_each = toset(["logging.s3.amazonaws.com", "logs.eu-west-1.amazonaws.com"])
+    content {
+      actions   = ["s3:PutObject"]
+      resources = ["${aws_s3_bucket.data.arn}/us-east-1/*"]
+      principals {
+        type        = "Service"
+        identifiers = [statement.value]
+      }
+      condition {
+        test     = "StringEquals"
+        variable = "aws:SourceAccount"
+        values   = ["111122223333"]
+      }
+    }
+  }
+}
+
+resource "aws_s3_bucket" "deliveries" {
+  bucket_prefix = "us-east-1-"
+}
+
+resource "aws_s3_bucket_policy" "deliveries" {
+  bucket = aws_s3_bucket.deliveries.id
+  policy = data.aws_iam_policy_document.deliveries.json
 }
 
 module "policy" {

@@ -7,7 +7,7 @@ provider "aws" {
 
 
 resource "aws_s3_bucket" "each" {
-  for_each      = toset(["encoded", "stranger", "sourced", "template"])
+  for_each      = toset(["encoded", "stranger", "sourced", "template", "dynamic"])
   bucket_prefix = each.key
 }
 
@@ -62,6 +62,30 @@ data "aws_iam_policy_document" "sourced" {
 resource "aws_s3_bucket_policy" "sourced" {
   bucket = aws_s3_bucket.each["sourced"].id
   policy = data.aws_iam_policy_document.sourced.json
+}
+
+resource "aws_iam_role" "own" {
+  name               = "own"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" }, Action = "sts:AssumeRole" }] })
+}
+
+data "aws_iam_policy_document" "dynamic" {
+  dynamic "statement" {
+    for_each = [aws_iam_role.own.arn]
+    content {
+      actions   = ["s3:GetObject"]
+      resources = ["*"]
+      principals {
+        type        = "AWS"
+        identifiers = [statement.value]
+      }
+    }
+  }
+}
+
+resource "aws_s3_bucket_policy" "dynamic" {
+  bucket = aws_s3_bucket.each["dynamic"].id
+  policy = data.aws_iam_policy_document.dynamic.json
 }
 
 module "policy" {
