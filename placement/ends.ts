@@ -2,7 +2,7 @@
 import { follow, type Target } from "../model/references";
 import type { Resource } from "../model/graph";
 import { valueOf } from "../model/scope";
-import { Unknown, type Value } from "../model/value";
+import { Unknown, UNKNOWN, type Value } from "../model/value";
 import { parseArn, outpostArnIn } from "./arn";
 import type { Context } from "./context";
 import type { Carrier, CarrierClass } from "./carriers";
@@ -138,7 +138,7 @@ const SELECTORS: ReadonlySet<string> = new Set([
   "terraform.workspace",
 ]);
 
-function endOfTarget(target: Target, carrier: CarrierClass, context: Context): End | undefined {
+function endOfTarget(target: Target, carrier: CarrierClass, context: Context, depth = 0): End | undefined {
   if (target.kind === "opaque") return unknown(target.reference);
   if (target.kind === "value") {
     if (target.value === null) return undefined;
@@ -151,18 +151,33 @@ function endOfTarget(target: Target, carrier: CarrierClass, context: Context): E
     const end = endOfText(attribute, carrier, context);
     if (end.at === "place") return { ...end, value: target.reference };
   }
+  // An attribute that somebody wrote holds what they wrote, not the resource it stands in: a parameter may name a queue abroad.
+  if (attribute === undefined && !IDENTITY.test(target.attribute) && depth < DEEPEST) {
+    const written = follow(target.resource, target.attribute, UNKNOWN)
+      .map((behind) => endOfTarget(behind, carrier, context, depth + 1))
+      .filter((end) => end !== undefined);
+    const worst =
+      written.find((end) => end.at === "unknown") ??
+      written.find((end) => end.at === "place" && !context.jurisdiction.approves(end.place)) ??
+      written[0];
+    if (worst) return worst;
+  }
   const placement = context.placementOf(target.resource);
   switch (placement.status) {
     case "placed":
       return placed(ofClass(placement.place, carrier), target.reference);
     case "nowhere":
-      return undefined;
+      // A random suffix says nothing; what Terraform merely hands on may be anything.
+      return /^(output|input|triggers)/.test(target.attribute) ? unknown(target.reference) : undefined;
     case "global":
       return carrier === "arn" || carrier === "id" ? here(target.reference) : undefined;
     default:
       return unknown(target.reference);
   }
 }
+
+/** Longer chains of attributes are no configuration that a person wrote. */
+const DEEPEST = 8;
 
 /** The zone or region of something on an Outpost is that of its parent: only its ARN names the rack. */
 const ofClass = (place: Place | undefined, carrier: CarrierClass): Place | undefined =>
