@@ -1,6 +1,7 @@
 /**
  * Makes the real plans of `test/plans` from the configurations beside them: `tsx scripts/plan-corpus.ts [--force] [FAMILY[/CASE]...]`.
- * A case that has a plan keeps it, unless forced. No AWS API is asked, except a local one for the cases that say so.
+ * A case that has a plan keeps it, unless forced. No AWS API is asked, except a local one for the cases that say so. OpenTofu is the
+ * program `tofu`, or what CLOVER_TOFU names.
  */
 import { execFileSync, type ExecFileSyncOptionsWithStringEncoding } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";

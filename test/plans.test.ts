@@ -62,8 +62,12 @@ function found(findings: readonly Finding[], expected: Expected): Record<string,
   return lines;
 }
 
-/** What the gate is known to miss. A test that begins to pass here has to move. */
-const KNOWN_MISSES = ["flows/blocks-of-unknown-number", "access/more-shares", "placement/read-as-another-region"];
+/** What the gate is known to miss: docs/architecture.md says why of limits. A case that begins to get its due has to move. */
+const KNOWN_MISSES = [
+  "flows/blocks-of-unknown-number",
+  "access/more-shares",
+  "placement/null-with-region-read", // A defect of today, not a limit: a null region is the environment's, whatever was read of it.
+];
 
 describe("real plans", () => {
   /** What the gate says of a case, and what the design demands. */
@@ -84,7 +88,7 @@ describe("real plans", () => {
     },
   );
 
-  test.each(KNOWN_MISSES)("%s does not get them yet: docs/architecture.md says why", async (name) => {
+  test.each(KNOWN_MISSES)("%s does not get them yet", async (name) => {
     const { said, demanded } = await judged(name);
     expect(said).not.toEqual(demanded);
   });
