@@ -63,11 +63,7 @@ function found(findings: readonly Finding[], expected: Expected): Record<string,
 }
 
 /** What the gate is known to miss: docs/architecture.md says why of limits. A case that begins to get its due has to move. */
-const KNOWN_MISSES = [
-  "flows/blocks-of-unknown-number",
-  "access/more-shares",
-  // A defect of today, not a limit: a null region is the environment's, whatever was read of it.
-];
+const KNOWN_MISSES = ["flows/blocks-of-unknown-number", "access/more-shares"];
 
 describe("real plans", () => {
   /** What the gate says of a case, and what the design demands. */
