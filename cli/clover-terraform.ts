@@ -91,6 +91,12 @@ function explain(error: unknown): Ended {
   return { code, signal: null };
 }
 
+// Nothing but a fault of our own gets here, and Node's own exit code for it would say "rejected".
+process.on("uncaughtException", (error) => {
+  host.complain(`clover: a fault of Clover's own: ${process.env.DEBUG ? error.stack : error.message}\n`);
+  process.exit(EXIT.fault);
+});
+
 // Whoever reads may stop early; a verdict that nobody could be shown is an error where it is printed.
 process.stdout.on("error", () => {});
 

@@ -1,6 +1,7 @@
 /** Stands in for Terraform: what changes infrastructure is judged or refused, everything else passes through. */
+import { escapeHidden } from "../plain";
 import type { Host } from "./host";
-import { mergeEnvironment, parseInvocation } from "./invocation";
+import { type Invocation, mergeEnvironment, parseInvocation } from "./invocation";
 import type { Ended } from "./program";
 import { runProgram, THROUGH } from "./program";
 import { courseOf, dependsOnEnvironment } from "./subcommands";
@@ -17,11 +18,17 @@ export async function standIn(host: Host, cwd: string, argv: readonly string[]):
       return applyJudged(host, cwd, invocation, course.mode);
     }
     case "refuse":
-      host.complain(`clover: \`terraform ${invocation.subcommand}\` is refused: ${course.why}.\n  ${course.remedy}\n`);
+      host.complain(`clover: \`terraform ${nameOf(invocation)}\` is refused: ${course.why}.\n  ${course.remedy}\n`);
       return { code: 1, signal: null };
     case "pass":
       return runProgram(host, withMirror(argv, host.env), host.env, THROUGH);
   }
+}
+
+/** The subcommand as people know it, with its verb where it is nested. */
+function nameOf({ subcommand = "", rest }: Invocation): string {
+  const nested = ["state", "workspace", "env"].includes(subcommand) && rest[0] !== undefined;
+  return escapeHidden(nested ? `${subcommand} ${rest[0]}` : subcommand);
 }
 
 /**

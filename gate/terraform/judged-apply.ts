@@ -112,7 +112,7 @@ function takePlan({ folder, place }: Run, file: string): Planned {
     chmodSync(place.plan, 0o600);
   } catch (error) {
     throw new InputError(
-      `The saved plan ${file} cannot be read: ${(error as Error).message}.`,
+      `The saved plan ${file} cannot be read (${(error as NodeJS.ErrnoException).code}). Nothing was applied.`,
       "Make one with `terraform plan -out=FILE` and name it last.",
     );
   }

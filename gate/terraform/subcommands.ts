@@ -73,8 +73,8 @@ export function courseOf(invocation: Invocation): Course {
 }
 
 function courseOfState(verb: string): Course {
-  // Without a verb, or with an option in its place, Terraform prints the help of `state`.
-  if (verb === "" || verb.startsWith("-") || READING["state"]!.has(verb)) return PASS;
+  // Without a verb Terraform prints the help of `state`.
+  if (verb === "" || READING["state"]!.has(verb)) return PASS;
   return refuse(
     "it changes the state without a plan that could be judged, and a resource that the state forgets is never judged again",
     STATE_REMEDIES[verb] ?? "Change the configuration and apply: it is planned and judged.",
@@ -83,7 +83,7 @@ function courseOfState(verb: string): Course {
 
 function courseOfWorkspace(rest: readonly string[]): Course {
   const [verb = "", ...options] = rest;
-  if (verb === "" || verb.startsWith("-") || READING["workspace"]!.has(verb)) return PASS;
+  if (verb === "" || READING["workspace"]!.has(verb)) return PASS;
   // Without -force Terraform deletes only a workspace that holds no resource.
   if (verb === "delete" && !options.some((option) => /^--?force(=|$)/.test(option))) return PASS;
   return refuse(
