@@ -1,6 +1,7 @@
 /** What every step of placement needs at hand for one document. */
 import type { Jurisdiction } from "../charter/jurisdiction";
 import type { Document, Provider, Resource } from "../model/graph";
+import type { Value } from "../model/value";
 import type { Placement, Witness } from "./placement";
 
 export interface Context {
@@ -13,16 +14,21 @@ export interface Context {
   /** The resource of the document that has this id or ARN. */
   identified(idOrArn: string): Resource | undefined;
   /**
-   * The region that a provider configuration was seen to have while planning: its own `aws_region` was read. It settles a
-   * setting that the plan does not carry (a local); one from the environment may be another at apply.
+   * The region of a provider configuration. That of its own `aws_region`, read while planning, settles a setting that the plan
+   * does not carry (a local) or that is no region by itself (part of a name). Where both name a place, one that is not approved
+   * counts: an expression with one reference may be a function of it. Undefined where no region is set: one from the
+   * environment may be another at apply, whatever was read.
    */
-  regionRead(provider: Provider): string | undefined;
+  regionOf(provider: Provider): Value | undefined;
   /** What each provider configuration has said: a statement for all that it serves. */
   readonly spoken: Map<Provider, Witness>;
 }
 
 /** Look-up tables over a document's resources, made when first asked for: small plans rarely need them. */
-export function indexResources(document: Document): Pick<Context, "bucketNamed" | "identified" | "regionRead"> {
+export function indexResources(
+  document: Document,
+  jurisdiction: Jurisdiction,
+): Pick<Context, "bucketNamed" | "identified" | "regionOf"> {
   let buckets: Map<string, Resource> | undefined;
   let ids: Map<string, Resource> | undefined;
   let regions: Map<Provider, string> | undefined;
@@ -55,7 +61,9 @@ export function indexResources(document: Document): Pick<Context, "bucketNamed" 
       }
       return ids.get(idOrArn);
     },
-    regionRead(provider) {
+    regionOf(provider) {
+      const setting = provider.settings["region"];
+      if (setting === undefined || setting === null) return undefined;
       if (!regions) {
         regions = new Map();
         for (const { type, mode, provider: read, values, expressions } of document.resources) {
@@ -64,7 +72,10 @@ export function indexResources(document: Document): Pick<Context, "bucketNamed" 
           if (text(region)) regions.set(read, region);
         }
       }
-      return regions.get(provider);
+      const read = regions.get(provider);
+      if (read === undefined) return setting;
+      const place = typeof setting === "string" ? jurisdiction.locate(setting) : undefined;
+      return place && !jurisdiction.approves(place) ? setting : read;
     },
   };
 }

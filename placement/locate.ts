@@ -19,11 +19,12 @@ export function locate(document: Document, charter: Charter): Located {
   const flows = new Map<Resource, readonly Flow[]>();
   const pending = new Set<Resource>();
 
+  const jurisdiction = jurisdictionOf(charter);
   const context: Context = {
     document,
-    jurisdiction: jurisdictionOf(charter),
+    jurisdiction,
     spoken: new Map(),
-    ...indexResources(document),
+    ...indexResources(document, jurisdiction),
     placementOf(resource) {
       const known = placements.get(resource);
       if (known) return known;
@@ -46,7 +47,7 @@ export function locate(document: Document, charter: Charter): Located {
     },
     accessOf: (resource) => accessOf(resource, context),
     jurisdiction: context.jurisdiction,
-    regionRead: context.regionRead,
+    regionOf: context.regionOf,
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Jurisdiction } from "../charter/jurisdiction";
 import type { Place } from "../charter/places";
 import type { Document, Provider, Resource } from "../model/graph";
+import type { Value } from "../model/value";
 
 /** One statement of where a resource is. */
 export interface Witness {
@@ -73,6 +74,6 @@ export interface Located {
   placementOf(resource: Resource): Placement;
   flowsOf(resource: Resource): readonly Flow[];
   accessOf(resource: Resource): readonly Access[];
-  /** The region that a provider configuration was seen to have while planning; see `Context.regionRead`. */
-  regionRead(provider: Provider): string | undefined;
+  /** The region of a provider configuration; see `Context.regionOf`. */
+  regionOf(provider: Provider): Value | undefined;
 }

@@ -65,10 +65,8 @@ export function providerWitness(resource: Resource, context: Context): Witness |
 }
 
 function witnessOf(provider: Provider, context: Context): Witness {
-  const setting = provider.settings["region"];
   const path = `${provider.address}.region`;
-  // What was read beats what a variable says: an expression with one reference may be a function of it.
-  const region = setting === undefined || setting === null ? undefined : (context.regionRead(provider) ?? setting);
+  const region = context.regionOf(provider);
   if (typeof region === "string") {
     const place = context.jurisdiction.locate(region);
     return place ? { kind: "provider", path, value: region, place } : { kind: "provider", path, value: region };

@@ -116,8 +116,7 @@ const dependsOnRegion = (resource: Resource, located: Located): boolean =>
     );
 
 function* judgeRegion(configured: Provider, located: Located): Iterable<Problem> {
-  const setting = configured.settings["region"];
-  const region = setting === undefined || setting === null ? undefined : (located.regionRead(configured) ?? setting);
+  const region = located.regionOf(configured);
   const base = { address: configured.address, path: "region" };
   if (typeof region !== "string") {
     const why =

@@ -10,12 +10,13 @@ const document = synth({
   aws_vpc: { away: { id: "vpc-away", region: "us-east-1" } },
 });
 const located = under(document);
+const jurisdiction = jurisdictionOf({ ...charter, endpoints: { "*.example.ie": "IE" } });
 /** What reading one text needs. */
 const context = {
   document,
-  jurisdiction: jurisdictionOf({ ...charter, endpoints: { "*.example.ie": "IE" } }),
+  jurisdiction,
   placementOf: located.placementOf,
-  ...indexResources(document),
+  ...indexResources(document, jurisdiction),
 } as Context;
 
 const said = (text: string, carrier: CarrierClass): string => {
