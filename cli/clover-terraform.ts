@@ -19,9 +19,9 @@ const host: Host = {
   program: process.env.CLOVER_TERRAFORM || "terraform",
   env: process.env,
   interactive: [0, 1, 2].some((stream) => isatty(stream)),
-  judge: async (json, name, folder, colour) => {
+  judge: async (plan) => {
     const { judgePlan } = await import("./judge-plan");
-    return judgePlan(json, name, { folder, colour: colour && showsColour(), cwd: process.cwd(), env: process.env });
+    return judgePlan({ ...plan, colour: plan.colour && showsColour() }, { cwd: process.cwd(), env: process.env });
   },
   print: (text) =>
     new Promise((settle, fail) => {

@@ -2,24 +2,20 @@
 import { relative } from "node:path";
 import { findCharter } from "../charter/load";
 import { judge } from "../gate/judge";
-import type { Judgement } from "../gate/terraform/host";
+import type { Judgement, ShownPlan } from "../gate/terraform/host";
 import { InputError } from "../model/graph";
 import { renderText } from "../reports/text";
 
 /** Where the run happens and is read. */
 export interface Circumstances {
-  /** The folder that Terraform works in: the charter is looked for from there upwards. */
-  readonly folder: string;
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  readonly colour: boolean;
 }
 
-/** @param json what `terraform show -json` says of the plan @param name what people call it */
+/** Judges one plan; the charter is the environment's, else the nearest one from the plan's folder upwards. */
 export async function judgePlan(
-  json: Buffer,
-  name: string,
-  { folder, cwd, env, colour }: Circumstances,
+  { json, name, folder, colour }: ShownPlan,
+  { cwd, env }: Circumstances,
 ): Promise<Judgement> {
   const report = await judge({
     paths: ["-"],

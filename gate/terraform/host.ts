@@ -1,4 +1,5 @@
 /** What stands around a run: the process, as far as the gate may touch it. `cli/clover-terraform.ts` binds it. */
+import type { RunConditions } from "../evidence/statement";
 import type { Report } from "../report";
 
 /** A report on one plan, and how to say it. */
@@ -7,8 +8,23 @@ export interface Judgement {
   readonly text: string;
 }
 
-/** Judges `terraform show -json` of a plan; `name` is what people call the plan. */
-export type JudgePlan = (json: Buffer, name: string, folder: string, colour: boolean) => Promise<Judgement>;
+/** One plan, made ready to be judged. */
+export interface ShownPlan {
+  /** What `terraform show -json` says of it. */
+  readonly json: Buffer;
+  /** What people call it. */
+  readonly name: string;
+  /** SHA-256 of the plan file itself, lower-case hex. */
+  readonly sha256: string;
+  /** The folder that Terraform works in. */
+  readonly folder: string;
+  readonly colour: boolean;
+  /** What the plan does not carry and the apply obeys: it goes into the evidence. */
+  readonly conditions?: RunConditions;
+}
+
+/** Judges a plan. */
+export type JudgePlan = (plan: ShownPlan) => Promise<Judgement>;
 
 export interface Host {
   /** Terraform, or what stands for it. */

@@ -59,7 +59,7 @@ async function planJudgeApply(run: Run): Promise<Ended> {
     if (planned.failure) return planned.failure;
 
     const digest = await digestOf(place.plan);
-    const compliant = await judgePlan(run);
+    const compliant = await judgePlan(run, digest);
     if (stopped) return end();
     if (!compliant) return NO;
 
@@ -119,7 +119,8 @@ function takePlan({ folder, place }: Run, file: string): Planned {
   return { changes: true };
 }
 
-async function judgePlan({ host, request, place, folder, terraform }: Run): Promise<boolean> {
+/** @param sha256 of the plan file */
+async function judgePlan({ host, request, place, folder, terraform }: Run, sha256: string): Promise<boolean> {
   const chunks: Uint8Array[] = [];
   const shown = await host.privately(() =>
     terraform(["show", "-json", place.plan], { stdin: "ignore", stdout: (chunk) => void chunks.push(chunk) }),
@@ -132,7 +133,13 @@ async function judgePlan({ host, request, place, folder, terraform }: Run): Prom
     );
   }
   const name = request.savedPlan ?? `plan of ${basename(folder)}`;
-  const { verdict, text } = await host.judge(Buffer.concat(chunks), name, folder, request.colour);
+  const { verdict, text } = await host.judge({
+    json: Buffer.concat(chunks),
+    name,
+    sha256,
+    folder,
+    colour: request.colour,
+  });
   const outcome = verdict === "compliant" ? "" : "Nothing was applied.\n";
   const words = disarm(`\n${text}${outcome}`);
   // Machine-readable output stays so.
