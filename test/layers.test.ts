@@ -33,7 +33,7 @@ const BREACHES: Record<string, string> = {
   "policies/a.ts": 'import "../gate/clean"; import "@pulumi/policy";',
   "gate/a.ts": 'import "../reports/a"; import "cdktf";',
   "reports/a.ts": 'import "../policies/clean"; import "node:fs";',
-  "cli/a.ts": 'import "../constructs/a"; import "../test/a"; import "esbuild"; import "./nowhere";',
+  "cli/a.ts": 'import "../constructs/a"; import "../test/a"; import "fast-check"; import "./nowhere";',
   "cli/one.ts": 'import { two } from "./two"; export const one = () => two;',
   "cli/two.ts": 'import { one } from "./one"; export const two = () => one;',
   "test/a.ts": "export {};",
