@@ -1,0 +1,10 @@
+/** The function on a stream, as Lambda starts it. */
+import { worldOf } from "./aws";
+import type { DataContract } from "./contract";
+import { createStreamHandler } from "./stream";
+
+/** Put in when the code is bundled: the contract that is judged with the plan is the one that runs. */
+declare const CONTRACT: DataContract;
+
+/** Lambda's entry. */
+export const handler = createStreamHandler(worldOf(CONTRACT, process.env));
