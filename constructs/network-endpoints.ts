@@ -29,12 +29,15 @@ const GATEWAYS = ["s3", "dynamodb"];
  * @throws ConstructError for a service name that could not be one
  */
 export class NetworkEndpoints extends Construct {
+  /** Ids of the lists of addresses behind the gateway endpoints, by service. */
+  readonly prefixListIds: Readonly<Record<string, string>>;
+
   constructor(scope: Construct, id: string, props: NetworkEndpointsProps) {
     super(scope, id);
     const stack = SiteStack.of(this);
     const policy = renderPolicy([admitEnclave(stack)]);
-    for (const service of GATEWAYS) {
-      new VpcEndpoint(this, service, {
+    const gateways = GATEWAYS.map((service) => {
+      const endpoint = new VpcEndpoint(this, service, {
         vpcId: props.vpcId,
         serviceName: stack.endpointService(service),
         vpcEndpointType: "Gateway",
@@ -42,7 +45,9 @@ export class NetworkEndpoints extends Construct {
         policy,
         tags: { Name: `${stack.siteName}-${service}` },
       });
-    }
+      return [service, endpoint.prefixListId] as const;
+    });
+    this.prefixListIds = Object.fromEntries(gateways);
     if (props.services.length === 0) return;
     const securityGroup = this.#door(stack, props);
     for (const service of new Set(props.services)) {

@@ -14,6 +14,14 @@ export interface Statement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
+/** A statement of a role's own policy, which says nothing of who: it is the role. */
+export type IdentityStatement = Omit<Statement, "Principal">;
+
+/** A role's own document as Terraform takes it. */
+export function renderIdentityPolicy(statements: readonly IdentityStatement[]): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
+}
+
 /** The document as Terraform takes it. */
 export function renderPolicy(statements: readonly Statement[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements });
@@ -75,5 +83,36 @@ export function admitEnclave(stack: SiteStack): Statement {
       StringEquals: { "aws:PrincipalAccount": stack.enclaveAccounts },
       StringEqualsIfExists: { "aws:ResourceAccount": stack.enclaveAccounts },
     },
+  };
+}
+
+/**
+ * Lets the account manage a key and not use it: whoever may use it is named by the key's policy alone. Grants are left out,
+ * since who may create one may hand out the use of the key
+ * (https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-administrators).
+ */
+export function manageOnly(stack: SiteStack): Statement {
+  return {
+    Sid: "Manage",
+    Effect: "Allow",
+    Principal: { AWS: stack.globalArn("iam", "root") },
+    Action: [
+      "kms:CancelKeyDeletion",
+      "kms:CreateAlias",
+      "kms:DeleteAlias",
+      "kms:Describe*",
+      "kms:Disable*",
+      "kms:Enable*",
+      "kms:Get*",
+      "kms:List*",
+      "kms:PutKeyPolicy",
+      "kms:RevokeGrant",
+      "kms:ScheduleKeyDeletion",
+      "kms:TagResource",
+      "kms:UntagResource",
+      "kms:UpdateAlias",
+      "kms:UpdateKeyDescription",
+    ],
+    Resource: "*",
   };
 }

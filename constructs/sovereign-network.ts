@@ -39,6 +39,10 @@ export class SovereignNetwork extends Construct {
   readonly vpcId: string;
   /** Ids of the isolated subnets by data centre. */
   readonly subnetIds: Readonly<Record<string, string>>;
+  /** IPv4 range of the network. */
+  readonly cidr: string;
+  /** Ids of the lists of addresses behind the gateway endpoints, by service: what a security group lets out. */
+  readonly prefixListIds: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: SovereignNetworkProps = {}) {
     super(scope, id);
@@ -70,13 +74,15 @@ export class SovereignNetwork extends Construct {
     });
     this.vpcId = vpc.id;
     this.subnetIds = Object.fromEntries(dataCentres.map(({ dataCentre, subnetId }) => [dataCentre, subnetId]));
-    new NetworkEndpoints(this, "endpoints", {
+    this.cidr = site.network;
+    const endpoints = new NetworkEndpoints(this, "endpoints", {
       vpcId: vpc.id,
       cidr: site.network,
       subnetIds: dataCentres.map(({ subnetId }) => subnetId),
       routeTableIds: dataCentres.map(({ routeTableId }) => routeTableId),
       services: props.interfaceEndpoints ?? ["kms", "logs", "sts"],
     });
+    this.prefixListIds = endpoints.prefixListIds;
     new FlowLogs(this, "flow-logs", { vpcId: vpc.id, days: props.flowLogDays ?? 400 });
   }
 }

@@ -18,17 +18,8 @@ const LONGEST = 1024;
 /** Half of a character: UTF-8 has one replacement for all of them, so different texts would become one. */
 const HALF = /\p{Surrogate}/u;
 
-/** Each part behind its length: no two lists of parts give the same bytes. */
-function encode(...parts: readonly string[]): Buffer {
-  return Buffer.concat(
-    parts.flatMap((part) => {
-      const bytes = Buffer.from(part, "utf8");
-      const length = Buffer.alloc(4);
-      length.writeUInt32BE(bytes.length);
-      return [length, bytes];
-    }),
-  );
-}
+/** Parts of a message. None but the last may hold the separator (names cannot), so no two lists give the same text. */
+const join = (...parts: readonly string[]): string => parts.join("\0");
 
 /**
  * Derives the keys of domains. Different domains and epochs have keys that say nothing of each other, so that pseudonyms of
@@ -40,7 +31,7 @@ export function deriveDomainKeys(mac: RootMac): DomainKeys {
     const label = `${domain}/${epoch}`;
     let key = keys.get(label);
     if (!key) {
-      key = mac(encode("clover pseudonyms 1", domain, epoch)).then((bytes) => {
+      key = mac(Buffer.from(join("clover pseudonyms 1", domain, epoch))).then((bytes) => {
         if (bytes.length !== 32) throw new Error(`the root key gave a MAC of ${bytes.length} bytes instead of 32`);
         return createSecretKey(bytes);
       });
@@ -53,13 +44,13 @@ export function deriveDomainKeys(mac: RootMac): DomainKeys {
 }
 
 /**
- * The pseudonym of an identifier: 128 bits in base64url, 22 characters. Undefined for what is no identifier: an empty or huge
+ * The pseudonym of an identifier: the first 132 bits of its MAC in base64url, 22 characters. Undefined for what is no identifier: an empty or huge
  * text, a number that is not whole.
  */
 export function pseudonymOf(key: KeyObject, kind: string, value: unknown): string | undefined {
   const text = identifierOf(value);
   if (text === undefined) return undefined;
-  return createHmac("sha256", key).update(encode(kind, text)).digest().subarray(0, 16).toString("base64url");
+  return createHmac("sha256", key).update(join(kind, text)).digest("base64url").slice(0, 22);
 }
 
 /** An identifier as text, one spelling for each: 7 and "7" are the same user. */
