@@ -1,6 +1,7 @@
 /** A key with which some people approve what others then may do. */
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
-import { Construct, type IDependable } from "constructs";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
 import { type EnclavePrincipal, principalArn } from "./enclave-principal";
 import { manageOnly, renderPolicy } from "./policy-document";
 import { SiteStack } from "./site-stack";
@@ -14,7 +15,7 @@ export interface ApprovalKeyProps {
   /** Who may have a signature checked. */
   readonly verifiers: readonly EnclavePrincipal[];
   /** The verifiers' roles, where this program makes them. @default none */
-  readonly dependsOn?: readonly IDependable[];
+  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /**
@@ -49,7 +50,7 @@ export class ApprovalKey extends Construct {
         allow("Approvers", "kms:Sign", props.approvers),
         allow("Verifiers", "kms:Verify", props.verifiers),
       ]),
-      ...(props.dependsOn ? { dependsOn: [...props.dependsOn] as KmsKey[] } : {}),
+      ...(props.dependsOn ? { dependsOn: [...props.dependsOn] } : {}),
     });
     this.arn = key.arn;
   }

@@ -5,7 +5,8 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
-import { Construct, type IDependable } from "constructs";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
 import { requireRoleName } from "./enclave-principal";
 import { bundleFunction } from "./function-code";
 import { pathWithinStack, requireName } from "./names";
@@ -37,7 +38,7 @@ export interface FunctionGrants {
   readonly statements: readonly IdentityStatement[];
   readonly environment: Readonly<Record<string, string>>;
   /** What has to be in place before the function is. */
-  readonly dependsOn?: readonly IDependable[];
+  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /** Days that the log of a function is kept. */
@@ -126,7 +127,7 @@ export class SovereignFunction extends Construct {
       environment: { variables: { ...environment } },
       vpcConfig: { subnetIds: Object.values(network.subnetIds), securityGroupIds: [this.#wayOut(network).id] },
       loggingConfig: { logFormat: "Text", logGroup: this.#logGroup.name },
-      dependsOn: [policy, this.#logGroup, ...(dependsOn as IamRole[])],
+      dependsOn: [policy, this.#logGroup, ...dependsOn],
     });
   }
 
