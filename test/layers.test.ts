@@ -5,7 +5,18 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 const ROOT = join(__dirname, "..");
-const FOLDERS = ["charter", "constructs", "stacks", "model", "placement", "policies", "gate", "reports", "cli"];
+const FOLDERS = [
+  "charter",
+  "pseudonymiser",
+  "constructs",
+  "stacks",
+  "model",
+  "placement",
+  "policies",
+  "gate",
+  "reports",
+  "cli",
+];
 const config = require("../.dependency-cruiser.cjs") as { forbidden: { name: string }[] };
 
 interface Violation {
@@ -26,6 +37,7 @@ function cruise(folder: string, names: readonly string[]): Violation[] {
 /** One file for each way in which a layer could be broken. */
 const BREACHES: Record<string, string> = {
   "charter/a.ts": 'import "../model/a";',
+  "pseudonymiser/a.ts": 'import "../charter/clean";',
   "constructs/a.ts": 'import "../stacks/a";',
   "stacks/a.ts": 'import "../reports/a";',
   "model/a.ts": 'import "../charter/clean";',
