@@ -39,3 +39,14 @@ export function deriveBucketName(construct: IConstruct): string {
   const { accountId, siteName } = SiteStack.of(construct);
   return ["clover", accountId, siteName, ...pathWithinStack(construct)].join("-").toLowerCase().replaceAll("_", "-");
 }
+
+/** The alias of a key, by where it stands in the program. */
+export function requireKeyAlias(construct: IConstruct): string {
+  return requireName(
+    construct,
+    "key alias",
+    `alias/${["clover", SiteStack.of(construct).siteName, ...pathWithinStack(construct)].join("/")}`,
+    /^alias\/[a-zA-Z0-9/_-]{1,250}$/,
+    "letters, digits, hyphens, underscores and slashes, at most 250",
+  );
+}

@@ -3,7 +3,7 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { type EnclavePrincipal, principalArn } from "./enclave-principal";
-import { pathWithinStack, requireName } from "./names";
+import { requireKeyAlias, requireName } from "./names";
 import { renderPolicy, type Statement } from "./policy-document";
 import { SiteStack } from "./site-stack";
 
@@ -45,13 +45,7 @@ export class SovereignKey extends Construct {
   constructor(scope: Construct, id: string, props: SovereignKeyProps) {
     super(scope, id);
     const stack = SiteStack.of(this);
-    this.alias = requireName(
-      this,
-      "key alias",
-      `alias/${["clover", stack.siteName, ...pathWithinStack(this)].join("/")}`,
-      /^alias\/[a-zA-Z0-9/_-]{1,250}$/,
-      "letters, digits, hyphens, underscores and slashes, at most 250",
-    );
+    this.alias = requireKeyAlias(this);
     const key = new KmsKey(this, "key", {
       description: props.description,
       enableKeyRotation: true,
