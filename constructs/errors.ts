@@ -157,3 +157,17 @@ export function noDataCentres(path: string, site: string): ConstructError {
     "Declare at least one under dataCentres of the site in charter.yaml",
   );
 }
+
+/** A pseudonymiser's contract, or what it should do, makes no sense. */
+export function badContract(path: string, problem: string): ConstructError {
+  return new ConstructError(path, problem, "See docs/pseudonymisation.md for the rules of a contract and an example");
+}
+
+/** Whoever may ask for a re-identification and approve it needs nobody else. */
+export function samePerson(path: string, arn: string | undefined): ConstructError {
+  return new ConstructError(
+    path,
+    arn ? `${arn} may both ask for re-identification and approve it` : "nobody may ask for re-identification, or approve it",
+    "Name at least one role under requesters and another under approvers",
+  );
+}

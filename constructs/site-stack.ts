@@ -41,6 +41,8 @@ export class SiteStack extends TerraformStack {
   readonly site: Site;
   /** Region of the provider: the site's own, or its anchor's for an Outpost. */
   readonly region: string;
+  /** Role in the charter of the account that everything in this stack belongs to, for example "workload". */
+  readonly accountRole: string;
   /** Account that everything in this stack belongs to. */
   readonly accountId: string;
   /** All accounts of the enclave, sorted: whoever is not among them is foreign. */
@@ -55,7 +57,8 @@ export class SiteStack extends TerraformStack {
     this.siteName = props.site;
     this.site = this.#place.site;
     this.region = this.#place.region;
-    this.accountId = this.accountOf(this.node.path, props.account ?? "workload");
+    this.accountRole = props.account ?? "workload";
+    this.accountId = this.accountOf(this.node.path, this.accountRole);
     this.enclaveAccounts = [...new Set(Object.values(charter.accounts))].toSorted();
     this.#pinProvider(props);
     this.#pinState(props);

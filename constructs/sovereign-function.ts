@@ -7,7 +7,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { requireRoleName } from "./enclave-principal";
+import { type EnclavePrincipal, requireRoleName } from "./enclave-principal";
 import { bundleFunction } from "./function-code";
 import { pathWithinStack, requireName } from "./names";
 import { type IdentityStatement, renderIdentityPolicy } from "./policy-document";
@@ -61,8 +61,8 @@ export class SovereignFunction extends Construct {
   readonly arn: string;
   /** Literal ARN, known at plan. */
   readonly roleArn: string;
-  /** Name of the role, for principals of this account. */
-  readonly roleName: string;
+  /** The role, for policies of this enclave. */
+  readonly principal: EnclavePrincipal & { readonly role: string };
   /** What must be there before a policy names the role: KMS refuses principals that do not exist. */
   readonly role: IamRole;
   readonly #props: SovereignFunctionProps;
@@ -80,7 +80,7 @@ export class SovereignFunction extends Construct {
       /^[a-zA-Z0-9-_]{1,64}$/,
       "letters, digits, - and _, at most 64",
     );
-    this.roleName = requireRoleName(this, name);
+    this.principal = { account: stack.accountRole, role: requireRoleName(this, name) };
     this.arn = stack.arn("lambda", `function:${name}`);
     this.roleArn = stack.globalArn("iam", `role/${name}`);
     this.role = new IamRole(this, "role", {
