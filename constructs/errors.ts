@@ -167,7 +167,18 @@ export function badContract(path: string, problem: string): ConstructError {
 export function samePerson(path: string, arn: string | undefined): ConstructError {
   return new ConstructError(
     path,
-    arn ? `${arn} may both ask for re-identification and approve it` : "nobody may ask for re-identification, or approve it",
+    arn
+      ? `${arn} may both ask for re-identification and approve it`
+      : "nobody may ask for re-identification, or approve it",
     "Name at least one role under requesters and another under approvers",
+  );
+}
+
+/** A store holds another class of data than what would be put into it. */
+export function wrongDataClass(path: string, prop: string, given: string, needed: string): ConstructError {
+  return new ConstructError(
+    path,
+    `${prop} holds ${given} data, and what goes into it is ${needed}`,
+    `Give a store whose dataClass is "${needed}"`,
   );
 }

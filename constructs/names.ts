@@ -50,3 +50,8 @@ export function requireKeyAlias(construct: IConstruct): string {
     "letters, digits, hyphens, underscores and slashes, at most 250",
   );
 }
+
+/** A name that is unique in the account and region, readable by site and place in the program. */
+export function deriveName(construct: IConstruct): string {
+  return ["clover", SiteStack.of(construct).siteName, ...pathWithinStack(construct)].join("-");
+}

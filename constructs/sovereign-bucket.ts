@@ -48,6 +48,7 @@ export interface SovereignBucketProps {
  */
 export class SovereignBucket extends Construct {
   readonly bucketName: string;
+  readonly dataClass: DataClass;
   /** ARN, known at plan. */
   readonly arn: string;
   readonly key: SovereignKey;
@@ -56,6 +57,7 @@ export class SovereignBucket extends Construct {
     super(scope, id);
     const stack = SiteStack.inRegion(this, "SovereignBucket", "OutpostBucket");
     this.bucketName = requireBucketName(this, props.bucketName ?? deriveBucketName(this));
+    this.dataClass = props.dataClass;
     this.arn = stack.globalArn("s3", this.bucketName);
     this.key = new SovereignKey(this, "key", {
       description: `Bucket ${this.bucketName}`,
