@@ -46,10 +46,10 @@ export interface LocalCloud {
   readonly folder: string;
   /** Folder of a synthesized stack. */
   stackFolder(stack: string): string;
-  /** `cdktf` in the project, gated; `app` replaces the project's own. */
+  /** `cdktf` in the project, gated; `app` replaces the project's own, `through` is a program that runs it. */
   cdktf(
     args: readonly string[],
-    options?: { app?: string; env?: NodeJS.ProcessEnv; seconds?: number },
+    options?: { app?: string; env?: NodeJS.ProcessEnv; seconds?: number; through?: readonly string[] },
   ): Promise<Outcome>;
   inventory(): Promise<Inventory>;
   close(): Promise<void>;
@@ -73,12 +73,11 @@ export async function openLocalCloud(toolchain: Toolchain): Promise<LocalCloud> 
     env,
     folder: workplace.folder,
     stackFolder: (stack) => join(output, "stacks", stack),
-    cdktf: ([command, ...args], { app, env: more, seconds = 180 } = {}) =>
-      runToEnd(
-        join(root, "node_modules", ".bin", "cdktf"),
-        [command!, ...args, "--output", output, ...(app ? ["--app", app] : [])],
-        { cwd: root, env: { ...env, ...more }, seconds },
-      ),
+    cdktf(args, { app, env: more, seconds = 180, through = [] } = {}) {
+      const [program, ...rest] = [...through, join(root, "node_modules", ".bin", "cdktf"), ...args];
+      const options = ["--output", output, ...(app ? ["--app", app] : [])];
+      return runToEnd(program!, [...rest, ...options], { cwd: root, env: { ...env, ...more }, seconds });
+    },
     inventory: () => takeInventory(api, credentials),
     async close() {
       await api.stop();
