@@ -1,7 +1,8 @@
 /** Reads a charter, or says everything that is wrong with it, each with its line and what to write instead. */
 import { createHash } from "node:crypto";
-import { closeSync, fstatSync, lstatSync, openSync, readSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { readAtMost } from "./bounded-read";
 import { CharterError } from "./charter-error";
 import { findContradictions } from "./consistency";
 import { charterSchema, type Charter } from "./schema";
@@ -29,27 +30,9 @@ const REASONS: Record<string, string> = {
   ELOOP: "this link points to itself: name the file",
   ENOTDIR: "no such file: a part of this path is not a folder",
   ENAMETOOLONG: "no file can have a name this long",
+  EISDIR: "this is a folder: name the charter file in it",
+  EFBIG: "this file is larger than 1 MiB: it is not a charter",
 };
-
-/** Reads at most a little more than we take: the path may be a pipe or a device that never ends. */
-function readBytes(path: string): Buffer {
-  const file = openSync(path, "r");
-  try {
-    if (fstatSync(file).isDirectory()) throw failWhole(path, "this is a folder: name the charter file in it");
-    const chunks: Buffer[] = [];
-    let size = 0;
-    while (size <= LARGEST) {
-      const chunk = Buffer.allocUnsafe(64 * 1024);
-      const length = readSync(file, chunk, 0, chunk.length, null);
-      if (length === 0) return Buffer.concat(chunks);
-      chunks.push(chunk.subarray(0, length));
-      size += length;
-    }
-    throw failWhole(path, "this file is larger than 1 MiB: it is not a charter");
-  } finally {
-    closeSync(file);
-  }
-}
 
 /** Checks the text of a charter. `path` is only for messages. Throws {@link CharterError} with everything that is wrong. */
 export function parseCharter(text: string, path: string): Charter {
@@ -75,9 +58,8 @@ export function parseCharter(text: string, path: string): Charter {
 export function loadCharter(path: string): LoadedCharter {
   let bytes: Buffer;
   try {
-    bytes = readBytes(path);
+    bytes = readAtMost(path, LARGEST);
   } catch (error) {
-    if (error instanceof CharterError) throw error;
     const code = (error as NodeJS.ErrnoException).code ?? "";
     throw failWhole(path, REASONS[code] ?? `this file cannot be read (${code || "unknown reason"})`);
   }

@@ -2,7 +2,9 @@
  * The catalogue of places: every cloud region and zone that we know, and the country it stands in. The data, its sources
  * and how to refresh it are in places.json. What is not in there is unknown, and unknown is never approved.
  */
-import catalogue from "./places.json";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 /** Anything that a resource can be put in, or that data can be sent to. */
 export interface Place {
@@ -29,8 +31,22 @@ interface Row {
 
 type Table = Map<string, Place>;
 
+/** Rows of one cloud, by family. */
+type Families = Readonly<Partial<Record<keyof typeof KINDS, readonly Row[]>>>;
+
+interface Catalogue {
+  readonly date: string;
+  readonly clouds: Readonly<Record<string, Families>>;
+}
+
+const bytes = readFileSync(join(__dirname, "places.json"));
+const catalogue = JSON.parse(bytes.toString("utf8")) as Catalogue;
+
+/** SHA-256 of places.json as it was read, lower-case hex: with the date it says which catalogue a verdict rests on. */
+export const placesDigest = (): string => createHash("sha256").update(bytes).digest("hex");
+
 /** Month in which the catalogue's sources were last read. A region that is younger is not in it, and so not approved. */
-export const CATALOGUE_DATE: string = catalogue.date;
+export const CATALOGUE_DATE = catalogue.date;
 
 const KINDS = { regions: "region", "local-zones": "local-zone", "wavelength-zones": "wavelength-zone" } as const;
 
@@ -55,9 +71,7 @@ const tables = new Map<string, Table>();
 function tableOf(cloud: string): Table | undefined {
   const known = tables.get(cloud);
   if (known || !Object.hasOwn(catalogue.clouds, cloud)) return known;
-  const families = catalogue.clouds[cloud as keyof typeof catalogue.clouds] as Partial<
-    Record<keyof typeof KINDS, Row[]>
-  >;
+  const families = catalogue.clouds[cloud]!;
   const table: Table = new Map();
   for (const [family, kind] of Object.entries(KINDS))
     tabulate(cloud, families[family as keyof typeof KINDS] ?? [], kind, table);
@@ -112,7 +126,7 @@ export function findPlace(id: string, cloud = "aws"): Place | undefined {
 
 /** The region that a region's geo-redundant copies go to; undefined where the catalogue knows of none. */
 export function pairOf({ region, cloud }: Place): Place | undefined {
-  const rows: readonly Row[] = cloud === "azure" ? catalogue.clouds.azure.regions : [];
+  const rows: readonly Row[] = cloud === "azure" ? (catalogue.clouds["azure"]?.regions ?? []) : [];
   const pair = rows.find(({ id }) => id === region)?.pair;
   return pair === undefined ? undefined : findPlace(pair, cloud);
 }

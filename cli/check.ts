@@ -1,7 +1,8 @@
 /** `clover check`: judges inputs, renders the report, says it by the exit code. */
 import { existsSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { judge } from "../gate/judge";
+import { leaveEvidence, type LeaveOrder } from "../gate/evidence/leave";
+import { examine } from "../gate/judge";
 import { summarize } from "../gate/summary";
 import { InputError } from "../model/graph";
 import { formats } from "../reports/formats";
@@ -15,6 +16,8 @@ export interface CheckOptions {
   readonly format: string;
   readonly output?: string;
   readonly policy: readonly string[];
+  readonly evidence?: string;
+  readonly sign?: string;
 }
 
 /** The clock is read once, here. */
@@ -24,15 +27,19 @@ export async function check(named: readonly string[], options: CheckOptions, ter
   if (!render || !Object.hasOwn(formats, options.format)) {
     throw new InputError(`There is no report format ${options.format}.`, `Choose one of: ${supported}.`);
   }
+  const order = readOrder(options, terminal);
   const paths = named.length > 0 ? named : [defaultInput(terminal)];
-  const report = await judge({
+  const now = new Date();
+  const examination = await examine({
     paths,
     charterPath: locateCharter(options.charter, terminal),
     policyGlobs: options.policy,
-    now: new Date(),
+    now,
     ...(paths.includes("-") ? { stdin: terminal.readStdin() } : {}),
     ...(terminal.env.CLOVER_TERRAFORM ? { terraform: terminal.env.CLOVER_TERRAFORM } : {}),
   });
+  const { report } = examination;
+  if (order) await leaveEvidence(examination, order, { now, node: process.version }, terminal.env);
   const colour = terminal.colour && options.output === undefined;
   const text = render(report, { colour });
   if (options.output === undefined) terminal.print(text);
@@ -41,6 +48,27 @@ export async function check(named: readonly string[], options: CheckOptions, ter
     terminal.complain(`${summarize(report)}\n`);
   }
   return exitCodeOf(report);
+}
+
+function readOrder({ evidence, sign, policy }: CheckOptions, { env }: Terminal): LeaveOrder | undefined {
+  const key = sign ?? (env.CLOVER_SIGNING_KEY || undefined);
+  if (evidence === undefined) {
+    if (sign === undefined) return undefined;
+    throw new InputError("--sign says who signs, and nothing is to be signed.", "Add --evidence FILE.");
+  }
+  if (key === undefined) {
+    throw new InputError(
+      "Evidence that nobody signed is none.",
+      "Name a key: --sign FILE (make one with `clover keygen FILE`), --sign awskms:///ARN, or CLOVER_SIGNING_KEY.",
+    );
+  }
+  if (policy.length > 0) {
+    throw new InputError(
+      "Evidence speaks for every policy, and --policy leaves some out.",
+      "Judge by all policies, or leave --evidence out.",
+    );
+  }
+  return { target: evidence, key };
 }
 
 function defaultInput({ cwd }: Terminal): string {

@@ -1,9 +1,16 @@
-/** Judges one plan for the gate in front of Terraform, and puts the verdict into words. */
+/** Judges one plan for the gate in front of Terraform, weighs and leaves evidence, and puts the outcome into words. */
+import { createHash } from "node:crypto";
 import { relative } from "node:path";
-import { findCharter } from "../charter/load";
-import { judge } from "../gate/judge";
+import { findCharter, loadCharter } from "../charter/load";
+import { fileOf, readEvidence } from "../gate/evidence/evidence-file";
+import { leaveEvidence } from "../gate/evidence/leave";
+import { verifyStatement } from "../gate/evidence/verify";
+import { examine } from "../gate/judge";
+import { escapeHidden } from "../gate/plain";
+import type { Report } from "../gate/report";
 import type { Judgement, ShownPlan } from "../gate/terraform/host";
 import { InputError } from "../model/graph";
+import { readInputs } from "../model/read";
 import { renderText } from "../reports/text";
 
 /** Where the run happens and is read. */
@@ -13,24 +20,56 @@ export interface Circumstances {
 }
 
 /** Judges one plan; the charter is the environment's, else the nearest one from the plan's folder upwards. */
-export async function judgePlan(
-  { json, name, folder, colour }: ShownPlan,
-  { cwd, env }: Circumstances,
-): Promise<Judgement> {
-  const report = await judge({
-    paths: ["-"],
-    stdin: json,
+export async function judgePlan(plan: ShownPlan, { cwd, env }: Circumstances): Promise<Judgement> {
+  const { json, name, sha256, folder, colour, evidence, conditions } = plan;
+  const now = new Date();
+  const [document] = await readInputs(["-"], { stdin: json, allowEmpty: true });
+  const shownSha256 = createHash("sha256").update(json).digest("hex");
+  const examination = await examine({
+    documents: [{ ...document!, path: name, sha256, shownSha256 }],
     charterPath: env.CLOVER_CHARTER || nearestCharter(folder, cwd),
     // A plan without resources changes nothing: it goes through, with a note.
     allowEmpty: true,
-    now: new Date(),
+    now,
   });
-  const named = {
-    ...report,
-    inputs: report.inputs.map((input) => ({ ...input, path: name })),
-    findings: report.findings.map((finding) => ({ ...finding, input: name })),
+  const { report } = examination;
+  const weighed = weighEvidence(plan, report, now);
+  if (evidence.leave) {
+    const occasion = { now, node: process.version, ...(conditions ? { conditions } : {}) };
+    await leaveEvidence(examination, evidence.leave, occasion, env);
+  }
+  return {
+    verdict: weighed.holds ? report.verdict : "rejected",
+    text: renderText(report, { colour }) + weighed.text,
+    lapsed: () => lapseOf(report),
   };
-  return { verdict: report.verdict, text: renderText(named, { colour }) };
+}
+
+/** Whether the statement that is demanded, if one is, holds for this plan and for the charter that it was judged against. */
+function weighEvidence({ name, sha256, evidence }: ShownPlan, { charter }: Report, at: Date) {
+  if (!evidence.demand) return { holds: true, text: "" };
+  const file = fileOf(evidence.demand.target, sha256);
+  const { verified, checks } = verifyStatement(readEvidence(file), file, {
+    keys: evidence.demand.keys,
+    plan: { name, sha256 },
+    charter: { name: charter.path, sha256: charter.sha256 },
+    at,
+  });
+  const lines = checks.filter(({ holds }) => holds === verified).map(({ says }) => `  ${says}`);
+  const holds = verified ? "holds" : "does not hold";
+  return { holds: verified, text: `\nThe evidence ${escapeHidden(file)} ${holds}:\n${lines.join("\n")}\n` };
+}
+
+/** The charter may be replaced while somebody is asked: what was judged is then not what is promised. */
+function lapseOf({ charter: { path, sha256 } }: Report): string | undefined {
+  const name = escapeHidden(path);
+  try {
+    return loadCharter(path).sha256 === sha256
+      ? undefined
+      : `the charter ${name} was changed after the plan was judged`;
+  } catch {
+    return `the charter ${name} cannot be read any more`;
+  }
 }
 
 function nearestCharter(folder: string, cwd: string): string {

@@ -5,7 +5,9 @@ import { version } from "../package.json";
 import type { CheckOptions } from "./check";
 import { EXIT, exitCodeOfError, type ExitCode } from "./exit-code";
 import type { ExplainOptions } from "./explain";
+import type { PublicKeyOptions } from "./keygen";
 import type { Command, Terminal } from "./terminal";
+import type { VerifyOptions } from "./verify";
 
 const EXIT_HELP = `
 Exit codes:
@@ -52,8 +54,44 @@ function describeProgram(terminal: Terminal, choose: (command: Command) => void)
         .argParser(collect)
         .default([], "all"),
     )
+    .option("--evidence <file>", "leave a signed statement there (or in that folder, named after the input's digest)")
+    .option("--sign <key>", "what signs it: a file of `clover keygen`, or awskms:///ARN; else CLOVER_SIGNING_KEY")
     .action((paths: string[], options: CheckOptions) => {
       choose(async (terminal) => (await import("./check")).check(paths, options, terminal));
+    });
+
+  program
+    .command("verify")
+    .description("check a signed statement: who signed it, what it is about, and whether it still holds")
+    .argument("<statement>", "a file that `clover check --evidence` wrote")
+    .addOption(
+      new Option("--key <file>", "public key that it may be signed by (repeatable); else CLOVER_EVIDENCE_KEY")
+        .argParser(collect)
+        .default([], "none"),
+    )
+    .option("--plan <file>", "the file that it has to be about")
+    .option("--charter <file>", "the charter that it has to be judged against")
+    .option("--at <date>", "the day or moment at which it has to hold; now if not given")
+    .option("--format <format>", "text or json", "text")
+    .action((statement: string, options: VerifyOptions) => {
+      choose(async (terminal) => (await import("./verify")).verify(statement, options, terminal));
+    });
+
+  program
+    .command("keygen")
+    .description("make a pair of keys to sign evidence with: FILE and FILE.pub")
+    .argument("<file>", "where to; CLOVER_SIGNING_KEY_PASSPHRASE encrypts it")
+    .action((file: string) => {
+      choose(async (terminal) => (await import("./keygen")).keygen(file, terminal));
+    });
+
+  program
+    .command("public-key")
+    .description("print the public half of a signing key, in PEM")
+    .argument("<key>", "a file of `clover keygen`, or awskms:///ARN")
+    .option("--charter <file>", "the charter that says where a KMS key may stand")
+    .action((key: string, options: PublicKeyOptions) => {
+      choose(async (terminal) => (await import("./keygen")).publicKey(key, options, terminal));
     });
 
   program

@@ -37,8 +37,20 @@ export interface JudgeOptions {
   readonly now: Date;
 }
 
+/** A report with what it rests on, for whoever has to show more of it than a report does. */
+export interface Examination {
+  readonly report: Report;
+  readonly charter: Charter;
+  readonly located: readonly Located[];
+  /** The policies that judged. */
+  readonly selected: readonly Selected[];
+}
+
 /** Judges. Rejects with InputError or CharterError (exit 2), or with PolicyFault (exit 3). */
-export async function judge(options: JudgeOptions): Promise<Report> {
+export const judge = async (options: JudgeOptions): Promise<Report> => (await examine(options)).report;
+
+/** Judges as {@link judge} does, and keeps what the verdict rests on. */
+export async function examine(options: JudgeOptions): Promise<Examination> {
   const { charter, path, sha256 } = loadCharter(options.charterPath);
   const policies = [...pack, ...(options.extraPolicies ?? [])];
   const selected = selectPolicies(policies, charter, options.policyGlobs);
@@ -58,7 +70,7 @@ export async function judge(options: JudgeOptions): Promise<Report> {
   const { findings, unused } = applyWaivers(raw, charter, roster, today);
   const wholeTheme = pack.every(({ name }) => !name.startsWith("egress/") || roster.judged.has(name));
 
-  return {
+  const report: Report = {
     verdict: verdictOf(findings),
     inputs: documents.map(({ path, kind, sha256, resources }) => ({ path, kind, sha256, resources: resources.length })),
     findings,
@@ -72,6 +84,7 @@ export async function judge(options: JudgeOptions): Promise<Report> {
     catalogue: { date: CATALOGUE_DATE },
     version,
   };
+  return { report, charter, located, selected };
 }
 
 /** A file that is named twice is judged once. */

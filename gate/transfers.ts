@@ -92,7 +92,7 @@ function nearOf({ resource }: Flow, located: Located): string | undefined {
 }
 
 /** The country at the other end, whichever way data goes; "global" for edges around the world. */
-const farOf = ({ far }: Flow): string | undefined =>
+export const farOf = ({ far }: Flow): string | undefined =>
   far?.kind === "edge" || far?.kind === "global" ? "global" : (far?.country ?? undefined);
 
 const noteOf = ({ id }: Transfer, why: string): string =>

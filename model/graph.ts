@@ -14,6 +14,8 @@ export interface Document {
   readonly kind: InputKind;
   /** SHA-256 of the bytes that were read, lower-case hex. */
   readonly sha256: string;
+  /** SHA-256 of the JSON that a program showed of them, where that was read: the file was a binary plan. */
+  readonly shownSha256?: string;
   readonly terraformVersion?: string;
   readonly resources: readonly Resource[];
   readonly providers: readonly Provider[];

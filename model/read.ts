@@ -75,7 +75,7 @@ async function readFile(path: string, { terraform = "terraform" }: ReadOptions):
     // What was shown must be what the digest is of.
     if (!readBytes(path).equals(bytes))
       throw new InputError(`${printable(path)} changed while it was read.`, "Judge it again.");
-    return toDocument(bytes, shown, path);
+    return { ...toDocument(bytes, shown, path), shownSha256: digest(shown) };
   }
   const document = toDocument(bytes, bytes, path);
   return document.kind === "synth"
@@ -91,14 +91,15 @@ function readBytes(path: string): Buffer {
   }
 }
 
+const digest = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
 /** @param bytes the input itself, for the digest; @param json what it says */
 function toDocument(bytes: Uint8Array, json: Uint8Array, path: string): Document {
   const text = decodeText(json, path);
   const { kind, read } = recognise(parseJson(text, path), path);
   if (kind === "synth") refuseDoubleKeys(text, path);
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
   try {
-    return read({ path, sha256 });
+    return read({ path, sha256: digest(bytes) });
   } catch (error) {
     // The one thing that hostile text can still do is to exhaust the stack: a name of many megabytes, say.
     if (!(error instanceof RangeError)) throw error;

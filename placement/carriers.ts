@@ -2,6 +2,7 @@
  * The catalogue of location carriers: for every type of the AWS provider, which attribute paths name a place, and what each
  * means. The data is generated (`npm run generate:carriers`); this file reads it, one type at a time and only when asked.
  */
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -97,16 +98,24 @@ export interface CarriersFile {
 const scopes: Readonly<Record<string, Scope>> = { r: "regional", m: "global-metadata", c: "global-content" };
 
 let file: CarriersFile | undefined;
+let text: string | undefined;
 const read: Record<"managed" | "data", Map<string, TypeCarriers>> = { managed: new Map(), data: new Map() };
 
 function load(): CarriersFile {
-  file ??= JSON.parse(readFileSync(join(__dirname, "carriers.json"), "utf8")) as CarriersFile;
+  text ??= readFileSync(join(__dirname, "carriers.json"), "utf8");
+  file ??= JSON.parse(text) as CarriersFile;
   return file;
 }
 
 /** What the catalogue was made from. */
 export function carriersVersion(): CarriersVersion {
   return load().version;
+}
+
+/** SHA-256 of carriers.json as it was read, lower-case hex. */
+export function carriersDigest(): string {
+  load();
+  return createHash("sha256").update(text!).digest("hex");
 }
 
 /** The carriers of one type of the AWS provider; undefined when the catalogue does not know the type. */

@@ -1,5 +1,15 @@
-/** What Clover attests about the bytes that were judged. */
+/**
+ * What Clover attests: an in-toto statement about the bytes that were judged. The format is told in docs/evidence.md; reading one
+ * of somebody else's is in read-statement.ts.
+ */
+import type { InputKind } from "../../model/graph";
+import type { AcceptedTransfer, Finding, Report } from "../report";
 import type { Json } from "./canonical";
+
+export const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
+
+/** Names the predicate below and its version. What an older Clover could misread gets a new version. */
+export const PREDICATE_TYPE = "urn:clover:verdict:v1";
 
 /**
  * What the plan does not carry and the apply obeys: variables of the environment, programs of the providers, the lock file. The
@@ -7,4 +17,80 @@ import type { Json } from "./canonical";
  */
 export interface RunConditions {
   readonly [condition: string]: Json;
+}
+
+/** One of the things that the statement is about. */
+export interface Subject {
+  readonly name: string;
+  readonly digest: { readonly sha256: string };
+}
+
+/** A place as a statement names it; null where none could be told. */
+export type AttestedPlace = { readonly id: string; readonly country: string | null } | null;
+
+/** Where one resource will be. */
+export interface AttestedPlacement {
+  readonly input: string;
+  readonly address: string;
+  readonly status: "placed" | "global" | "nowhere" | "undetermined" | "conflict";
+  readonly place: AttestedPlace;
+  /** One line per witness: what says so. */
+  readonly witnesses: readonly string[];
+}
+
+/** Data that goes from one place to another. */
+export interface AttestedFlow {
+  readonly input: string;
+  readonly address: string;
+  /** Attribute path that carries it. */
+  readonly carrier: string;
+  readonly kind: string;
+  readonly from: AttestedPlace;
+  readonly to: AttestedPlace;
+  /** The transfer of the charter that accepts it, where one was needed. */
+  readonly transfer?: string;
+}
+
+/** A waiver at work: the finding that it covers, and who answers for it. */
+export type UsedWaiver = Pick<Finding, "policy" | "address" | "path"> & NonNullable<Finding["waiver"]>;
+
+/** The predicate. */
+export interface Verdict {
+  readonly verdict: Report["verdict"];
+  /** When it was judged, ISO 8601, UTC. */
+  readonly judgedAt: string;
+  readonly inputs: readonly {
+    readonly name: string;
+    readonly kind: InputKind;
+    readonly sha256: string;
+    readonly resources: number;
+  }[];
+  readonly findings: readonly Omit<Finding, "fix">[];
+  readonly placements: readonly AttestedPlacement[];
+  readonly flows: readonly AttestedFlow[];
+  readonly waivers: readonly UsedWaiver[];
+  readonly transfers: readonly AcceptedTransfer[];
+  /** The charter: its path as it was named, and the digest of the file's bytes. */
+  readonly charter: { readonly path: string; readonly sha256: string };
+  /** Every policy that judged, and how strictly. */
+  readonly policies: {
+    readonly pack: string;
+    readonly judged: readonly { readonly name: string; readonly enforcementLevel: string }[];
+  };
+  /** The data that places were read from. */
+  readonly catalogue: {
+    readonly date: string;
+    readonly places: { readonly sha256: string };
+    readonly carriers: { readonly sha256: string; readonly schema: string; readonly bindings: string };
+  };
+  readonly tools: { readonly clover: string; readonly node: string; readonly terraform: readonly string[] };
+  readonly environment: RunConditions;
+}
+
+/** The statement. */
+export interface Statement {
+  readonly _type: typeof STATEMENT_TYPE;
+  readonly subject: readonly Subject[];
+  readonly predicateType: typeof PREDICATE_TYPE;
+  readonly predicate: Verdict;
 }

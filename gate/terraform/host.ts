@@ -1,11 +1,15 @@
 /** What stands around a run: the process, as far as the gate may touch it. `cli/clover-terraform.ts` binds it. */
+import type { EvidenceOrders } from "../evidence/orders";
 import type { RunConditions } from "../evidence/statement";
 import type { Report } from "../report";
 
-/** A report on one plan, and how to say it. */
+/** What came of judging one plan, and how to say it. */
 export interface Judgement {
+  /** Rejected too where evidence is demanded and does not hold. */
   readonly verdict: Report["verdict"];
   readonly text: string;
+  /** To be asked before the plan is applied: a sentence that says why the verdict no longer holds, or nothing. */
+  readonly lapsed: () => string | undefined;
 }
 
 /** One plan, made ready to be judged. */
@@ -21,6 +25,7 @@ export interface ShownPlan {
   readonly colour: boolean;
   /** What the plan does not carry and the apply obeys: it goes into the evidence. */
   readonly conditions?: RunConditions;
+  readonly evidence: EvidenceOrders;
 }
 
 /** Judges a plan. */

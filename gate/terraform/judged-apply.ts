@@ -2,7 +2,8 @@
 import { chmodSync, copyFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { InputError } from "../../model/graph";
-import type { Host } from "./host";
+import { type EvidenceOrders, readOrders } from "../evidence/orders";
+import type { Host, Judgement } from "./host";
 import { folderOf, type Invocation, withoutArguments } from "./invocation";
 import { type ApplyRequest, parseOptions } from "./options";
 import { digestOf, makePrivateFolder, type PrivateFolder } from "./private-folder";
@@ -17,6 +18,7 @@ interface Run {
   readonly place: PrivateFolder;
   /** The folder that Terraform works in. */
   readonly folder: string;
+  readonly evidence: EvidenceOrders;
   /** Runs Terraform in this run's folder and environment: what a plan was made under, it is judged and applied under. */
   readonly terraform: (args: readonly string[], streams: Streams) => Promise<Ended>;
 }
@@ -32,6 +34,8 @@ export async function applyJudged(
 ): Promise<Ended> {
   const request = parseOptions(mode, invocation.rest);
   const env = withoutArguments(host.env);
+  const folder = resolve(cwd, folderOf(invocation));
+  const evidence = readOrders(request.evidence, { env, cwd, folder, ...request });
   const place = makePrivateFolder();
   const release = host.onExit(place.remove);
   try {
@@ -39,7 +43,8 @@ export async function applyJudged(
       host,
       request,
       place,
-      folder: resolve(cwd, folderOf(invocation)),
+      folder,
+      evidence,
       terraform: (args, streams) => runProgram(host, [...invocation.globals, ...args], env, streams),
     });
   } finally {
@@ -59,9 +64,9 @@ async function planJudgeApply(run: Run): Promise<Ended> {
     if (planned.failure) return planned.failure;
 
     const digest = await digestOf(place.plan);
-    const compliant = await judgePlan(run, digest);
+    const judgement = await judgePlan(run, digest);
     if (stopped) return end();
-    if (!compliant) return NO;
+    if (judgement?.verdict !== "compliant") return NO;
 
     const consent = request.approved || request.savedPlan !== undefined || !planned.changes || (await askFor(run));
     if (stopped) return end();
@@ -69,6 +74,11 @@ async function planJudgeApply(run: Run): Promise<Ended> {
 
     if ((await digestOf(place.plan)) !== digest) {
       host.complain("\nclover: Stopped: the plan file is not the one that was judged. Nothing was applied.\n");
+      return NO;
+    }
+    const lapsed = judgement.lapsed();
+    if (lapsed) {
+      host.complain(`\nclover: Stopped: ${lapsed}. Nothing was applied.\n`);
       return NO;
     }
   } finally {
@@ -120,12 +130,13 @@ function takePlan({ folder, place }: Run, file: string): Planned {
 }
 
 /** @param sha256 of the plan file */
-async function judgePlan({ host, request, place, folder, terraform }: Run, sha256: string): Promise<boolean> {
+async function judgePlan(run: Run, sha256: string): Promise<Judgement | undefined> {
+  const { host, request, place, folder, evidence, terraform } = run;
   const chunks: Uint8Array[] = [];
   const shown = await host.privately(() =>
     terraform(["show", "-json", place.plan], { stdin: "ignore", stdout: (chunk) => void chunks.push(chunk) }),
   );
-  if (shown.signal) return false;
+  if (shown.signal) return undefined;
   if (shown.code !== 0) {
     throw new InputError(
       "Terraform cannot show the plan, so it cannot be judged. Nothing was applied.",
@@ -133,19 +144,21 @@ async function judgePlan({ host, request, place, folder, terraform }: Run, sha25
     );
   }
   const name = request.savedPlan ?? `plan of ${basename(folder)}`;
-  const { verdict, text } = await host.judge({
+  const judgement = await host.judge({
     json: Buffer.concat(chunks),
     name,
     sha256,
     folder,
     colour: request.colour,
+    evidence,
   });
+  const { verdict, text } = judgement;
   const outcome = verdict === "compliant" ? "" : "Nothing was applied.\n";
   const words = disarm(`\n${text}${outcome}`);
   // Machine-readable output stays so.
   if (request.json) host.complain(words);
   else await host.print(words);
-  return verdict === "compliant";
+  return judgement;
 }
 
 async function askFor({ host, request }: Run): Promise<boolean> {

@@ -1,5 +1,6 @@
 /** The options of `apply`, `destroy` and `refresh`, and which of them belong to the plan, to the apply, or to both. */
 import { InputError } from "../../model/graph";
+import type { EvidenceOptions } from "../evidence/orders";
 
 /** An `apply` as the user asked for it. */
 export interface ApplyRequest {
@@ -16,6 +17,7 @@ export interface ApplyRequest {
   readonly colour: boolean;
   /** A saved plan given by name. */
   readonly savedPlan?: string;
+  readonly evidence: EvidenceOptions;
 }
 
 interface Kind {
@@ -39,6 +41,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
   ...kinds("value", "apply", "backup state-out"),
   ...kinds("switch", "apply", "suppress-forget-errors"),
   ...kinds("switch", "gate", "auto-approve"),
+  ...kinds("value", "gate", "evidence evidence-key require-evidence signing-key"),
 ]);
 
 const TRUE = new Set(["1", "t", "T", "TRUE", "true", "True"]);
@@ -49,6 +52,7 @@ export function parseOptions(mode: ApplyRequest["mode"], rest: readonly string[]
   const plan: string[] = [];
   const apply: string[] = [];
   const switches = new Map([["input", true]]);
+  const values = new Map<string, readonly string[]>();
   let at = 0;
   for (; at < rest.length; at++) {
     const [, name, given] = /^--?([^-=][^=]*)(?:=(.*))?$/s.exec(rest[at]!) ?? [];
@@ -58,6 +62,7 @@ export function parseOptions(mode: ApplyRequest["mode"], rest: readonly string[]
     const value = given ?? (kind.takes === "value" ? rest[++at] : "true");
     if (value === undefined) throw new InputError(`The option -${name} needs a value.`, `Write -${name}=VALUE.`);
     if (kind.takes === "switch") switches.set(name, readSwitch(name, value));
+    else values.set(name, [...(values.get(name) ?? []), value]);
     const option = kind.takes === "switch" && given === undefined ? `-${name}` : `-${name}=${value}`;
     if (kind.for === "plan" || kind.for === "both") plan.push(option);
     if (kind.for === "apply" || kind.for === "both") apply.push(option);
@@ -72,6 +77,21 @@ export function parseOptions(mode: ApplyRequest["mode"], rest: readonly string[]
     json: switches.get("json") ?? false,
     colour: !switches.get("no-color"),
     ...(savedPlan === undefined ? {} : { savedPlan }),
+    evidence: takeEvidence(values),
+  };
+}
+
+/** Where an option may stand once, the last one counts, as in Go's flag package. */
+function takeEvidence(values: ReadonlyMap<string, readonly string[]>): EvidenceOptions {
+  const last = (option: string, key: "require" | "leave" | "signingKey"): Partial<EvidenceOptions> => {
+    const value = values.get(option)?.at(-1);
+    return value === undefined ? {} : { [key]: value };
+  };
+  return {
+    ...last("require-evidence", "require"),
+    keys: values.get("evidence-key") ?? [],
+    ...last("evidence", "leave"),
+    ...last("signing-key", "signingKey"),
   };
 }
 

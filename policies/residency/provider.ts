@@ -162,9 +162,10 @@ function* hostsOf(configured: Provider): Iterable<{ path: string; text: string |
 /** AWS's own hosts of services without a region, which hold identities and names alone. */
 const IDENTITY_HOSTS = new Set(["iam", "sts", "organizations", "route53"].map((service) => `${service}.amazonaws.com`));
 
-function hostProblem(
+/** What is wrong with sending requests to a host, if anything is: AWS's own in an approved region, the charter's, and loopback are fine. */
+export function hostProblem(
   text: string,
-  { jurisdiction }: Located,
+  { jurisdiction }: Pick<Located, "jurisdiction">,
 ): Pick<Problem, "outcome" | "message" | "place"> | undefined {
   const host = hostOf(text);
   if (host && (isLoopback(host) || IDENTITY_HOSTS.has(host))) return undefined;

@@ -8,6 +8,7 @@ const NOTHING = {
   input: true,
   json: false,
   colour: true,
+  evidence: { keys: [] },
 };
 
 test.each([
@@ -37,6 +38,19 @@ test.each([
     "a saved plan",
     ["-no-color", "plan file"],
     { planOptions: ["-no-color"], applyOptions: ["-no-color"], colour: false, savedPlan: "plan file" },
+  ],
+  [
+    "what is said about evidence, which is the gate's alone",
+    [
+      "-require-evidence=e",
+      "--evidence-key",
+      "a",
+      "-evidence-key=b",
+      "-evidence=x",
+      "-evidence=out/",
+      "-signing-key=k",
+    ],
+    { evidence: { require: "e", keys: ["a", "b"], leave: "out/", signingKey: "k" } },
   ],
   ["a saved plan that looks like an option", ["--", "-auto-approve"], { savedPlan: "-auto-approve" }],
 ])("reads %s", (_, rest, expected) => {

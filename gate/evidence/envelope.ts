@@ -1,0 +1,101 @@
+/**
+ * DSSE, the envelope around a statement (https://github.com/secure-systems-lab/dsse): the payload as it was signed, and who signed
+ * it. Whatever is read out of a payload is read after its signature was checked.
+ */
+import { InputError } from "../../model/graph";
+import { isObject, listAt, own, textAt } from "../../model/json";
+import { parseJson, refuseDoubleKeys } from "../../model/json-text";
+import { escapeHidden } from "../plain";
+import { decodeBase64 } from "./base64";
+import { canonicalize, type Json } from "./canonical";
+import { holds } from "./keys";
+import type { Signer } from "./signer";
+import type { Statement } from "./statement";
+
+export const PAYLOAD_TYPE = "application/vnd.in-toto+json";
+
+/** One signature; `keyid` is a hint of whoever wrote it, and may be empty. */
+export interface Signature {
+  readonly keyid: string;
+  readonly sig: Uint8Array;
+}
+
+/** An envelope, decoded. */
+export interface Envelope {
+  readonly payload: Buffer;
+  readonly signatures: readonly Signature[];
+}
+
+/** What is signed: type and body with their lengths, so that neither can be taken for the other. */
+export function preAuthEncode(type: string, body: Uint8Array): Buffer {
+  const head = `DSSEv1 ${Buffer.byteLength(type)} ${type} ${body.length} `;
+  return Buffer.concat([Buffer.from(head), body]);
+}
+
+/** Signs a statement. The text of the envelope is the same for the same statement where the key signs so (Ed25519). */
+export async function seal(statement: Statement, signer: Signer): Promise<string> {
+  const payload = Buffer.from(canonicalize(statement as unknown as Json));
+  const message = preAuthEncode(PAYLOAD_TYPE, payload);
+  const sig = await signer.sign(message);
+  if (!holds(signer.publicKey, message, sig)) {
+    throw new InputError(
+      `The signature that ${signer.name} gave does not hold under its own public key.`,
+      "Nothing was written. Look at whoever answers for that key: a proxy, an endpoint, a replaced file.",
+    );
+  }
+  const envelope = {
+    payload: payload.toString("base64"),
+    payloadType: PAYLOAD_TYPE,
+    signatures: [{ keyid: signer.keyid, sig: Buffer.from(sig).toString("base64") }],
+  };
+  return `${canonicalize(envelope)}\n`;
+}
+
+/** More signatures than this nobody collects. */
+const MOST = 64;
+
+const REMEDY = "Give a DSSE envelope around an in-toto statement, as `clover check --evidence FILE` writes it.";
+
+/** Takes an envelope apart. Throws {@link InputError} for what is none. @param name what people call it */
+export function openEnvelope(bytes: Uint8Array, name: string): Envelope {
+  const refuse = (what: string): never => {
+    throw new InputError(`${escapeHidden(name)} ${what}.`, REMEDY);
+  };
+  if (bytes.length === 0) return refuse("is empty");
+  const envelope = parseSoundJson(bytes, name, REMEDY);
+  if (!isObject(envelope)) return refuse("is not an envelope: it holds no JSON object");
+  const type = textAt(envelope, "payloadType");
+  const payload = textAt(envelope, "payload");
+  const signatures = listAt(envelope, "signatures");
+  if (type === undefined || payload === undefined)
+    return refuse("is not an envelope: payload or payloadType is missing");
+  if (type !== PAYLOAD_TYPE) return refuse(`carries ${escapeHidden(type).slice(0, 100)}, not ${PAYLOAD_TYPE}`);
+  if (signatures.length === 0) return refuse("is not signed: it holds no signature");
+  if (signatures.length > MOST) return refuse(`holds more than ${MOST} signatures`);
+  return {
+    payload: decodeBase64(payload) ?? refuse("has a payload that is not base64"),
+    signatures: signatures.map((signature) => {
+      const sig = textAt(signature, "sig");
+      const keyid = own(signature, "keyid") ?? "";
+      if (sig === undefined || typeof keyid !== "string") return refuse("has a signature without sig, or an odd keyid");
+      return { keyid, sig: decodeBase64(sig) ?? refuse("has a signature that is not base64") };
+    }),
+  };
+}
+
+/** Parses UTF-8 JSON of which every reader reads the same: no key stands twice, and nothing is nested without end. */
+export function parseSoundJson(bytes: Uint8Array, name: string, remedy: string): unknown {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new InputError(`${escapeHidden(name)} is not UTF-8 text.`, remedy);
+  }
+  const value = parseJson(text, name, remedy);
+  refuseDoubleKeys(
+    text,
+    name,
+    "A key that stands twice is read in two ways: whoever wrote this meant to deceive somebody.",
+  );
+  return value;
+}

@@ -1,0 +1,101 @@
+/** A signing key in a file: Ed25519, PKCS#8 in PEM, readable by its owner alone. */
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from "node:crypto";
+import { rmSync, writeFileSync, type Stats } from "node:fs";
+import { platform } from "node:os";
+import { readAtMost } from "../../charter/bounded-read";
+import { InputError } from "../../model/graph";
+import { escapeHidden } from "../plain";
+import { keyIdOf } from "./keys";
+import type { Signer } from "./signer";
+
+const LARGEST = 64 * 1024;
+const MAKE_ONE = "Make one with `clover keygen FILE`.";
+
+/** Opens it. Throws {@link InputError}, which never quotes the file, when it cannot or must not be used. */
+export function openLocalKey(file: string, passphrase: string | undefined): Signer {
+  const name = escapeHidden(file);
+  const key = parseKey(readKey(file, name), name, passphrase);
+  if (key.asymmetricKeyType !== "ed25519") {
+    throw new InputError(`The key ${name} is of the sort ${key.asymmetricKeyType}, not Ed25519.`, MAKE_ONE);
+  }
+  const publicKey = createPublicKey(key);
+  return {
+    name,
+    publicKey,
+    keyid: keyIdOf(publicKey),
+    sign: (message) => Promise.resolve(sign(null, message, key)),
+  };
+}
+
+function readKey(file: string, name: string): string {
+  try {
+    return readAtMost(file, LARGEST, (stats) => refuseOthers(stats, name)).toString("latin1");
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`The key ${name} cannot be read (${(error as NodeJS.ErrnoException).code}).`, MAKE_ONE);
+  }
+}
+
+/** Windows has no such bits: there, the folder's own rights have to do. */
+function refuseOthers({ mode }: Stats, name: string): void {
+  if (platform() === "win32" || (mode & 0o077) === 0) return;
+  throw new InputError(
+    `The key ${name} is open to others than its owner (mode ${(mode & 0o777).toString(8)}), so anybody may have signed with it.`,
+    `Keep it to its owner: chmod 600 ${name}. If others can have read it, make a new one with \`clover keygen\`.`,
+  );
+}
+
+function parseKey(pem: string, name: string, passphrase: string | undefined): KeyObject {
+  const encrypted = pem.includes("-----BEGIN ENCRYPTED PRIVATE KEY-----");
+  if (!encrypted && !pem.includes("-----BEGIN PRIVATE KEY-----")) {
+    throw new InputError(`${name} is not a private key in PEM (PKCS#8).`, MAKE_ONE);
+  }
+  if (encrypted && !passphrase) {
+    throw new InputError(`The key ${name} is encrypted.`, "Put its passphrase into CLOVER_SIGNING_KEY_PASSPHRASE.");
+  }
+  try {
+    return createPrivateKey(encrypted ? { key: pem, passphrase: passphrase! } : pem);
+  } catch {
+    throw new InputError(
+      encrypted
+        ? `The key ${name} does not open with the passphrase in CLOVER_SIGNING_KEY_PASSPHRASE.`
+        : `The key ${name} is damaged.`,
+      MAKE_ONE,
+    );
+  }
+}
+
+/** A pair that was made: where its halves are, and the id that statements will name. */
+export interface MadePair {
+  readonly privateFile: string;
+  readonly publicFile: string;
+  readonly keyid: string;
+}
+
+/** Makes a pair: `file` for its owner alone, `file.pub` for everybody. Never replaces a file. */
+export function makeKeyPair(file: string, passphrase: string | undefined): MadePair {
+  const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+  const secret = passphrase ? { cipher: "aes-256-cbc", passphrase } : {};
+  put(file, privateKey.export({ type: "pkcs8", format: "pem", ...secret }), 0o600);
+  try {
+    put(`${file}.pub`, publicKey.export({ type: "spki", format: "pem" }), 0o644);
+  } catch (error) {
+    rmSync(file);
+    throw error;
+  }
+  return { privateFile: file, publicFile: `${file}.pub`, keyid: keyIdOf(publicKey) };
+}
+
+function put(file: string, pem: string | Buffer, mode: number): void {
+  try {
+    writeFileSync(file, pem, { flag: "wx", mode });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new InputError(
+      code === "EEXIST"
+        ? `${escapeHidden(file)} exists already.`
+        : `${escapeHidden(file)} cannot be written (${code}).`,
+      "Name a file that does not exist yet: a key is never replaced.",
+    );
+  }
+}

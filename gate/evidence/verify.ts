@@ -1,0 +1,161 @@
+/** Whether a statement holds: who signed it, what it is about, what it says, and whether that is still so. */
+import { InputError } from "../../model/graph";
+import { escapeHidden } from "../plain";
+import { openEnvelope, PAYLOAD_TYPE, preAuthEncode, type Envelope } from "./envelope";
+import { holds, type TrustedKey } from "./keys";
+import { readStatement } from "./read-statement";
+import type { Statement } from "./statement";
+
+/** A file that the statement has to be about. */
+export interface Digested {
+  readonly name: string;
+  readonly sha256: string;
+}
+
+/** What a statement has to hold against. */
+export interface Demands {
+  /** Any one of them has to have signed. */
+  readonly keys: readonly TrustedKey[];
+  readonly plan?: Digested;
+  readonly charter?: Digested;
+  /** The moment at which it has to hold. */
+  readonly at: Date;
+}
+
+/** One question, and its answer in a sentence. */
+export interface Check {
+  readonly check: "signature" | "verdict" | "plan" | "charter" | "time" | "waivers" | "transfers";
+  readonly holds: boolean;
+  readonly says: string;
+}
+
+/** The outcome. Without a signature that holds nothing else was looked at, and there is no statement. */
+export interface Verification {
+  readonly verified: boolean;
+  readonly checks: readonly Check[];
+  /** Ids of the keys whose signature holds. */
+  readonly keys: readonly string[];
+  readonly statement?: Statement;
+}
+
+/**
+ * Verifies the bytes of a statement's file. Throws {@link InputError} for what is no statement, or none that this Clover reads.
+ *
+ * @param name what people call it
+ */
+export function verifyStatement(bytes: Uint8Array, name: string, demands: Demands): Verification {
+  if (demands.keys.length === 0) {
+    throw new InputError(
+      "No key was given, so nobody can say who signed the statement.",
+      "Name the public key of whoever may: --key FILE.pub, or CLOVER_EVIDENCE_KEY.",
+    );
+  }
+  const envelope = openEnvelope(bytes, name);
+  const { check, keys } = checkSignatures(envelope, demands.keys);
+  if (!check.holds) return { verified: false, checks: [check], keys };
+  const statement = readStatement(envelope.payload, name);
+  const checks = [check, ...checksOf(statement, demands)];
+  return { verified: checks.every(({ holds }) => holds), checks, keys, statement };
+}
+
+const good = (check: Check["check"], says: string): Check => ({ check, holds: true, says });
+const bad = (check: Check["check"], says: string): Check => ({ check, holds: false, says });
+
+const short = (keyid: string): string => escapeHidden(keyid).slice(0, 16) || "without a name";
+
+/**
+ * One signature of a trusted key is enough, and signatures of others do no harm. One that bears a trusted key's name and does not
+ * hold does: something was changed after it was signed.
+ */
+function checkSignatures({ payload, signatures }: Envelope, trusted: readonly TrustedKey[]) {
+  const message = preAuthEncode(PAYLOAD_TYPE, payload);
+  const broken = signatures.find(({ keyid, sig }) =>
+    trusted.some((known) => known.keyid === keyid && !holds(known.key, message, sig)),
+  );
+  if (broken) {
+    const says = `The signature of the key ${short(broken.keyid)} does not hold: the statement or the signature was changed after it was signed.`;
+    return { check: bad("signature", says), keys: [] };
+  }
+  const signers = trusted.filter(({ key }) => signatures.some(({ sig }) => holds(key, message, sig)));
+  if (signers.length === 0) {
+    const by = signatures.map(({ keyid }) => short(keyid)).join(", ");
+    const wanted = trusted.map(({ keyid, name }) => `${short(keyid)} (${name})`).join(", ");
+    return { check: bad("signature", `It is signed by the key ${by}, and not by ${wanted}.`), keys: [] };
+  }
+  const names = signers.map(({ keyid, name }) => `${short(keyid)} (${name})`).join(", ");
+  return { check: good("signature", `Signed by the key ${names}.`), keys: signers.map(({ keyid }) => keyid) };
+}
+
+function checksOf(statement: Statement, { plan, charter, at }: Demands): readonly Check[] {
+  return [
+    checkVerdict(statement),
+    ...(plan ? [checkPlan(statement, plan)] : []),
+    ...(charter ? [checkCharter(statement, charter)] : []),
+    checkTime(statement, at),
+    checkWaivers(statement, at),
+    checkTransfers(statement, at),
+  ];
+}
+
+function checkVerdict({ predicate: { verdict, findings, inputs } }: Statement): Check {
+  const rejecting = findings.filter(({ outcome }) => outcome === "violation" || outcome === "undetermined").length;
+  const reasons = `${rejecting} reason${rejecting === 1 ? "" : "s"}`;
+  if (verdict === "rejected") return bad("verdict", `The verdict is rejected, for ${reasons}.`);
+  if (rejecting > 0) {
+    return bad("verdict", `It contradicts itself: the verdict is compliant, and it names ${reasons} to reject.`);
+  }
+  const resources = inputs.reduce((sum, input) => sum + input.resources, 0);
+  return good("verdict", `The verdict is compliant, on ${resources} resource${resources === 1 ? "" : "s"}.`);
+}
+
+function checkPlan({ subject }: Statement, { name, sha256 }: Digested): Check {
+  if (subject.some(({ digest }) => digest.sha256 === sha256)) {
+    return good("plan", `It is about ${escapeHidden(name)}, to the byte.`);
+  }
+  const names = subject
+    .slice(0, 5)
+    .map((one) => `${escapeHidden(one.name)} (sha256 ${one.digest.sha256.slice(0, 16)})`)
+    .join(", ");
+  return bad("plan", `It is about ${names}, and not about ${escapeHidden(name)} (sha256 ${sha256.slice(0, 16)}).`);
+}
+
+function checkCharter({ predicate }: Statement, { name, sha256 }: Digested): Check {
+  if (predicate.charter.sha256 === sha256) return good("charter", `It was judged against ${escapeHidden(name)}.`);
+  return bad(
+    "charter",
+    `It was judged against another charter (sha256 ${predicate.charter.sha256.slice(0, 16)}) than ${escapeHidden(name)} (sha256 ${sha256.slice(0, 16)}).`,
+  );
+}
+
+/** Clocks of two machines differ by this much at most, milliseconds. */
+const SKEW = 5 * 60_000;
+
+function checkTime({ predicate: { judgedAt } }: Statement, at: Date): Check {
+  if (Date.parse(judgedAt) <= at.getTime() + SKEW) return good("time", `It was judged at ${judgedAt}.`);
+  return bad("time", `It was judged at ${judgedAt}, which is after ${at.toISOString()}: one of the clocks is wrong.`);
+}
+
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
+
+function checkWaivers({ predicate: { waivers } }: Statement, at: Date): Check {
+  const expired = waivers.filter(({ expires }) => dayOf(at) > expires);
+  if (expired.length > 0) {
+    const list = expired.map(({ policy, address, expires }) => `for ${policy} at ${address} on ${expires}`).join("; ");
+    return bad("waivers", `By ${dayOf(at)} a waiver that it rests on has expired: ${escapeHidden(list)}.`);
+  }
+  return good("waivers", countUses(waivers, "waiver", at));
+}
+
+function checkTransfers({ predicate: { transfers } }: Statement, at: Date): Check {
+  const expired = transfers.filter(({ expires }) => dayOf(at) > expires);
+  if (expired.length > 0) {
+    const list = [...new Set(expired.map(({ id, expires }) => `${id} on ${expires}`))].join("; ");
+    return bad("transfers", `By ${dayOf(at)} a declared transfer that it rests on has expired: ${escapeHidden(list)}.`);
+  }
+  return good("transfers", countUses(transfers, "declared transfer", at));
+}
+
+const countUses = (used: readonly unknown[], what: string, at: Date): string =>
+  used.length === 0
+    ? `It rests on no ${what}.`
+    : `It rests on ${used.length} use${used.length === 1 ? "" : "s"} of a ${what}, none of which has expired by ${dayOf(at)}.`;
