@@ -2,7 +2,7 @@
 import { containsCidr, overlapsCidr, parseCidr, type Cidr } from "./cidr";
 import { findClosest } from "./closest";
 import { findPlace, regionsOf } from "./places";
-import { charterSchema, outpostSite, regionSite, waiver, type OutpostSite, type RegionSite } from "./schema";
+import { auditor, charterSchema, outpostSite, regionSite, waiver, type OutpostSite, type RegionSite } from "./schema";
 import { siteSchemaOf, type DataProblem } from "./shape-problems";
 import { checkTransfers } from "./transfer-consistency";
 
@@ -61,9 +61,14 @@ function* checkZone(zone: string, region: string, path: Path): Generator<DataPro
     yield { path, message: `${zone} is a zone of ${place.region}: write one of ${region}` };
 }
 
-function* checkJurisdiction(jurisdiction: string, parts: SoundParts, path: Path): Generator<DataProblem> {
+function* checkJurisdiction(
+  jurisdiction: string,
+  parts: SoundParts,
+  path: Path,
+  remedy = "move the site",
+): Generator<DataProblem> {
   if (parts.jurisdictions?.has(jurisdiction) === false)
-    yield { path, message: `${jurisdiction} is not in jurisdictions: approve it there or move the site` };
+    yield { path, message: `${jurisdiction} is not in jurisdictions: approve it there or ${remedy}` };
 }
 
 function* checkRegion(site: RegionSite, path: Path): Generator<DataProblem> {
@@ -214,12 +219,23 @@ function* checkEndpoints(endpoints: unknown): Generator<DataProblem> {
       };
 }
 
+/** An auditor among the enclave's own accounts is not independent; one abroad would read the enclave's records from there. */
+function* checkAuditor(data: unknown, parts: SoundParts): Generator<DataProblem> {
+  const { account, jurisdiction } =
+    auditor.pick({ account: true, jurisdiction: true }).strip().safeParse(data).data ?? {};
+  if (account !== undefined && parts.accounts?.has(account))
+    yield { path: ["auditor", "account"], message: "this is one of the enclave's own accounts: give the auditor's" };
+  if (jurisdiction !== undefined)
+    yield* checkJurisdiction(jurisdiction, parts, ["auditor", "jurisdiction"], "choose another");
+}
+
 /** Everything in the charter's data that contradicts something else in it, or the catalogue of places. */
 export function findContradictions(data: Record<string, unknown>): readonly DataProblem[] {
   const parts = soundPartsOf(data);
   return [
     ...[...parts.regionSites].flatMap(([name, site]) => [...checkRegionSite(name, site, parts)]),
     ...checkOutposts(parts),
+    ...checkAuditor(data.auditor, parts),
     ...checkEndpoints(data.endpoints),
     ...checkPolicies(data.policies),
     ...checkWaivers(data.waivers),

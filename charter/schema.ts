@@ -109,6 +109,19 @@ export const outpostSite = z.strictObject({
   state: state.optional(),
 });
 
+export const auditor = z
+  .strictObject({
+    account: account.describe("AWS account that the auditor signs in from: theirs, so none of accounts"),
+    jurisdiction: country.describe("Country that the auditor works from: one of jurisdictions"),
+    externalId: z
+      .string()
+      .regex(/^[\w+=,.@:/-]{8,1224}$/, "write 8 characters or more of letters, digits and +=,.@:/-_")
+      .describe("External id that the auditor chose for this enclave. No secret: whoever reads the role reads it"),
+  })
+  .describe(
+    "The independent auditor: comes in through roles that ask for the external id and MFA, and by nothing else",
+  );
+
 const policyId = z
   .string()
   .regex(/^[^\s*?]+$/, "write one whole policy id, for example residency/placement; * is not a policy");
@@ -208,6 +221,7 @@ export const charterSchema = z
       .regex(/^o-[a-z0-9]{10,32}$/, "write an AWS Organizations id, for example o-a1b2c3d4e5")
       .optional()
       .describe("AWS Organizations id of the enclave"),
+    auditor: auditor.optional(),
     sites: z.record(name, z.union([regionSite, outpostSite])).describe("Data centres that the enclave consists of"),
     endpoints: z
       .record(endpoint, country)

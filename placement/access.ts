@@ -4,6 +4,7 @@ import type { Resource } from "../model/graph";
 import { valueOf } from "../model/scope";
 import { Unknown, UNKNOWN, type Value } from "../model/value";
 import { parseArn } from "./arn";
+import { admitsAuditor } from "./auditor";
 import { carriersOf, pickCarriers, type Carrier } from "./carriers";
 import type { Context } from "./context";
 import { shownAt, targetsBehind } from "./ends";
@@ -214,6 +215,7 @@ function grantsAccess(
       }
       const standing = standingOf(principal.type, principal.id, context.jurisdiction);
       if (standing.anybody && isNarrowed(grant, holder, context)) continue;
+      if (admitsAuditor(context.jurisdiction.charter, resource, path, grant, principal.id)) continue;
       ways.push(...way(resource, at(principal.path), principal.id, standing));
     }
   }

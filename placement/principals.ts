@@ -58,8 +58,7 @@ function serviceStanding(id: string, jurisdiction: Jurisdiction): Standing {
 }
 
 function accountStanding(id: string, jurisdiction: Jurisdiction): Standing {
-  if (/^\d{12}$/.test(id))
-    return jurisdiction.accountApproved(id) ? OWN : foreign(`account ${id} is not in the charter`);
+  if (/^\d{12}$/.test(id)) return jurisdiction.accountApproved(id) ? OWN : strange(id, jurisdiction);
   const arn = parseArn(id);
   if (!arn) return { is: "unknown", why: "the text shows no account" };
   if (/[*?]/.test(arn.account)) return { is: "foreign", why: "any account", anybody: true };
@@ -69,8 +68,15 @@ function accountStanding(id: string, jurisdiction: Jurisdiction): Standing {
   if (arn.account === "aws") return OWN;
   if (!/^\d{12}$/.test(arn.account))
     return foreign(`${arn.account || "no account"} is not one of the charter's accounts`);
-  return jurisdiction.accountApproved(arn.account) ? OWN : foreign(`account ${arn.account} is not in the charter`);
+  return jurisdiction.accountApproved(arn.account) ? OWN : strange(arn.account, jurisdiction);
 }
+
+const strange = (account: string, { charter }: Jurisdiction): Standing =>
+  foreign(
+    account === charter.auditor?.account
+      ? "the auditor, who comes in by a role with a permissions boundary that asks for the external id and MFA, and by nothing else"
+      : `account ${account} is not in the charter`,
+  );
 
 /** An organisation by its id or by an ARN or path that names it. */
 export const organisationApproved = (text: string, jurisdiction: Jurisdiction): boolean => {

@@ -27,6 +27,7 @@ test("the default charter says what the enclave promises", () => {
     version: 1,
     jurisdictions: ["IE", "NO"],
     accounts: { workload: "111122223333", audit: "444455556666" },
+    auditor: { account: "600070008000", jurisdiction: "IE", externalId: "clover-audit-2026" },
     sites: {
       dublin: {
         jurisdiction: "IE",

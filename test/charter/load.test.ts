@@ -76,6 +76,7 @@ describe("a charter whose parts are right but contradict each other", () => {
       "a jurisdiction that is not approved",
       [['jurisdictions: [IE, "NO"]', 'jurisdictions: ["NO"]']],
       [
+        "10:51 auditor.jurisdiction: IE is not in jurisdictions: approve it there or choose another",
         "13:19 sites.dublin.jurisdiction: IE is not in jurisdictions: approve it there or move the site",
         "26:13 sites.hamar.anchor: the control plane would be in IE, which is not in jurisdictions: name another site",
       ],
@@ -84,6 +85,19 @@ describe("a charter whose parts are right but contradict each other", () => {
       "the Outpost's jurisdiction not approved",
       [['jurisdictions: [IE, "NO"]', "jurisdictions: [IE]"]],
       ["24:19 sites.hamar.jurisdiction: NO is not in jurisdictions: approve it there or move the site"],
+    ],
+    [
+      "an auditor among the enclave's own accounts",
+      [['"600070008000"', '"444455556666"']],
+      ["10:21 auditor.account: this is one of the enclave's own accounts: give the auditor's"],
+    ],
+    [
+      "an auditor abroad whose external id is no more than a word",
+      [["jurisdiction: IE, externalId: clover-audit-2026", "jurisdiction: GB, externalId: clover"]],
+      [
+        "10:51 auditor.jurisdiction: GB is not in jurisdictions: approve it there or choose another",
+        "10:67 auditor.externalId: write 8 characters or more of letters, digits and +=,.@:/-_",
+      ],
     ],
     [
       "an anchor that does not exist",
