@@ -9,6 +9,8 @@ export interface ApiCall {
   /** Whether it can only have read something. */
   readonly reads: boolean;
   readonly userAgent: string;
+  /** Path, query and body, as text. */
+  readonly sent: string;
 }
 
 interface Line {
@@ -30,16 +32,16 @@ function describeCall({ method, url, headers, body = "" }: Line): ApiCall {
   const header = (name: string): string =>
     Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1] ?? "";
   const [, region = "", service = ""] = /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\//.exec(header("authorization")) ?? [];
-  const named =
-    header("x-amz-target").split(".").at(-1) ||
-    new URLSearchParams(Buffer.from(body, "base64").toString()).get("Action") ||
-    "";
+  const { pathname, search } = new URL(url);
+  const text = Buffer.from(body, "base64").toString();
+  const named = header("x-amz-target").split(".").at(-1) || new URLSearchParams(text).get("Action") || "";
   return {
     service,
     region,
-    action: named || `${method} ${new URL(url).pathname}`,
+    action: named || `${method} ${pathname}`,
     // What has no name of its own (S3) is judged by its method; a name that we do not know to read is taken to write.
     reads: named === "" ? ["GET", "HEAD"].includes(method) : /^(Get|Describe|List|Head)/.test(named),
     userAgent: header("user-agent"),
+    sent: `${pathname}${search}\n${text}`,
   };
 }
