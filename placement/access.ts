@@ -70,7 +70,9 @@ function principalAccess(resource: Resource, found: Found, context: Context, car
   }
   if (typeof found.value === "string") {
     if (found.value === "" || isOwnGrant(resource, found.path, found.value, carrier)) return [];
-    return way(resource, found.path, found.value, standingOf("AWS", found.value, context.jurisdiction));
+    // Several accounts in one text; the name of a role may hold a comma, too.
+    const ids = found.value.includes(":") ? [found.value] : found.value.split(",").map((id) => id.trim());
+    return ids.flatMap((id) => way(resource, found.path, id, standingOf("AWS", id, context.jurisdiction)));
   }
   if (found.value instanceof Unknown) return unknownPrincipal(resource, found.path, found.value, context, carrier);
   return [];

@@ -16,8 +16,8 @@ const foreign = (why: string): Standing => ({ is: "foreign", why });
 
 /** An account id, an ARN of a principal, a service principal, an organisation, or `*`. */
 export function standingOf(type: string, id: string, jurisdiction: Jurisdiction): Standing {
-  // `all` is how snapshots and images are shared with everybody.
-  if (id === "*" || id === "all" || type === "*") return { is: "foreign", why: "anybody", anybody: true };
+  // `all` is how snapshots and images are shared with everybody, `All` how documents are.
+  if (id === "*" || /^all$/i.test(id) || type === "*") return { is: "foreign", why: "anybody", anybody: true };
   if (CANONICAL.test(id) || type === "CanonicalUser")
     return foreign("a canonical user, whose account the text does not show");
   if (type === "Federated" && id === COGNITO)

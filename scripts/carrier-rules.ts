@@ -6,7 +6,7 @@
  * - types: names without `aws_`, `*` as a wildcard, several with `|`.
  * - path: without `[]` and `{}`, several with `|`. From the end (`destination.bucket`), or from the top with a leading `/`; `*`
  *   is any part of one name, `**` any number of names. A trailing `?` matches arguments only, a trailing `!` what only the
- *   provider fills in.
+ *   provider fills in. `permissions{account_ids}` means one key of a map alone.
  * - code: `class:role[:flow][=values]`, or `-` for an attribute that names no place.
  *
  * The first rule that matches decides. Tables are read in the order below: what is known of one attribute before what a name
@@ -41,6 +41,8 @@ export interface Rule {
   readonly type: RegExp;
   readonly path: RegExp;
   readonly written?: boolean;
+  /** The key that is meant, where the path is that of a map. */
+  readonly key?: string;
   /** Last name of the path when it has no wildcard: what rules are looked up by. */
   readonly last?: string;
 }
@@ -65,7 +67,7 @@ function parseRule(text: string, { name: table, modes }: Table, line: number): r
   const type = new RegExp(`^(?:${types.split("|").map(glob).join("|")})$`);
   return paths.split("|").map((written) => {
     const mark = /[?!]$/.exec(written)?.[0];
-    const path = mark ? written.slice(0, -1) : written;
+    const [, path = "", key] = /^([^{]*)(?:\{(\w+)\})?$/.exec(mark ? written.slice(0, -1) : written) ?? [];
     const last = path.split(/[./]/).at(-1) ?? "";
     return {
       at: `${table}.txt:${line} ${written}`,
@@ -74,6 +76,7 @@ function parseRule(text: string, { name: table, modes }: Table, line: number): r
       type,
       path: pathPattern(path),
       ...(mark && { written: mark === "?" }),
+      ...(key && { key }),
       ...(!last.includes("*") && { last }),
     };
   });

@@ -22,6 +22,8 @@ export interface Decision {
   readonly leaf: Leaf;
   readonly code: string;
   readonly rule: string;
+  /** The key that the rule means, where the leaf is a map. */
+  readonly key?: string;
 }
 
 /** Both sources as one: a path that both know is taken from the schema, which tells lists from single blocks for certain. */
@@ -51,15 +53,24 @@ function decide(types: Types, rules: Rules): readonly Decision[] {
         const rule = rules.ruleOf(type, mode, leaf);
         // A number names no place; a boolean only where a rule says which value opens one.
         const names = rule && (leaf.value === "string" || leaf.value === "other" || rule.code.startsWith("mode:"));
-        return { mode, type, leaf, code: names ? rule.code : "-", rule: rule?.at ?? "" };
+        return {
+          mode,
+          type,
+          leaf,
+          code: names ? rule.code : "-",
+          rule: rule?.at ?? "",
+          ...(rule?.key && { key: rule.key }),
+        };
       }),
     ),
   );
 }
 
 /** A whole document is one value, also where it is a map: region codes may be its keys. */
-const pathOf = ({ leaf, code }: Decision): string =>
-  code.startsWith("json:") ? leaf.path.replace(/(\{\})+$/, "") : leaf.path;
+const pathOf = ({ leaf, code, key }: Decision): string => {
+  if (key) return leaf.path.replace(/\{\}$/, `.${key}`);
+  return code.startsWith("json:") ? leaf.path.replace(/(\{\})+$/, "") : leaf.path;
+};
 
 interface Branch {
   code?: string;

@@ -56,6 +56,26 @@ test.each<[string, Statement, readonly string[]]>([
   expect(ways(queue(statement), "aws_sqs_queue_policy.p")).toEqual(expected);
 });
 
+test.each<[string, unknown, readonly string[]]>([
+  ["nobody", null, []],
+  ["the account itself", { type: "Share", account_ids: ACCOUNT }, []],
+  ["both of the charter's accounts", { type: "Share", account_ids: `${ACCOUNT}, 444455556666` }, []],
+  ["everybody", { type: "Share", account_ids: "All" }, ["foreign permissions.account_ids = All: anybody"]],
+  [
+    "a stranger among its own",
+    { type: "Share", account_ids: `${ACCOUNT},${STRANGER}` },
+    [`foreign permissions.account_ids = ${STRANGER}: account ${STRANGER} is not in the charter`],
+  ],
+  [
+    "what a variable says",
+    { type: "Share", account_ids: "${var.late}" },
+    ["unknown permissions.account_ids = var.late: the principal is known only after apply"],
+  ],
+])("a document is shared with %s", (_, permissions, expected) => {
+  const document = { name: "d", document_type: "Command", content: "{}", permissions };
+  expect(ways({ aws_ssm_document: { d: document } }, "aws_ssm_document.d")).toEqual(expected);
+});
+
 test("the charter's organisation is its own, and so is a bucket of the same stack", () => {
   expect(
     ways(
