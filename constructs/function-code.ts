@@ -12,6 +12,9 @@ export interface FunctionCode {
   readonly sourceCodeHash: string;
 }
 
+/** Folders with bundles, by entry and constants: bundling twice gives the same twice. They go when the program ends. */
+const bundles = new Map<string, string>();
+
 /**
  * Bundles one module with all that it imports, the AWS SDK included: what Lambda would put in by itself changes without a
  * plan. The same sources give the same archive, to the byte.
@@ -24,6 +27,14 @@ export function bundleFunction(
   entry: string,
   constants: Readonly<Record<string, unknown>> = {},
 ): FunctionCode {
+  const name = JSON.stringify([entry, constants]);
+  const path = bundles.get(name) ?? bundle(entry, constants);
+  bundles.set(name, path);
+  const asset = new TerraformAsset(scope, "code", { path, type: AssetType.ARCHIVE });
+  return { filename: asset.path, sourceCodeHash: Fn.filebase64sha256(asset.path) };
+}
+
+function bundle(entry: string, constants: Readonly<Record<string, unknown>>): string {
   const { outputFiles } = buildSync({
     entryPoints: [require.resolve(`../pseudonymiser/${entry}`)],
     bundle: true,
@@ -34,15 +45,18 @@ export function bundleFunction(
     minify: true,
     legalComments: "none",
     logLevel: "silent",
-    define: Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)])),
+    define: Object.fromEntries(Object.entries(constants).map(([constant, value]) => [constant, JSON.stringify(value)])),
   });
+  if (bundles.size === 0) process.once("exit", removeBundles);
   const folder = mkdtempSync(join(tmpdir(), "clover-function-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, "index.js");
   writeFileSync(file, outputFiles[0]!.contents, { mode: 0o644 });
   // An archive carries the time of its files, and the earliest that it can say is 1980.
   const then = new Date("1980-01-02T00:00:00Z");
   utimesSync(file, then, then);
-  const asset = new TerraformAsset(scope, "code", { path: folder, type: AssetType.ARCHIVE });
-  return { filename: asset.path, sourceCodeHash: Fn.filebase64sha256(asset.path) };
+  return folder;
+}
+
+function removeBundles(): void {
+  for (const folder of bundles.values()) rmSync(folder, { recursive: true, force: true });
 }
