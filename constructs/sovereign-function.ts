@@ -126,7 +126,6 @@ export class SovereignFunction extends Construct {
       ...(concurrency === undefined ? {} : { reservedConcurrentExecutions: concurrency }),
       environment: { variables: { ...environment } },
       vpcConfig: { subnetIds: Object.values(network.subnetIds), securityGroupIds: [this.#wayOut(network).id] },
-      loggingConfig: { logFormat: "Text", logGroup: this.#logGroup.name },
       dependsOn: [policy, this.#logGroup, ...dependsOn],
     });
   }
@@ -182,7 +181,7 @@ export class SovereignFunction extends Construct {
     for (const [service, prefixListId] of Object.entries(network.prefixListIds)) {
       new VpcSecurityGroupEgressRule(this, `to-${service}`, {
         securityGroupId: group.id,
-        description: `HTTPS to ${service} by its gateway endpoint`,
+        tags: { Name: `${this.functionName}-to-${service}` },
         prefixListId,
         ipProtocol: "tcp",
         fromPort: 443,

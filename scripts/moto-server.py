@@ -1,7 +1,7 @@
 """A local AWS API: moto, with the few answers that it lacks and the AWS provider needs.
 
 Without them CloudTrail (logging by ARN), permission sets (tags, provisioning status) and everything on an Outpost (moto forgets
-the ARN, so Terraform wants to replace the resource) cannot be applied. Arguments are moto's own.
+the ARN, so Terraform wants to replace the resource) cannot be applied, and streams lose their tags. Arguments are moto's own.
 """
 
 import json
@@ -12,6 +12,7 @@ import threading
 from moto.cloudtrail.models import CloudTrailBackend
 from moto.ec2.responses.elastic_block_store import ElasticBlockStore
 from moto.ec2.responses.subnets import Subnets
+from moto.kinesis.responses import KinesisResponse
 from moto.ssoadmin.responses import SSOAdminResponse
 
 
@@ -32,6 +33,21 @@ SSOAdminResponse.describe_permission_set_provisioning_status = lambda self: json
         }
     }
 )
+
+
+def keep_tags(method):
+    """A stream's tags come with its creation."""
+
+    def create_stream(self):
+        answer = method(self)
+        name = self._get_param("StreamName")
+        self.kinesis_backend.add_tags_to_stream(None, name, self._get_param("Tags") or {})
+        return answer
+
+    return create_stream
+
+
+KinesisResponse.create_stream = keep_tags(KinesisResponse.create_stream)
 
 
 def keep_outpost(responses, action, pick):

@@ -21,7 +21,9 @@ export interface Credentials {
 export interface Moto {
   readonly url: string;
   /** Temporary credentials of an account: moto decides by the assumed role which account a caller belongs to. */
-  assume(account: string): Promise<Credentials>;
+  assume(account: string, role?: string): Promise<Credentials>;
+  /** Whether what a caller's own policies do not allow is refused; moto looks at actions and resources, not at conditions. */
+  enforce(on: boolean): Promise<void>;
   /** Forgets what was recorded and records from here on. */
   record(): Promise<void>;
   /** What was asked since {@link record}. */
@@ -60,7 +62,8 @@ export async function startMoto(): Promise<Moto> {
   }
   return {
     url,
-    assume: (account) => assumeRole(url, account),
+    assume: (account, role = "deployer") => assumeRole(url, account, role),
+    enforce: async (on) => void (await call(`${url}/moto-api/reset-auth`, "POST", on ? "0" : "inf")),
     async record() {
       await call(`${url}/moto-api/recorder/reset-recording`, "POST");
       await call(`${url}/moto-api/recorder/start-recording`, "POST");
@@ -104,8 +107,8 @@ async function end(server: ChildProcess): Promise<void> {
   clearTimeout(killer);
 }
 
-async function call(url: string, method = "GET"): Promise<string> {
-  const response = await fetch(url, { method, signal: AbortSignal.timeout(30_000) });
+async function call(url: string, method = "GET", body?: string): Promise<string> {
+  const response = await fetch(url, { method, ...(body ? { body } : {}), signal: AbortSignal.timeout(30_000) });
   if (!response.ok) throw new Error(`${method} ${url}: ${response.status}`);
   return await response.text();
 }
@@ -134,11 +137,11 @@ async function ask(
   return answer;
 }
 
-async function assumeRole(url: string, account: string): Promise<Credentials> {
+async function assumeRole(url: string, account: string, role: string): Promise<Credentials> {
   const answer = await ask(url, "sts", "eu-west-1", NOBODY, {
     Action: "AssumeRole",
     Version: "2011-06-15",
-    RoleArn: `arn:aws:iam::${account}:role/deployer`,
+    RoleArn: `arn:aws:iam::${account}:role/${role}`,
     RoleSessionName: "clover",
   });
   const read = (name: string): string => {
