@@ -167,7 +167,8 @@ test("the functions run in the isolated subnets, and their ways out are the endp
   const out = Object.entries(resource["aws_vpc_security_group_egress_rule"]!).filter(([path]) =>
     path.startsWith("<ads/stream/"),
   );
-  expect(out.map(([, { cidr_ipv4, prefix_list_id }]) => cidr_ipv4 ?? prefix_list_id)).toEqual([
+  const ways = out.map(([, { cidr_ipv4, prefix_list_id }]) => cidr_ipv4 ?? prefix_list_id);
+  expect(ways.toSorted()).toEqual([
     "10.20.0.0/16",
     "${aws_vpc_endpoint.<network/endpoints/dynamodb>.prefix_list_id}",
     "${aws_vpc_endpoint.<network/endpoints/s3>.prefix_list_id}",
