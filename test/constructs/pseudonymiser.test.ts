@@ -169,9 +169,9 @@ test("the functions run in the isolated subnets, and their ways out are the endp
   );
   const ways = out.map(([, { cidr_ipv4, prefix_list_id }]) => cidr_ipv4 ?? prefix_list_id);
   expect(ways.toSorted()).toEqual([
-    "10.20.0.0/16",
     "${aws_vpc_endpoint.<network/endpoints/dynamodb>.prefix_list_id}",
     "${aws_vpc_endpoint.<network/endpoints/s3>.prefix_list_id}",
+    "10.20.0.0/16",
   ]);
 });
 
