@@ -55,6 +55,8 @@ function bundle(name, age = HOUR) {
     entryPoints: [BINS[name]],
     bundle: true,
     external: EXTERNAL,
+    // The launcher runs the code as a script, which has `require` and no `import()`.
+    supported: { "dynamic-import": false },
     minify: true,
     legalComments: "none",
   }).outputFiles;

@@ -1,18 +1,24 @@
 """A local AWS API: moto, with the few answers that it lacks and the AWS provider needs.
 
 Without them CloudTrail (logging by ARN), permission sets (tags, provisioning status) and everything on an Outpost (moto forgets
-the ARN, so Terraform wants to replace the resource) cannot be applied, and streams lose their tags. Arguments are moto's own.
+the ARN, so Terraform wants to replace the resource) cannot be applied, streams lose their tags, and no digest can be signed (moto
+hashes it once more). Arguments are moto's own.
 """
 
+import base64
 import json
 import os
 import sys
 import threading
 
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
+from cryptography.hazmat.primitives.hashes import SHA256
 from moto.cloudtrail.models import CloudTrailBackend
 from moto.ec2.responses.elastic_block_store import ElasticBlockStore
 from moto.ec2.responses.subnets import Subnets
 from moto.kinesis.responses import KinesisResponse
+from moto.kms.responses import KmsResponse
 from moto.ssoadmin.responses import SSOAdminResponse
 
 
@@ -67,6 +73,27 @@ def keep_outpost(responses, action, pick):
 keep_outpost(Subnets, "create_subnet", lambda result: result["Subnet"])
 keep_outpost(ElasticBlockStore, "create_volume", lambda result: result)
 keep_outpost(ElasticBlockStore, "create_snapshot", lambda result: result)
+
+
+sign_message = KmsResponse.sign
+
+
+def sign(self):
+    """A digest is signed as it is."""
+    if self._get_param("MessageType") != "DIGEST" or self._get_param("SigningAlgorithm") != "ECDSA_SHA_256":
+        return sign_message(self)
+    key = self.kms_backend.describe_key(self._get_param("KeyId"))
+    signature = key.private_key.private_key.sign(self._get_param("Message"), ec.ECDSA(Prehashed(SHA256())))
+    return json.dumps(
+        {
+            "KeyId": key.arn,
+            "Signature": base64.b64encode(signature).decode("utf-8"),
+            "SigningAlgorithm": "ECDSA_SHA_256",
+        }
+    )
+
+
+KmsResponse.sign = sign
 
 
 def end_with_parent():

@@ -45,8 +45,8 @@ export async function openKmsKey(arn: string, charter: Charter, env: Environment
     }
   };
 
-  const { PublicKey, KeySpec } = await ask("show", client.send(new GetPublicKeyCommand({ KeyId: arn })));
-  const publicKey = readKey(PublicKey, KeySpec ?? "unknown", name);
+  const { PublicKey } = await ask("show", client.send(new GetPublicKeyCommand({ KeyId: arn })));
+  const publicKey = readKey(PublicKey, name);
   return {
     name,
     publicKey,
@@ -110,15 +110,21 @@ function endpointOf({ partition, region }: Arn, charter: Charter, env: Environme
   );
 }
 
-function readKey(der: Uint8Array | undefined, spec: string, name: string): KeyObject {
-  // KMS signs at most 4,096 bytes with Ed25519 unless it hashes them first, which is another signature scheme (Ed25519ph).
-  const refuse = () =>
-    new InputError(
-      `The key ${name} is of the sort ${escapeHidden(spec)}, with which KMS cannot sign a statement that others can verify.`,
-      "Make one with the key usage SIGN_VERIFY and the key spec ECC_NIST_P256.",
-    );
-  if (!der || spec !== "ECC_NIST_P256") throw refuse();
-  const key = createPublicKey({ key: Buffer.from(der), type: "spki", format: "der" });
-  if (algorithmOf(key) !== "ECDSA P-256") throw refuse();
-  return key;
+/**
+ * KMS signs at most 4,096 bytes with Ed25519 unless it hashes them first, which is another scheme (Ed25519ph); RSA has too many
+ * ways. So there is one sort of key that everybody can verify by.
+ */
+function readKey(der: Uint8Array | undefined, name: string): KeyObject {
+  let key: KeyObject;
+  try {
+    key = createPublicKey({ key: Buffer.from(der ?? []), type: "spki", format: "der" });
+  } catch {
+    throw new InputError(`What answers for ${name} shows no public key.`, "See whether the endpoint is KMS's own.");
+  }
+  if (algorithmOf(key) === "ECDSA P-256") return key;
+  const sort = key.asymmetricKeyDetails?.namedCurve ?? key.asymmetricKeyType;
+  throw new InputError(
+    `The key ${name} is of the sort ${sort}, with which KMS cannot sign a statement that others can verify.`,
+    "Make one with the key usage SIGN_VERIFY and the key spec ECC_NIST_P256.",
+  );
 }
