@@ -135,6 +135,22 @@ function* checkAnchor(name: string, site: OutpostSite, parts: SoundParts): Gener
   yield* checkOutpostNetwork(["sites", name, "network"], site, anchor);
 }
 
+/** Beside the rack nothing may have an address of a site's network: the link could not tell them apart. */
+function* checkOnSite(name: string, site: OutpostSite, parts: SoundParts): Generator<DataProblem> {
+  const range = site.onSite === undefined ? undefined : rangeOf(site.onSite);
+  if (!range) return;
+  for (const [other, { network }] of parts.regionSites) {
+    const taken = rangeOf(network);
+    if (taken && overlapsCidr(range, taken))
+      yield { path: ["sites", name, "onSite"], message: `${site.onSite} overlaps the network ${network} of ${other}` };
+  }
+  for (const [other, { onSite }] of parts.outpostSites) {
+    const taken = other === name || onSite === undefined ? undefined : rangeOf(onSite);
+    if (taken && overlapsCidr(range, taken))
+      yield { path: ["sites", name, "onSite"], message: `${site.onSite} overlaps what stands beside ${other}` };
+  }
+}
+
 /** A subnet on an Outpost is cut from the anchor's network, besides its data centres. */
 function* checkOutpostNetwork(path: Path, site: OutpostSite, anchor: RegionSite): Generator<DataProblem> {
   const range = rangeOf(site.network);
@@ -155,6 +171,7 @@ function* checkOutposts(parts: SoundParts): Generator<DataProblem> {
     yield* checkJurisdiction(site.jurisdiction, parts, ["sites", name, "jurisdiction"]);
     yield* checkSize(site.network, ["sites", name, "network"]);
     yield* checkAnchor(name, site, parts);
+    yield* checkOnSite(name, site, parts);
     const id = site.outpost.slice(site.outpost.lastIndexOf("/") + 1);
     const twin = known.get(id);
     if (twin)

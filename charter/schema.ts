@@ -106,6 +106,9 @@ export const outpostSite = z.strictObject({
       "Availability zone id of the anchor's region that the Outpost is homed to: AWS asks for it with every subnet",
     ),
   network: cidr.describe("IPv4 range of the site's subnet on the Outpost, inside the anchor's network"),
+  onSite: cidr
+    .optional()
+    .describe("IPv4 range of the machines beside the rack, outside of every site's network: what SiteLink joins"),
   state: state.optional(),
 });
 

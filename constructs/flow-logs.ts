@@ -5,10 +5,10 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { requireRoleName } from "./enclave-principal";
-import { outOfRange } from "./errors";
 import { pathWithinStack } from "./names";
 import { SiteStack } from "./site-stack";
 import { SovereignKey } from "./sovereign-key";
+import { requireRetention } from "./sovereign-log-group";
 
 /** What flow logs are made from. */
 export interface FlowLogsProps {
@@ -16,11 +16,6 @@ export interface FlowLogsProps {
   /** How long they are kept; CloudWatch accepts only certain numbers of days. */
   readonly days: number;
 }
-
-/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html, from 30 days on. */
-const RETENTIONS = [
-  30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as readonly number[];
 
 /**
  * Flow logs of a VPC to a log group in the site's region. Serves GDPR Art. 5(2) and 33: whether data left can be shown, and
@@ -38,9 +33,6 @@ export class FlowLogs extends Construct {
     super(scope, id);
     const stack = SiteStack.of(this);
     const path = pathWithinStack(this);
-    if (!RETENTIONS.includes(props.days)) {
-      throw outOfRange(this.node.path, "the retention in days", props.days, `one of ${RETENTIONS.join(", ")}`);
-    }
     this.logGroupName = `/${["clover", stack.siteName, ...path].join("/")}`;
     const key = new SovereignKey(this, "key", {
       description: `Log group ${this.logGroupName}`,
@@ -49,7 +41,7 @@ export class FlowLogs extends Construct {
     const logGroup = new CloudwatchLogGroup(this, "log-group", {
       name: this.logGroupName,
       kmsKeyId: key.arn,
-      retentionInDays: props.days,
+      retentionInDays: requireRetention(this, props.days),
     });
     const role = this.#role(stack, ["clover", stack.siteName, ...path].join("-"));
     new FlowLog(this, "flow-log", {

@@ -31,6 +31,8 @@ const GATEWAYS = ["s3", "dynamodb"];
 export class NetworkEndpoints extends Construct {
   /** Ids of the lists of addresses behind the gateway endpoints, by service. */
   readonly prefixListIds: Readonly<Record<string, string>>;
+  /** Ids of all endpoints by service. */
+  readonly endpointIds: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: NetworkEndpointsProps) {
     super(scope, id);
@@ -45,14 +47,19 @@ export class NetworkEndpoints extends Construct {
         policy,
         tags: { Name: `${stack.siteName}-${service}` },
       });
-      return [service, endpoint.prefixListId] as const;
+      return [service, endpoint] as const;
     });
-    this.prefixListIds = Object.fromEntries(gateways);
-    if (props.services.length === 0) return;
+    this.prefixListIds = Object.fromEntries(gateways.map(([service, { prefixListId }]) => [service, prefixListId]));
+    const interfaces = this.#interfaces(stack, props, policy);
+    this.endpointIds = Object.fromEntries([...gateways, ...interfaces].map(([service, { id }]) => [service, id]));
+  }
+
+  #interfaces(stack: SiteStack, props: NetworkEndpointsProps, policy: string): (readonly [string, VpcEndpoint])[] {
+    if (props.services.length === 0) return [];
     const securityGroup = this.#door(stack, props);
-    for (const service of new Set(props.services)) {
+    return [...new Set(props.services)].map((service) => {
       requireName(this, "service name", service, /^[a-z0-9]+([.-][a-z0-9]+)*$/, 'as in "kms" or "ecr.api"');
-      new VpcEndpoint(this, `interface-${service}`, {
+      const endpoint = new VpcEndpoint(this, `interface-${service}`, {
         vpcId: props.vpcId,
         serviceName: stack.endpointService(service),
         vpcEndpointType: "Interface",
@@ -62,7 +69,8 @@ export class NetworkEndpoints extends Construct {
         policy,
         tags: { Name: `${stack.siteName}-${service}` },
       });
-    }
+      return [service, endpoint];
+    });
   }
 
   #door(stack: SiteStack, { vpcId, cidr }: NetworkEndpointsProps): SecurityGroup {

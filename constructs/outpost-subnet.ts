@@ -4,6 +4,8 @@ import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-assoc
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Construct } from "constructs";
 import type { AnchorNetwork } from "./anchor-network";
+import { NetworkAcl } from "./network-acl";
+import { rangesAround } from "./site";
 import { SiteStack } from "./site-stack";
 
 /** What a subnet on an Outpost is made from; its addresses come from the site. */
@@ -12,7 +14,8 @@ export interface OutpostSubnetProps {
 }
 
 /**
- * The site's subnet on its Outpost, with a route table that holds the local route alone. Serves GDPR Art. 44: what runs in it
+ * The site's subnet on its Outpost, with a route table that holds the local route alone and a
+ * network ACL of its own. Serves GDPR Art. 44: what runs in it
  * runs where the rack stands. `outpost_arn` is what decides that, and AWS asks for the Outpost's zone along with it
  * (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSubnet.html): it comes from the charter, because the data
  * source would make every plan depend on the Outposts API.
@@ -21,6 +24,7 @@ export interface OutpostSubnetProps {
  */
 export class OutpostSubnet extends Construct {
   readonly subnetId: string;
+  readonly routeTableId: string;
   /** Zone *name* as this account knows it, after apply: EBS volumes accept nothing else. */
   readonly availabilityZone: string;
 
@@ -28,7 +32,7 @@ export class OutpostSubnet extends Construct {
     super(scope, id);
     const stack = SiteStack.onOutpost(this, "OutpostSubnet", "SovereignNetwork");
     stack.requireSameSite(this, { network });
-    const { site, siteName } = stack;
+    const { charter, site, siteName } = stack;
     const tags = { Name: `clover-${siteName}` };
     const subnet = new Subnet(this, "subnet", {
       vpcId: network.vpcId,
@@ -40,7 +44,14 @@ export class OutpostSubnet extends Construct {
     });
     const table = new RouteTable(this, "routes", { vpcId: network.vpcId, tags });
     new RouteTableAssociation(this, "route", { subnetId: subnet.id, routeTableId: table.id });
+    new NetworkAcl(this, "acl", {
+      vpcId: network.vpcId,
+      subnetIds: [subnet.id],
+      from: rangesAround(charter, site.anchor),
+      name: "rack",
+    });
     this.subnetId = subnet.id;
+    this.routeTableId = table.id;
     this.availabilityZone = subnet.availabilityZone;
   }
 }

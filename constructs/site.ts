@@ -65,3 +65,16 @@ function requireApproved(path: string, charter: Charter, name: string, site: Sit
     throw unapprovedJurisdiction(path, name, site.jurisdiction);
   }
 }
+
+/**
+ * Ranges that a region site serves: its own network, and what stands beside the racks that are anchored to it. The racks' own
+ * subnets are part of the first.
+ */
+export function rangesAround(charter: Charter, name: string): string[] {
+  const sites = Object.values(charter.sites);
+  const own = charter.sites[name]!.network;
+  return [
+    own,
+    ...sites.flatMap((site) => (isOutpost(site) && site.anchor === name && site.onSite ? [site.onSite] : [])),
+  ];
+}

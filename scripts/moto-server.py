@@ -21,6 +21,8 @@ from moto.kinesis.responses import KinesisResponse
 from moto.kms.responses import KmsResponse
 from moto.ssoadmin.responses import SSOAdminResponse
 
+import moto_resolver  # noqa: F401 (it puts its answers in place)
+
 
 def by_name(method):
     """The provider passes an ARN where moto wants the trail's name."""

@@ -133,6 +133,11 @@ describe("a charter whose parts are right but contradict each other", () => {
       ["26:14 sites.hamar.outpost: this is the Outpost of oslo: a rack stands in one place"],
     ],
     [
+      "machines beside the rack with addresses of the anchor's network",
+      [["network: 10.20.128.0/20", "network: 10.20.128.0/20\n    onSite: 10.20.64.0/24"]],
+      ["29:13 sites.hamar.onSite: 10.20.64.0/24 overlaps the network 10.20.0.0/16 of dublin"],
+    ],
+    [
       "data centres that overlap, one outside the network, one of the wrong form",
       [
         [DUB2, "dub2: { zone: euw1-az2, cidr: 10.20.8.0/21 }"],
@@ -255,7 +260,7 @@ waivers:
     "12:31 sites.dublin.dataCentres.a.zone: write an availability zone id (not a name: names differ per account), for example euw1-az1",
     "12:43 sites.dublin.dataCentres.a.cdir: no such key: did you mean cidr?",
     "13:38 sites.oslo.outpost: write the whole ARN of the Outpost, for example arn:aws:outposts:eu-west-1:111122223333:outpost/op-0123456789abcdef0",
-    "13:82 sites.oslo.region2: no such key: known here are jurisdiction, outpost, anchor, zone, network, state",
+    "13:82 sites.oslo.region2: no such key: known here are jurisdiction, outpost, anchor, zone, network, onSite, state",
     "14:3 sites.both: a site is either a region or an outpost: keep one of the two keys",
     "15:3 sites.none: say where it is: write region for an AWS region, or outpost for an AWS Outpost (did you mean that by regoin?)",
     "16:9 sites.text: write a site here: jurisdiction, and region or outpost",

@@ -43,6 +43,15 @@ test("a subnet on the Outpost extends the anchor's network, in the Outpost's zon
         route_table_id: "${aws_route_table.<rack/routes>.id}",
       },
     },
+    aws_network_acl: {
+      "<rack/acl/acl>": {
+        vpc_id: vpc,
+        subnet_ids: ["${aws_subnet.<rack/subnet>.id}"],
+        ingress: expect.anything(),
+        egress: expect.anything(),
+        tags: { Name: "clover-hamar-rack" },
+      },
+    },
   });
 });
 

@@ -33,12 +33,21 @@ test("a network holds an isolated subnet and a bare route table per data centre,
   });
   expect(Object.keys(resource).toSorted()).toEqual([
     "aws_cloudwatch_log_group",
+    "aws_default_network_acl",
     "aws_default_security_group",
     "aws_flow_log",
     "aws_iam_role",
     "aws_iam_role_policy",
     "aws_kms_alias",
     "aws_kms_key",
+    "aws_network_acl",
+    "aws_route53_resolver_firewall_config",
+    "aws_route53_resolver_firewall_domain_list",
+    "aws_route53_resolver_firewall_rule",
+    "aws_route53_resolver_firewall_rule_group",
+    "aws_route53_resolver_firewall_rule_group_association",
+    "aws_route53_resolver_query_log_config",
+    "aws_route53_resolver_query_log_config_association",
     "aws_route_table",
     "aws_route_table_association",
     "aws_security_group",
@@ -49,7 +58,14 @@ test("a network holds an isolated subnet and a bare route table per data centre,
   ]);
 });
 
-test("the default security group is emptied", () => {
+test("the default security group and the default network ACL are emptied: a forgotten subnet reaches nothing", () => {
+  expect(network()["aws_default_network_acl"]).toEqual({
+    "<net/default-network-acl>": {
+      default_network_acl_id: "${aws_vpc.<net/vpc>.default_network_acl_id}",
+      lifecycle: { ignore_changes: ["subnet_ids"] },
+      tags: { Name: "clover-dublin-unused" },
+    },
+  });
   expect(network()["aws_default_security_group"]).toEqual({
     "<net/default-security-group>": { vpc_id: vpc, tags: { Name: "clover-dublin-unused" } },
   });
@@ -131,12 +147,10 @@ test("every flow is logged to a log group under its own key, by a role that no o
       max_aggregation_interval: 60,
     },
   });
-  expect(resource["aws_cloudwatch_log_group"]).toEqual({
-    "<net/flow-logs/log-group>": {
-      name: "/clover/dublin/net/flow-logs",
-      kms_key_id: "${aws_kms_key.<net/flow-logs/key/key>.arn}",
-      retention_in_days: 400,
-    },
+  expect(resource["aws_cloudwatch_log_group"]!["<net/flow-logs/log-group>"]).toEqual({
+    name: "/clover/dublin/net/flow-logs",
+    kms_key_id: "${aws_kms_key.<net/flow-logs/key/key>.arn}",
+    retention_in_days: 400,
   });
   expect(resource["aws_iam_role"]).toEqual({
     "<net/flow-logs/role>": {

@@ -78,8 +78,8 @@ export async function simulate(request: Request, documents: Documents): Promise<
   );
   if (outcome.resultType === "error") throw new Error(`${action}: ${JSON.stringify(outcome.errors)}`);
   const results = outcome.resultType === "single" ? [outcome.result] : outcome.results;
-  const ignored = results.flatMap(({ ignoredContextKeys = [] }) => ignoredContextKeys);
-  const meant = Object.keys(request.context ?? {}).filter((key) => ignored.includes(key));
+  const ignored = new Set(results.flatMap(({ ignoredContextKeys = [] }) => ignoredContextKeys));
+  const meant = Object.keys(request.context ?? {}).filter((key) => ignored.has(key));
   if (meant.length > 0) throw new Error(`${action} on ${resource} has no condition key ${meant.join(", ")}`);
   return outcome.overallResult;
 }
