@@ -1,6 +1,8 @@
 /** What the constructs at the enclave's border say: links, gateways, firewalls and the way in. */
 import { ConstructError } from "./errors";
 
+const list = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(", ") || "none";
+
 /** Nobody says in which country a host stands. */
 export function unplacedHost(path: string, host: string): ConstructError {
   return new ConstructError(
@@ -16,5 +18,34 @@ export function hostAbroad(path: string, host: string, country: string): Constru
     path,
     `${host} stands in ${country}, which the charter does not approve`,
     "Use a host in one of the charter's jurisdictions",
+  );
+}
+
+/** A leased line ends where the charter does not approve, or where nobody knows. */
+export function lineAbroad(path: string, location: string, country: string | undefined): ConstructError {
+  return new ConstructError(
+    path,
+    country
+      ? `the Direct Connect location ${location} stands in ${country}, which the charter does not approve`
+      : `nobody says in which country the Direct Connect location ${JSON.stringify(location)} stands`,
+    "Give the code of a location in one of the charter's jurisdictions, for example EIRCL in Dublin",
+  );
+}
+
+/** A link leads to a site that does not belong to this one. */
+export function notAnchoredHere(path: string, to: string, site: string, known: readonly string[]): ConstructError {
+  return new ConstructError(
+    path,
+    `"${to}" is no Outpost that is anchored to site "${site}"`,
+    `Use one of ${list(known)}, or declare it under sites in charter.yaml`,
+  );
+}
+
+/** Nobody says which addresses stand beside a rack. */
+export function noOnSite(path: string, site: string): ConstructError {
+  return new ConstructError(
+    path,
+    `the charter does not say which addresses stand beside the rack of site "${site}"`,
+    "Give their range as onSite of the site in charter.yaml, for example 10.30.0.0/24",
   );
 }

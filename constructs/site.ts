@@ -1,6 +1,7 @@
 /** Where a site stands and whose partition it is: the charter's words turned into what resources need. */
 import type { Charter, OutpostSite, RegionSite, Site } from "../charter/schema";
 import { anchorElsewhere, badAnchor, badSiteName, unapprovedJurisdiction, unknownSite } from "./errors";
+import { noOnSite } from "./perimeter-errors";
 
 /** A site of the charter with the region that its API calls go to. */
 export interface ResolvedSite {
@@ -66,15 +67,28 @@ function requireApproved(path: string, charter: Charter, name: string, site: Sit
   }
 }
 
+/** Names of the Outposts whose control plane a site holds. */
+export function anchoredTo(charter: Charter, name: string): string[] {
+  return sitesOf(charter, "outpost").filter((other) => (charter.sites[other] as OutpostSite).anchor === name);
+}
+
 /**
  * Ranges that a region site serves: its own network, and what stands beside the racks that are anchored to it. The racks' own
  * subnets are part of the first.
  */
 export function rangesAround(charter: Charter, name: string): string[] {
-  const sites = Object.values(charter.sites);
-  const own = charter.sites[name]!.network;
-  return [
-    own,
-    ...sites.flatMap((site) => (isOutpost(site) && site.anchor === name && site.onSite ? [site.onSite] : [])),
-  ];
+  const beside = anchoredTo(charter, name).map((other) => (charter.sites[other] as OutpostSite).onSite);
+  return [charter.sites[name]!.network, ...beside.filter((range) => range !== undefined)];
+}
+
+/**
+ * The range of the machines beside a rack.
+ *
+ * @throws ConstructError when the charter says nothing of it, or does not approve of where the rack stands
+ */
+export function requireOnSite(path: string, charter: Charter, name: string): string {
+  const { site } = resolveSite(path, charter, name);
+  const range = isOutpost(site) ? site.onSite : undefined;
+  if (range === undefined) throw noOnSite(path, name);
+  return range;
 }

@@ -1,6 +1,6 @@
 /** Synthesizes constructs in a site's stack and makes the result readable: construct paths for names, policies as objects. */
 import { App, TerraformDataSource, TerraformResource, type TerraformStack, Testing } from "cdktf";
-import type { Charter } from "../../charter/schema";
+import type { Charter, OutpostSite } from "../../charter/schema";
 import { SiteStack, type SiteStackProps } from "../../constructs/site-stack";
 
 /** The facts of the default charter, spelled out so that a change of charter.yaml changes no expectation here. */
@@ -68,3 +68,10 @@ export function readable(stack: TerraformStack): Synthesized {
   }) as Partial<Synthesized>;
   return { terraform: terraform ?? {}, provider: provider ?? {}, resource: resource ?? {}, data: data ?? {} };
 }
+
+/** The same charter where it says more: what stands beside the rack in Hamar, and hosts outside of AWS. */
+export const extendedCharter: Charter = {
+  ...charter,
+  sites: { ...charter.sites, hamar: { ...(charter.sites["hamar"] as OutpostSite), onSite: "10.30.0.0/24" } },
+  endpoints: { "203.0.113.10": "NO", "198.51.100.7": "US", "logs.example.ie": "IE", "old.example.com": "US" },
+};
