@@ -34,13 +34,14 @@ export async function judgePlan(plan: ShownPlan, { cwd, env }: Circumstances): P
   });
   const { report } = examination;
   const weighed = weighEvidence(plan, report, now);
+  let left = "";
   if (evidence.leave) {
     const occasion = { now, node: process.version, ...(conditions ? { conditions } : {}) };
-    await leaveEvidence(examination, evidence.leave, occasion, env);
+    left = `\nEvidence of this: ${escapeHidden(await leaveEvidence(examination, evidence.leave, occasion, env))}\n`;
   }
   return {
     verdict: weighed.holds ? report.verdict : "rejected",
-    text: renderText(report, { colour }) + weighed.text,
+    text: renderText(report, { colour }) + weighed.text + left,
     lapsed: () => lapseOf(report),
   };
 }

@@ -52,7 +52,7 @@ export async function seal(statement: Statement, signer: Signer): Promise<string
 }
 
 /** More signatures than this nobody collects. */
-const MOST = 64;
+const MOST = 16;
 
 const REMEDY = "Give a DSSE envelope around an in-toto statement, as `clover check --evidence FILE` writes it.";
 

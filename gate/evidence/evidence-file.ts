@@ -6,7 +6,7 @@ import { readAtMost } from "../../charter/bounded-read";
 import { InputError } from "../../model/graph";
 import { escapeHidden } from "../plain";
 
-const LARGEST = 128 * 1024 * 1024;
+const LARGEST = 64 * 1024 * 1024;
 
 /** The file that `target` means for a subject: itself, or a file in it where it is a folder or ends in a slash. */
 export function fileOf(target: string, sha256: string): string {

@@ -69,14 +69,15 @@ const short = (keyid: string): string => escapeHidden(keyid).slice(0, 16) || "wi
  */
 function checkSignatures({ payload, signatures }: Envelope, trusted: readonly TrustedKey[]) {
   const message = preAuthEncode(PAYLOAD_TYPE, payload);
-  const broken = signatures.find(({ keyid, sig }) =>
-    trusted.some((known) => known.keyid === keyid && !holds(known.key, message, sig)),
+  const tried = signatures.flatMap(({ keyid, sig }) =>
+    trusted.map((key) => ({ key, named: key.keyid === keyid, holds: holds(key.key, message, sig) })),
   );
+  const broken = tried.find(({ named, holds }) => named && !holds);
   if (broken) {
-    const says = `The signature of the key ${short(broken.keyid)} does not hold: the statement or the signature was changed after it was signed.`;
+    const says = `The signature of the key ${short(broken.key.keyid)} does not hold: the statement or the signature was changed after it was signed.`;
     return { check: bad("signature", says), keys: [] };
   }
-  const signers = trusted.filter(({ key }) => signatures.some(({ sig }) => holds(key, message, sig)));
+  const signers = trusted.filter((key) => tried.some((one) => one.key === key && one.holds));
   if (signers.length === 0) {
     const by = signatures.map(({ keyid }) => short(keyid)).join(", ");
     const wanted = trusted.map(({ keyid, name }) => `${short(keyid)} (${name})`).join(", ");

@@ -47,7 +47,7 @@ test.each<[string, unknown, string]>([
   ["a payload of spoiled base64", { ...good, payload: `${good.payload}\n` }, "a payload that is not base64"],
   ["no signature", { ...good, signatures: [] }, "it holds no signature"],
   ["no list of signatures", { ...good, signatures: one }, "it holds no signature"],
-  ["too many signatures", { ...good, signatures: Array.from({ length: 65 }, () => one) }, "more than 64 signatures"],
+  ["too many signatures", { ...good, signatures: Array.from({ length: 17 }, () => one) }, "more than 16 signatures"],
   ["a signature that is none", { ...good, signatures: [null] }, "a signature without sig"],
   ["an odd name of a key", { ...good, signatures: [{ ...one, keyid: 7 }] }, "or an odd keyid"],
   ["a signature of spoiled base64", { ...good, signatures: [{ sig: "*" }] }, "a signature that is not base64"],

@@ -215,8 +215,8 @@ test.each<[string, () => void, string | RegExp, number]>([
   ],
   [
     "the statement blown up",
-    () => writeFileSync("s.json", Buffer.alloc(130 * 1024 * 1024, " ")),
-    "s.json is larger than 128 MiB",
+    () => writeFileSync("s.json", Buffer.alloc(65 * 1024 * 1024, " ")),
+    "s.json is larger than 64 MiB",
     2,
   ],
   [
@@ -261,8 +261,9 @@ test.each([
 
 test("every judged plan leaves evidence where that is asked for, and is not applied where it cannot", async () => {
   const env = { CLOVER_EVIDENCE: "left/", CLOVER_SIGNING_KEY: "ci" };
-  expect((await gate(["apply", "-auto-approve"], env)).code).toBe(0);
   const file = `left/${sha256("fresh")}.dsse.json`;
+  const fine = await gate(["apply", "-auto-approve"], env);
+  expect([fine.code, fine.said]).toEqual([0, expect.stringContaining(`\nEvidence of this: ${folder}/${file}\n`)]);
   const terminal = recordTerminal();
   expect(await run(["verify", file, "--key", "ci.pub", "--plan", "fresh", "--charter", "charter.yaml"], terminal)).toBe(
     0,
