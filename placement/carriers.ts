@@ -55,6 +55,11 @@ export interface Carrier {
   readonly role: CarrierRole;
   /** The provider may fill it in: where a plan does not know it, nobody need have written it. */
   readonly computed: boolean;
+  /**
+   * The blocks around it, without `[]` and `{}`, that the provider never fills in: one that a plan does not know as a whole is a
+   * `dynamic` block of somebody's.
+   */
+  readonly written?: readonly string[];
   readonly flow?: CarrierFlow;
   /**
    * For `mode`: the values that open a second place, booleans as text. `*` is any value, `!a|b` any but these; `null` is an attribute that is not
@@ -142,26 +147,36 @@ export function knownTypes(mode: "managed" | "data"): readonly string[] {
 /** Steps of a path: `rule[].bucket` is `rule`, `[]`, `bucket`. */
 export const segmentsOfPath = (path: string): readonly string[] => path.match(/[^.[\]{}]+|\[\]|\{\}/g) ?? [];
 
-/** Reads `arn:3,rule[](bucket:1,key(id:2))`: names, the code of a name, its members. */
+/** Reads `arn:3,rule[]!(bucket:1,key(id:2))`: names, `!` for a block that is only ever written, the code of a name, its members. */
 function readTree(text: string, codes: readonly string[]): readonly Carrier[] {
   const carriers: Carrier[] = [];
-  const outer: string[] = [];
+  const outer: (readonly [prefix: string, written: readonly string[]])[] = [];
   let prefix = "";
   let path = "";
-  for (const [token, name, code] of text.matchAll(/([^:,()]+)(?::([0-9a-z]+))?|[()]/g)) {
+  let written: readonly string[] = [];
+  let marked = false;
+  for (const [token, name, mark, code] of text.matchAll(/([^:,()!]+)(!)?(?::([0-9a-z]+))?|[()]/g)) {
     if (token === "(") {
-      outer.push(prefix);
+      outer.push([prefix, written]);
       prefix = `${path}.`;
+      if (marked) written = [...written, namesOf(path)];
     } else if (token === ")") {
-      prefix = outer.pop() ?? "";
+      [prefix, written] = outer.pop() ?? ["", []];
     } else {
       path = prefix + name;
-      if (code !== undefined)
-        carriers.push({ path, segments: segmentsOfPath(path), ...readCode(codes[parseInt(code, 36)] ?? "") });
+      marked = mark !== undefined;
+      if (code !== undefined) {
+        const segments = segmentsOfPath(path);
+        const meaning = readCode(codes[parseInt(code, 36)] ?? "");
+        carriers.push({ path, segments, ...meaning, ...(written.length > 0 && { written }) });
+      }
     }
   }
   return carriers;
 }
+
+/** A path, of the catalogue or of a resource, by its names alone: `rule[0].copy_action` is `rule.copy_action`. */
+export const namesOf = (path: string): string => path.replace(/\[[^\]]*\]|\{\}/g, "");
 
 /** Reads `mode:out:edge=CLOUDFRONT|GLOBAL`; a `~` at the end marks what the provider may fill in. */
 function readCode(code: string): Pick<Carrier, "class" | "role" | "computed" | "flow" | "opens"> {

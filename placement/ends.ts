@@ -5,7 +5,7 @@ import { valueOf } from "../model/scope";
 import { Unknown, UNKNOWN, type Value } from "../model/value";
 import { parseArn, outpostArnIn } from "./arn";
 import type { Context } from "./context";
-import type { Carrier, CarrierClass } from "./carriers";
+import { namesOf, type Carrier, type CarrierClass } from "./carriers";
 import { hostOf, isAwsHost, isLoopback, regionOfAwsHost } from "./host";
 import { directConnectCountry } from "../charter/direct-connect";
 import { findPlace, type Place } from "../charter/places";
@@ -30,7 +30,7 @@ const placed = (place: Place | undefined, value: string): End =>
   place ? { at: "place", place, value } : { at: "unknown", value };
 
 /** What of a carrier decides how its value is read. */
-type Read = Pick<Carrier, "class" | "computed" | "path">;
+type Read = Pick<Carrier, "class" | "computed" | "path" | "written">;
 
 /** Every end that the value found at `path` can have; empty when the provider itself fills the attribute in. */
 export function endsOf(
@@ -71,20 +71,24 @@ const endAt = (end: End, path: string): EndAt =>
 
 /**
  * What stands behind an unknown value. A plan's configuration leaves dynamic blocks out: an argument of one that the provider
- * may fill in counts as filled in, any other was written by somebody. A block that is unknown as a whole is the provider's own:
- * the schema does not tell those from dynamic blocks whose `for_each` is unknown.
+ * may fill in counts as filled in, any other was written by somebody. So was a block that is unknown as a whole, unless the
+ * provider may fill it in.
  */
 export function targetsBehind(
   value: Unknown,
   path: string,
-  carrier: Pick<Carrier, "computed" | "path">,
+  carrier: Pick<Carrier, "computed" | "path" | "written">,
   resource: Resource,
 ): readonly Target[] {
   const targets = follow(resource, path, value);
+  const whole = depthOf(path) < depthOf(carrier.path);
   if (carrier.computed) return targets.filter(({ reference }) => !reference.startsWith(DYNAMIC));
-  if (targets.length > 0 || depthOf(path) < depthOf(carrier.path)) return targets;
-  return [{ kind: "opaque", reference: "known only after apply" }];
+  if (targets.length > 0) return targets;
+  if (!whole) return [{ kind: "opaque", reference: "known only after apply" }];
+  return carrier.written?.includes(namesOf(path)) ? [HIDDEN] : [];
 }
+
+const HIDDEN: Target = { kind: "opaque", reference: "a dynamic block whose number is known only after apply" };
 
 /** How many names a path has, give or take a dot inside a map key. */
 function depthOf(path: string): number {

@@ -18,7 +18,8 @@ export type Mode = "managed" | "data";
 /** Leaves by type, without the `aws_` prefix. */
 export type Types = Readonly<Record<Mode, ReadonlyMap<string, readonly Leaf[]>>>;
 
-type TypeExpression = string | readonly [string, unknown];
+/** `"string"`, `["list", "string"]`, `["object", { ... }]`. */
+export type TypeExpression = string | readonly [string, unknown];
 
 interface Attribute {
   readonly type?: TypeExpression;
@@ -29,9 +30,13 @@ interface Attribute {
   readonly computed?: boolean;
 }
 
-interface Block {
+/** A resource type, or a block in it. */
+export interface Block {
   readonly attributes?: Record<string, Attribute>;
-  readonly block_types?: Record<string, { readonly nesting_mode: string; readonly block: Block }>;
+  readonly block_types?: Record<
+    string,
+    { readonly nesting_mode: string; readonly min_items?: number; readonly block: Block }
+  >;
 }
 
 /** The part of `terraform providers schema -json` that is read. */
@@ -39,6 +44,7 @@ export interface ProviderSchemas {
   readonly provider_schemas: Record<
     string,
     {
+      readonly provider: { block: Block };
       readonly resource_schemas: Record<string, { block: Block }>;
       readonly data_source_schemas: Record<string, { block: Block }>;
     }

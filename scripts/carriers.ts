@@ -8,6 +8,7 @@ import { readBindings } from "./carrier-bindings";
 import { digestRules, readRules, readScopes, reviewed, type Rules, type Scopes } from "./carrier-rules";
 import { readSchema, type Leaf, type Mode, type Types } from "./carrier-schema";
 import { dumpSchema } from "./provider-mirror";
+import { findWrittenBlocks } from "./written-blocks";
 import type { CarriersFile } from "../placement/carriers";
 
 const root = dirname(__dirname);
@@ -74,15 +75,23 @@ const pathOf = ({ leaf, code, key }: Decision): string => {
 
 interface Branch {
   code?: string;
+  /** A block that the provider never fills in. */
+  written?: boolean;
   readonly members: Map<string, Branch>;
 }
 
-function writeTree(decisions: readonly Decision[], indexOf: (code: string) => string): string {
+function writeTree(
+  decisions: readonly Decision[],
+  written: ReadonlySet<string>,
+  indexOf: (code: string) => string,
+): string {
   const top: Branch = { members: new Map() };
   for (const decision of decisions) {
     let branch = top;
+    let path = "";
     for (const name of pathOf(decision).split(".")) {
-      const next: Branch = branch.members.get(name) ?? { members: new Map() };
+      path = `${path && `${path}.`}${plain(name)}`;
+      const next: Branch = branch.members.get(name) ?? { members: new Map(), written: written.has(path) };
       branch.members.set(name, next);
       branch = next;
     }
@@ -92,14 +101,20 @@ function writeTree(decisions: readonly Decision[], indexOf: (code: string) => st
     [...branch.members]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(
-        ([name, { code, members }]) =>
-          `${name}${code ? `:${indexOf(code)}` : ""}${members.size ? `(${write({ members })})` : ""}`,
+        ([name, { code, members, written: mark }]) =>
+          `${name}${mark ? "!" : ""}${code ? `:${indexOf(code)}` : ""}${members.size ? `(${write({ members })})` : ""}`,
       )
       .join(",");
   return write(top);
 }
 
-function makeFile(types: Types, decisions: readonly Decision[], scopes: Scopes, bindings: string): CarriersFile {
+function makeFile(
+  types: Types,
+  decisions: readonly Decision[],
+  written: ReadonlyMap<string, ReadonlySet<string>>,
+  scopes: Scopes,
+  bindings: string,
+): CarriersFile {
   const counts = new Map<string, number>();
   const carriers = decisions
     .filter(({ code }) => code !== "-")
@@ -118,7 +133,8 @@ function makeFile(types: Types, decisions: readonly Decision[], scopes: Scopes, 
   const write = (mode: Mode) =>
     Object.fromEntries(
       [...types[mode].keys()].toSorted().map((type) => {
-        const tree = writeTree(byType.get(`${mode}.${type}`) ?? [], (code) => numbers.get(code) ?? "");
+        const blocks = (mode === "managed" && written.get(type)) || new Set<string>();
+        const tree = writeTree(byType.get(`${mode}.${type}`) ?? [], blocks, (code) => numbers.get(code) ?? "");
         return [type, scopes.letterOf(type, mode) + tree];
       }),
     );
@@ -131,9 +147,22 @@ function makeFile(types: Types, decisions: readonly Decision[], scopes: Scopes, 
   };
 }
 
-/** Everything that the generator decides, and the file that follows from it. */
-export function generate(): { readonly decisions: readonly Decision[]; readonly text: string } {
-  const schema = readSchema(dumpSchema(schemaVersion, join(root, ".cache")));
+/** Paths of the carriers whose value is judged, by type. */
+function judgedPaths(decisions: readonly Decision[]): ReadonlyMap<string, readonly string[]> {
+  const paths = new Map<string, string[]>();
+  for (const { mode, type, leaf, code } of decisions) {
+    if (mode !== "managed" || code === "-" || /^[^:]+:(mention|self|link)/.test(code)) continue;
+    const known = paths.get(type);
+    if (known) known.push(plain(leaf.path));
+    else paths.set(type, [plain(leaf.path)]);
+  }
+  return paths;
+}
+
+/** Everything that the generator decides, and the file that follows from it. Asks the provider itself. */
+export async function generate(): Promise<{ readonly decisions: readonly Decision[]; readonly text: string }> {
+  const dump = dumpSchema(schemaVersion, join(root, ".cache"));
+  const schema = readSchema(dump);
   const bindings = readBindings(join(root, "node_modules", "@cdktf", "provider-aws", "lib"));
   const types = mergeTypes(schema, bindings.types);
   const rules = readRules();
@@ -141,12 +170,13 @@ export function generate(): { readonly decisions: readonly Decision[]; readonly 
   const used = new Set(decisions.map(({ rule }) => rule));
   const idle = rules.all.filter(({ at }) => !used.has(at)).map(({ at }) => at);
   if (idle.length > 0) throw new Error(`rules that decide nothing:\n  ${idle.join("\n  ")}`);
-  const file = makeFile(types, decisions, readScopes(schema, bindings.types), bindings.version);
+  const written = await findWrittenBlocks(schemaVersion, dump, judgedPaths(decisions));
+  const file = makeFile(types, decisions, written, readScopes(schema, bindings.types), bindings.version);
   return { decisions, text: `${JSON.stringify(file, null, 1)}\n` };
 }
 
-function main(): number {
-  const { decisions, text } = generate();
+async function main(): Promise<number> {
+  const { decisions, text } = await generate();
   if (process.argv.includes("--list")) {
     for (const { mode, type, leaf, code, rule } of decisions) {
       process.stdout.write(
@@ -165,12 +195,12 @@ function main(): number {
 }
 
 if (require.main === module) {
-  try {
-    process.exitCode = main();
-  } catch (error) {
-    process.stderr.write(
-      `THE CATALOGUE OF CARRIERS COULD NOT BE MADE: ${error instanceof Error ? error.message : String(error)}\n`,
-    );
-    process.exitCode = 2;
-  }
+  main().then(
+    (code) => void (process.exitCode = code),
+    (error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      process.stderr.write(`THE CATALOGUE OF CARRIERS COULD NOT BE MADE: ${why}\n`);
+      process.exitCode = 2;
+    },
+  );
 }
