@@ -23,7 +23,11 @@ export async function startProvider(executable: string): Promise<ProviderProcess
     stdio: ["ignore", "pipe", "ignore"],
     env: { PATH: process.env["PATH"], TF_PLUGIN_MAGIC_COOKIE: COOKIE, PLUGIN_PROTOCOL_VERSIONS: "5" },
   });
-  const [line] = (await once(createInterface(child.stdout), "line")) as [string];
+  const gone = once(child, "exit").then(() =>
+    Promise.reject(new Error(`${executable} ended before it said where it listens`)),
+  );
+  const [line] = (await Promise.race([once(createInterface(child.stdout), "line"), gone])) as [string];
+  gone.catch(() => {}); // Later it may end as it likes.
   const [, protocol, network, address] = line.split("|");
   if (protocol !== "5" || network !== "unix" || !address)
     throw new Error(`the provider does not speak our protocol: ${line}`);

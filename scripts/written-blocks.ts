@@ -59,12 +59,15 @@ export async function findWrittenBlocks(
       for (let depth = 0; depth < heightOf(asked); depth++) {
         const config = along(block, asked, depth);
         let planned: Wire | undefined;
-        try {
-          planned = await planWith(provider, type, block, config);
-        } catch {
-          // Some types bring the provider down when they are told so little.
-          provider.stop();
-          provider = await start();
+        // Some types bring the provider down when they are told so little, and some only after they have answered: try twice.
+        for (let left = 2; left > 0; left--) {
+          try {
+            planned = await planWith(provider, type, block, config);
+            break;
+          } catch {
+            provider.stop();
+            provider = await start();
+          }
         }
         for (const path of writtenAt(planned, asked, depth)) own.add(path);
       }

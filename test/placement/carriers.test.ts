@@ -259,6 +259,7 @@ describe("the file", () => {
       class: "account",
       role: "out",
       computed: false,
+      written: ["rule", "rule.destination"],
       flow: "replica",
     });
   });
