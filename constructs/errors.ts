@@ -182,3 +182,21 @@ export function wrongDataClass(path: string, prop: string, given: string, needed
     `Give a store whose dataClass is "${needed}"`,
   );
 }
+
+/** A control policy has a size, and half of a statement guards nothing. */
+export function tooLongForPolicy(path: string, sid: string, length: number, largest: number): ConstructError {
+  return new ConstructError(
+    path,
+    `the statement ${sid} has ${length} characters, and a control policy takes ${largest}`,
+    "Name fewer accounts, sites or keepers, or use one guardrails construct for each group of them",
+  );
+}
+
+/** AWS attaches only so many control policies to an account. */
+export function tooManyPolicies(path: string, policies: number, most: number): ConstructError {
+  return new ConstructError(
+    path,
+    `the guardrails take ${policies} policies of a kind, and ${most} can be attached beside AWS's own`,
+    "Name fewer accounts, sites or keepers in one charter",
+  );
+}

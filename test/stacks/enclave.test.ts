@@ -19,7 +19,7 @@ function resourcesOf(given: Charter): Record<string, string[]> {
       const { resource, data } = readable(stack);
       const names = (kind: string, of: typeof resource) =>
         Object.entries(of).flatMap(([type, bodies]) => Object.keys(bodies).map((path) => `${kind}${type} ${path}`));
-      return [stack.siteName, [...names("", resource), ...names("data.", data)].toSorted()];
+      return [stack.node.id, [...names("", resource), ...names("data.", data)].toSorted()];
     }),
   );
 }
@@ -91,13 +91,20 @@ test("Dublin and Hamar hold what they are there for", () => {
       "aws_vpc_security_group_ingress_rule <endpoint/https>",
       "data.aws_vpc <anchor/vpc>",
     ],
+    guardrails: ["resources-0", "services-0"]
+      .flatMap((name) => [
+        `aws_organizations_policy <guardrails/${name}>`,
+        `aws_organizations_policy_attachment <guardrails/${name}-111122223333>`,
+        `aws_organizations_policy_attachment <guardrails/${name}-444455556666>`,
+      ])
+      .toSorted(),
   });
 });
 
 test("a site that is added to the charter gets its stack without new code", () => {
   const cork = { ...charter.sites["dublin"]!, network: "10.30.0.0/16" };
   const stacks = resourcesOf({ ...charter, sites: { ...charter.sites, cork } });
-  expect(Object.keys(stacks)).toEqual(["dublin", "hamar", "cork"]);
+  expect(Object.keys(stacks)).toEqual(["dublin", "hamar", "cork", "guardrails"]);
   expect(stacks["cork"]).toEqual(stacks["dublin"]);
 });
 
@@ -105,20 +112,22 @@ test("an Outpost's stack is deployed after its anchor's, wherever it stands in t
   const { dublin, hamar } = charter.sites;
   const given = { ...charter, sites: { hamar: hamar!, dublin: dublin! } };
   const stacks = buildEnclave(new App({ outdir: Testing.app().outdir }), given, {});
-  expect(stacks.map(({ siteName, dependencies }) => [siteName, dependencies.map(({ node }) => node.id)])).toEqual([
+  expect(stacks.map(({ node, dependencies }) => [node.id, dependencies.map((before) => before.node.id)])).toEqual([
     ["hamar", ["dublin"]],
     ["dublin", []],
+    ["guardrails", []],
   ]);
 });
 
-test("a charter without an audit account has nobody else read the audit log", () => {
+test("a charter without an audit account has nobody else read the audit log, and nobody to hold the guardrails", () => {
   const { workload } = charter.accounts;
-  const [dublin] = buildEnclave(
+  const [dublin, ...others] = buildEnclave(
     new App({ outdir: Testing.app().outdir }),
     { ...charter, accounts: { workload: workload! } },
     {},
   );
   expect(Testing.synth(dublin!)).not.toContain('\\"Sid\\":\\"Readers\\"');
+  expect(others.map(({ node }) => node.id)).toEqual(["hamar"]);
 });
 
 describe("the synthesized files", () => {
@@ -133,8 +142,8 @@ describe("the synthesized files", () => {
     const app = new App({ outdir, stackTraces: false });
     buildEnclave(app, charter, settings);
     app.synth();
-    return ["manifest.json", "stacks/dublin/cdk.tf.json", "stacks/hamar/cdk.tf.json"].map((file) =>
-      readFileSync(join(outdir, file), "utf8"),
+    return ["manifest.json", ...["dublin", "hamar", "guardrails"].map((stack) => `stacks/${stack}/cdk.tf.json`)].map(
+      (file) => readFileSync(join(outdir, file), "utf8"),
     );
   };
 
