@@ -200,3 +200,30 @@ export function tooManyPolicies(path: string, policies: number, most: number): C
     "Name fewer accounts, sites or keepers in one charter",
   );
 }
+
+/** Records in the account that they are about could be changed by whoever they are about. */
+export function notInAuditAccount(path: string, account: string): ConstructError {
+  return new ConstructError(
+    path,
+    `AuditArchive keeps the records of all accounts, and account ${account} is not the charter's "audit"`,
+    'Give the stack account: "audit"',
+  );
+}
+
+/** Nobody is let in as an auditor whom the charter does not name. */
+export function noAuditor(path: string): ConstructError {
+  return new ConstructError(
+    path,
+    "the charter names no auditor",
+    "Add auditor with account, jurisdiction and externalId to charter.yaml, or leave the access out",
+  );
+}
+
+/** IAM would refuse it at apply; shorter by leaving something out would deny less. */
+export function policyTooLong(path: string, length: number, largest: number): ConstructError {
+  return new ConstructError(
+    path,
+    `the policy has ${length} characters, and IAM takes ${largest}`,
+    "Name fewer log groups, or one pattern for several",
+  );
+}

@@ -16,8 +16,8 @@ export interface JurisdictionGuardrailsProps {
    * another account and in sight of everybody
    */
   readonly keepers?: readonly (EnclavePrincipal & { readonly role: string })[];
-  /** Ids of accounts, organisational units or the root. @default every account of the charter */
-  readonly targets?: readonly string[];
+  /** Ids of accounts, organisational units or the root, by names of your own. @default every account of the charter */
+  readonly targets?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -48,14 +48,19 @@ export class JurisdictionGuardrails extends Construct {
       outposts: sites.flatMap(([, site]) => (isOutpost(site) ? [site.outpost] : [])).toSorted(),
       keepers: (props.keepers ?? []).map((keeper) => principalArn(this, stack, keeper)),
     };
-    const targets = props.targets ?? stack.enclaveAccounts;
+    const targets = props.targets ?? Object.fromEntries(stack.enclaveAccounts.map((account) => [account, account]));
     const services = serviceControlStatements(stack, facts);
     this.serviceControlPolicies = this.#attach("SERVICE_CONTROL_POLICY", "services", services, targets);
     const resources = resourceControlStatements(stack);
     this.resourceControlPolicies = this.#attach("RESOURCE_CONTROL_POLICY", "resources", resources, targets);
   }
 
-  #attach(type: string, name: string, statements: readonly ControlStatement[], targets: readonly string[]): string[] {
+  #attach(
+    type: string,
+    name: string,
+    statements: readonly ControlStatement[],
+    targets: Readonly<Record<string, string>>,
+  ): string[] {
     const policies = packPolicies(this, statements);
     for (const [index, content] of policies.entries()) {
       const policy = new OrganizationsPolicy(this, `${name}-${index}`, {
@@ -64,10 +69,10 @@ export class JurisdictionGuardrails extends Construct {
         type,
         content,
       });
-      for (const target of targets) {
+      for (const [target, targetId] of Object.entries(targets)) {
         new OrganizationsPolicyAttachment(this, `${name}-${index}-${target}`, {
           policyId: policy.id,
-          targetId: target,
+          targetId,
         });
       }
     }

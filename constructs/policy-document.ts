@@ -14,8 +14,28 @@ export interface Statement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** A statement of a role's own policy, which says nothing of who: it is the role. */
-export type IdentityStatement = Omit<Statement, "Principal">;
+/** An AWS service that comes by itself, and for whom: one that may come for anybody is a deputy that strangers can send. */
+export interface ServicePrincipal {
+  /** Name of the statement, for example "CloudTrail". */
+  readonly name: string;
+  readonly service: string;
+  /** Whose requests it may bring, by `aws:SourceArn` or `aws:SourceAccount`. */
+  readonly condition: NonNullable<Statement["Condition"]>;
+}
+
+/**
+ * A statement of a role's own policy, which says nothing of who: it is the role. Everything but what is listed (`NotAction`,
+ * `NotResource`) can only be denied.
+ */
+export type IdentityStatement =
+  | Omit<Statement, "Principal">
+  | (Pick<Statement, "Sid" | "Condition"> & {
+      readonly Effect: "Deny";
+      readonly Action?: string | readonly string[];
+      readonly NotAction?: readonly string[];
+      readonly Resource?: string | readonly string[];
+      readonly NotResource?: readonly string[];
+    });
 
 /** A role's own document as Terraform takes it. */
 export function renderIdentityPolicy(statements: readonly IdentityStatement[]): string {
@@ -50,6 +70,15 @@ export function denyForeignAccounts(stack: SiteStack, action: string, resources:
       BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
     },
   };
+}
+
+/** Lets a service do something for those whom it may come for. */
+export function admitService(
+  { name, service, condition }: ServicePrincipal,
+  Action: string | readonly string[],
+  Resource: string | readonly string[],
+): Statement {
+  return { Sid: name, Effect: "Allow", Principal: { Service: service }, Action, Resource, Condition: condition };
 }
 
 /** Denies requests in the clear. */

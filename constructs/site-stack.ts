@@ -115,8 +115,8 @@ export class SiteStack extends TerraformStack {
   }
 
   /** ARN of something in this stack's region and account, as a literal: known before it exists. */
-  arn(service: string, resource: string): string {
-    return `arn:${this.#place.partition}:${service}:${this.region}:${this.accountId}:${resource}`;
+  arn(service: string, resource: string, account = this.accountId): string {
+    return `arn:${this.#place.partition}:${service}:${this.region}:${account}:${resource}`;
   }
 
   /** ARN of something that has no region in its ARN: IAM has an account, S3 has neither. */

@@ -6,12 +6,20 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { DataClass } from "./data-class";
 import { type EnclavePrincipal, principalArn } from "./enclave-principal";
 import { badRetention } from "./errors";
 import { deriveBucketName, requireBucketName } from "./names";
-import { denyForeignAccounts, denyPlaintext, renderPolicy, type Statement } from "./policy-document";
+import {
+  admitService,
+  denyForeignAccounts,
+  denyPlaintext,
+  renderPolicy,
+  type ServicePrincipal,
+  type Statement,
+} from "./policy-document";
 import { SiteStack } from "./site-stack";
 import { SovereignKey } from "./sovereign-key";
 
@@ -19,6 +27,12 @@ import { SovereignKey } from "./sovereign-key";
 export interface ObjectLock {
   readonly mode: "COMPLIANCE" | "GOVERNANCE";
   readonly days: number;
+}
+
+/** An AWS service that delivers into a bucket, and where to. */
+export interface Delivery extends ServicePrincipal {
+  /** Keys that it may write, for example "AWSLogs/111122223333/*". */
+  readonly keys: readonly string[];
 }
 
 /** What a bucket is made from. */
@@ -30,7 +44,16 @@ export interface SovereignBucketProps {
   readonly objectLock?: ObjectLock;
   /** Who else in the enclave may read it, and decrypt what is in it. @default nobody beyond the own account's IAM */
   readonly readers?: readonly EnclavePrincipal[];
+  /** AWS services that write into it in their own name. @default none */
+  readonly deliveries?: readonly Delivery[];
+  /** Who may look up that it is there, and its key: stacks that let a service deliver into it. @default nobody */
+  readonly finders?: readonly EnclavePrincipal[];
+  /** Whether the policy denies everybody to delete objects, where Object Lock cannot. @default false */
+  readonly undeletable?: boolean;
 }
+
+const READ = ["s3:GetBucketLocation", "s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"];
+const FIND = ["s3:GetBucketLocation", "s3:ListBucket"];
 
 /**
  * A bucket in the site's region. Serves GDPR Art. 32 (encryption, integrity), Art. 5(1)(f) and Art. 44.
@@ -52,6 +75,8 @@ export class SovereignBucket extends Construct {
   /** ARN, known at plan. */
   readonly arn: string;
   readonly key: SovereignKey;
+  /** What has to be there before a service can deliver into it. */
+  readonly policy: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: SovereignBucketProps) {
     super(scope, id);
@@ -62,6 +87,8 @@ export class SovereignBucket extends Construct {
     this.key = new SovereignKey(this, "key", {
       description: `Bucket ${this.bucketName}`,
       ...(props.readers ? { readers: props.readers } : {}),
+      ...(props.deliveries ? { services: props.deliveries } : {}),
+      ...(props.finders ? { finders: props.finders } : {}),
     });
     const bucket = new S3Bucket(this, "bucket", {
       bucket: this.bucketName,
@@ -74,7 +101,7 @@ export class SovereignBucket extends Construct {
       versioningConfiguration: { status: "Enabled" },
     });
     this.#encrypt(bucket);
-    this.#close(stack, bucket, props.readers ?? []);
+    this.policy = this.#close(stack, bucket, props);
     if (props.objectLock) this.#lock(bucket, versioning, props.objectLock);
   }
 
@@ -90,7 +117,7 @@ export class SovereignBucket extends Construct {
     });
   }
 
-  #close(stack: SiteStack, bucket: S3Bucket, readers: readonly EnclavePrincipal[]): void {
+  #close(stack: SiteStack, bucket: S3Bucket, props: SovereignBucketProps): ITerraformDependable {
     const publicAccess = new S3BucketPublicAccessBlock(this, "public-access", {
       bucket: bucket.id,
       blockPublicAcls: true,
@@ -103,13 +130,16 @@ export class SovereignBucket extends Construct {
       rule: { objectOwnership: "BucketOwnerEnforced" },
     });
     const everything = [this.arn, `${this.arn}/*`];
-    new S3BucketPolicy(this, "policy", {
+    return new S3BucketPolicy(this, "policy", {
       bucket: bucket.id,
       policy: renderPolicy([
         denyPlaintext("s3:*", everything),
         denyForeignAccounts(stack, "s3:*", everything),
         this.#denyOtherEncryption(),
-        ...this.#admitReaders(stack, readers),
+        ...(props.undeletable ? [this.#denyDeletion()] : []),
+        ...this.#admit(stack, "Readers", READ, props.readers ?? []),
+        ...this.#admit(stack, "Finders", FIND, props.finders ?? []),
+        ...(props.deliveries ?? []).flatMap((delivery) => this.#admitDelivery(delivery)),
       ]),
       // S3 refuses two changes of a bucket's configuration at once (OperationAborted).
       dependsOn: [publicAccess, ownership],
@@ -131,16 +161,30 @@ export class SovereignBucket extends Construct {
     };
   }
 
-  #admitReaders(stack: SiteStack, readers: readonly EnclavePrincipal[]): Statement[] {
-    if (readers.length === 0) return [];
+  /** Deleting and expiring. Whoever changes this policy first is seen: see AuditTrail. */
+  #denyDeletion(): Statement {
+    return {
+      Sid: "DenyDeletion",
+      Effect: "Deny",
+      Principal: "*",
+      Action: ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:PutLifecycleConfiguration"],
+      Resource: [this.arn, `${this.arn}/*`],
+    };
+  }
+
+  #admit(stack: SiteStack, sid: string, actions: readonly string[], who: readonly EnclavePrincipal[]): Statement[] {
+    if (who.length === 0) return [];
+    const principals = who.map((principal) => principalArn(this, stack, principal));
+    const resources = actions === FIND ? this.arn : [this.arn, `${this.arn}/*`];
+    return [{ Sid: sid, Effect: "Allow", Principal: { AWS: principals }, Action: actions, Resource: resources }];
+  }
+
+  /** Services look whether the bucket is there and whose it is before they write. */
+  #admitDelivery(delivery: Delivery): Statement[] {
+    const objects = delivery.keys.map((key) => `${this.arn}/${key}`);
     return [
-      {
-        Sid: "Readers",
-        Effect: "Allow",
-        Principal: { AWS: readers.map((reader) => principalArn(this, stack, reader)) },
-        Action: ["s3:GetBucketLocation", "s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"],
-        Resource: [this.arn, `${this.arn}/*`],
-      },
+      admitService({ ...delivery, name: `${delivery.name}Looks` }, ["s3:GetBucketAcl", "s3:ListBucket"], this.arn),
+      admitService({ ...delivery, name: `${delivery.name}Writes` }, "s3:PutObject", objects),
     ];
   }
 

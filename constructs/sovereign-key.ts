@@ -4,7 +4,7 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { type EnclavePrincipal, principalArn } from "./enclave-principal";
 import { requireKeyAlias, requireName } from "./names";
-import { renderPolicy, type Statement } from "./policy-document";
+import { admitService, renderPolicy, type ServicePrincipal, type Statement } from "./policy-document";
 import { SiteStack } from "./site-stack";
 
 /** What a key is made from. */
@@ -17,10 +17,15 @@ export interface SovereignKeyProps {
   readonly readers?: readonly EnclavePrincipal[];
   /** Names of CloudWatch log groups of this stack's account and region that may be encrypted with it. @default none */
   readonly logGroups?: readonly string[];
+  /** AWS services that encrypt with it in their own name. @default none */
+  readonly services?: readonly ServicePrincipal[];
+  /** Who may look up its ARN by its alias, and nothing else. @default nobody */
+  readonly finders?: readonly EnclavePrincipal[];
 }
 
 const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
 const READ = ["kms:Decrypt", "kms:DescribeKey"];
+const DELIVER = ["kms:GenerateDataKey*", "kms:Decrypt", "kms:DescribeKey"];
 
 /**
  * A symmetric key with rotation, in one region. Serves GDPR Art. 32(1)(a) and EDPB Recommendations 01/2020, use case 1, as
@@ -55,7 +60,9 @@ export class SovereignKey extends Construct {
         this.#owner(stack),
         ...this.#admit(stack, "Users", USE, props.users ?? []),
         ...this.#admit(stack, "Readers", READ, props.readers ?? []),
+        ...this.#admit(stack, "Finders", ["kms:DescribeKey"], props.finders ?? []),
         ...this.#logs(stack, props.logGroups ?? []),
+        ...(props.services ?? []).map((service) => admitService(service, DELIVER, "*")),
       ]),
     });
     new KmsAlias(this, "alias", { name: this.alias, targetKeyId: key.keyId });

@@ -1,8 +1,8 @@
 """A local AWS API: moto, with the few answers that it lacks and the AWS provider needs.
 
 Without them CloudTrail (logging by ARN), permission sets (tags, provisioning status) and everything on an Outpost (moto forgets
-the ARN, so Terraform wants to replace the resource) cannot be applied, streams lose their tags, and no digest can be signed (moto
-hashes it once more). Arguments are moto's own.
+the ARN, so Terraform wants to replace the resource) cannot be applied, streams lose their tags, no digest can be signed (moto
+hashes it once more), and keys of another account are not found. Arguments are moto's own.
 """
 
 import base64
@@ -18,6 +18,7 @@ from moto.cloudtrail.models import CloudTrailBackend
 from moto.ec2.responses.elastic_block_store import ElasticBlockStore
 from moto.ec2.responses.subnets import Subnets
 from moto.kinesis.responses import KinesisResponse
+from moto.kms.models import kms_backends
 from moto.kms.responses import KmsResponse
 from moto.ssoadmin.responses import SSOAdminResponse
 
@@ -56,6 +57,20 @@ def keep_tags(method):
 
 
 KinesisResponse.create_stream = keep_tags(KinesisResponse.create_stream)
+
+
+def describe_key(self):
+    """A key is looked up in the account that its ARN names; moto looks in the caller's alone."""
+    _, _, _, region, account, resource = (self._get_param("KeyId").split(":", 5) + [""] * 6)[:6]
+    if account in ("", self.current_account):
+        return DESCRIBE_KEY(self)
+    backend = kms_backends[account][region]
+    key_id = backend.get_key_id_from_alias(resource) if resource.startswith("alias/") else resource.split("/")[-1]
+    return json.dumps(backend.describe_key(backend.get_key_id(key_id)).to_dict())
+
+
+DESCRIBE_KEY = KmsResponse.describe_key
+KmsResponse.describe_key = describe_key
 
 
 def keep_outpost(responses, action, pick):

@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import type { Charter } from "../charter/schema";
 import { isOutpost, sitesOf } from "../constructs/site";
 import type { SiteStack } from "../constructs/site-stack";
+import { AuditStack } from "./audit";
 import { DublinStack } from "./dublin";
 import { GuardrailsStack } from "./guardrails";
 import { HamarStack } from "./hamar";
@@ -11,7 +12,7 @@ import type { Settings } from "./settings";
 /**
  * Builds a stack for each site, named like the site. What stands in it follows from what the site is: a new site in the
  * charter needs no new code. An Outpost's stack depends on its anchor's, whose network it extends. Where the charter names an audit
- * account, guardrails over all accounts are built from there.
+ * account, every account is watched from there, and guardrails bind all of them.
  */
 export function buildEnclave(app: Construct, charter: Charter, settings: Omit<Settings, "charterPath">): SiteStack[] {
   const stacks = new Map<string, SiteStack>();
@@ -25,8 +26,23 @@ export function buildEnclave(app: Construct, charter: Charter, settings: Omit<Se
   return [...stacks.values(), ...buildOversight(app, charter, settings)];
 }
 
+/** An audit stack for each account in each region, those of the audit account first: it holds what the others write to. */
 function buildOversight(app: Construct, charter: Charter, settings: Omit<Settings, "charterPath">): SiteStack[] {
-  const [site] = sitesOf(charter, "region");
-  if (site === undefined || !Object.hasOwn(charter.accounts, "audit")) return [];
-  return [new GuardrailsStack(app, "guardrails", { ...settings, charter, site })];
+  const sites = sitesOf(charter, "region");
+  const [first] = sites;
+  if (first === undefined || !Object.hasOwn(charter.accounts, "audit")) return [];
+  const others = Object.keys(charter.accounts).filter((role) => role !== "audit");
+  const audits = sites.flatMap((site) => {
+    const build = (account: string) =>
+      new AuditStack(app, nameAudit(account, site, first), { ...settings, charter, site, account });
+    const archive = build("audit");
+    const watching = others.map(build);
+    for (const stack of watching) stack.addDependency(archive);
+    return [archive, ...watching];
+  });
+  return [...audits, new GuardrailsStack(app, "guardrails", { ...settings, charter, site: first })];
 }
+
+/** `audit` in the audit account and the charter's first region; others say which account and site they watch. */
+const nameAudit = (account: string, site: string, first: string): string =>
+  ["audit", ...(account === "audit" ? [] : [account]), ...(site === first ? [] : [site])].join("-");

@@ -290,7 +290,7 @@ test("the gate has nothing to say against them", async () => {
 });
 
 test("they can be attached to other targets", () => {
-  const { resource } = guardrails({ targets: ["r-ab12"] });
+  const { resource } = guardrails({ targets: { root: "r-ab12" } });
   expect(Object.values(resource["aws_organizations_policy_attachment"]!).map((one) => one["target_id"])).toEqual([
     "r-ab12",
     "r-ab12",

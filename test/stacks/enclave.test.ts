@@ -35,7 +35,25 @@ const bucket = (path: string) => [
   `aws_s3_bucket_versioning <${path}/versioning>`,
 ];
 
-test("Dublin and Hamar hold what they are there for", () => {
+const watch = [
+  "aws_accessanalyzer_analyzer <analyzer/analyzer>",
+  "aws_cloudtrail <trail/trail>",
+  "aws_config_configuration_recorder <trail/configurations/recorder>",
+  "aws_config_configuration_recorder_status <trail/configurations/status>",
+  "aws_config_delivery_channel <trail/configurations/channel>",
+  "aws_iam_policy <auditor/policy>",
+  "aws_iam_role <auditor/role>",
+  "aws_iam_role <trail/alarms/role>",
+  "aws_iam_role_policy <trail/alarms/role-policy>",
+  "aws_iam_role_policy_attachment <auditor/attachment>",
+  "aws_iam_service_linked_role <trail/configurations/role>",
+  ...["alarms", "auditor", "buckets", "findings", "keys", "recorder", "records", "trail"].flatMap((what) => [
+    `aws_cloudwatch_event_rule <trail/alarms/${what}>`,
+    `aws_cloudwatch_event_target <trail/alarms/${what}-target>`,
+  ]),
+];
+
+test("Dublin and Hamar hold what they are there for, and every account is watched", () => {
   expect(resourcesOf(charter)).toEqual({
     dublin: [
       ...bucket("restricted"),
@@ -91,6 +109,22 @@ test("Dublin and Hamar hold what they are there for", () => {
       "aws_vpc_security_group_ingress_rule <endpoint/https>",
       "data.aws_vpc <anchor/vpc>",
     ],
+    audit: [
+      ...["archive/trails", "archive/configurations"].flatMap(bucket),
+      "aws_s3_bucket_object_lock_configuration <archive/trails/object-lock>",
+      "aws_kms_alias <archive/alarm-key/alias>",
+      "aws_kms_key <archive/alarm-key/key>",
+      "aws_sns_topic <archive/alarms>",
+      "aws_sns_topic_policy <archive/alarms-policy>",
+      ...watch,
+    ].toSorted(),
+    "audit-workload": [
+      ...watch,
+      ...["configurations", "trails"].flatMap((store) => [
+        `data.aws_kms_key <trail/archive/${store}-key>`,
+        `data.aws_s3_bucket <trail/archive/${store}>`,
+      ]),
+    ].toSorted(),
     guardrails: ["resources-0", "services-0"]
       .flatMap((name) => [
         `aws_organizations_policy <guardrails/${name}>`,
@@ -104,7 +138,16 @@ test("Dublin and Hamar hold what they are there for", () => {
 test("a site that is added to the charter gets its stack without new code", () => {
   const cork = { ...charter.sites["dublin"]!, network: "10.30.0.0/16" };
   const stacks = resourcesOf({ ...charter, sites: { ...charter.sites, cork } });
-  expect(Object.keys(stacks)).toEqual(["dublin", "hamar", "cork", "guardrails"]);
+  expect(Object.keys(stacks)).toEqual([
+    "dublin",
+    "hamar",
+    "cork",
+    "audit",
+    "audit-workload",
+    "audit-cork",
+    "audit-workload-cork",
+    "guardrails",
+  ]);
   expect(stacks["cork"]).toEqual(stacks["dublin"]);
 });
 
@@ -115,6 +158,8 @@ test("an Outpost's stack is deployed after its anchor's, wherever it stands in t
   expect(stacks.map(({ node, dependencies }) => [node.id, dependencies.map((before) => before.node.id)])).toEqual([
     ["hamar", ["dublin"]],
     ["dublin", []],
+    ["audit", []],
+    ["audit-workload", ["audit"]],
     ["guardrails", []],
   ]);
 });
@@ -142,9 +187,10 @@ describe("the synthesized files", () => {
     const app = new App({ outdir, stackTraces: false });
     buildEnclave(app, charter, settings);
     app.synth();
-    return ["manifest.json", ...["dublin", "hamar", "guardrails"].map((stack) => `stacks/${stack}/cdk.tf.json`)].map(
-      (file) => readFileSync(join(outdir, file), "utf8"),
-    );
+    return [
+      "manifest.json",
+      ...["dublin", "hamar", "audit", "audit-workload", "guardrails"].map((stack) => `stacks/${stack}/cdk.tf.json`),
+    ].map((file) => readFileSync(join(outdir, file), "utf8"));
   };
 
   test.each<[string, Omit<Settings, "charterPath">]>([

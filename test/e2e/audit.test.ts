@@ -1,0 +1,101 @@
+import { join } from "node:path";
+import { OrganizationsOrganization } from "@cdktf/provider-aws/lib/organizations-organization";
+import { App } from "cdktf";
+import { loadCharter } from "../../charter/load";
+import { AccessAnalyzer } from "../../constructs/access-analyzer";
+import { AuditArchive } from "../../constructs/audit-archive";
+import { AuditTrail } from "../../constructs/audit-trail";
+import { AuditorAccess } from "../../constructs/auditor-access";
+import { JurisdictionGuardrails } from "../../constructs/jurisdiction-guardrails";
+import { SiteStack } from "../../constructs/site-stack";
+import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
+import { runToEnd } from "../../scripts/run-program";
+import { PROVIDER_VERSION } from "../../scripts/terraform";
+import { describeEndToEnd } from "../tools/end-to-end";
+
+const { charter } = loadCharter(join(__dirname, "..", "..", "charter.yaml"));
+
+/** The stacks of the enclave that watch, without what moto does not have: analyzers stand in a stack that is only planned. */
+function synthesizeStacks(outdir: string): void {
+  const app = new App({ outdir, stackTraces: false });
+  const stack = (id: string, account: string) =>
+    new SiteStack(app, id, {
+      charter,
+      site: "dublin",
+      account,
+      localState: true,
+      providerVersion: PROVIDER_VERSION,
+      maxRetries: 2,
+    });
+  const audit = stack("audit", "audit");
+  new AuditTrail(audit, "trail", { archive: new AuditArchive(audit) });
+  new AuditorAccess(audit);
+  const workload = stack("audit-workload", "workload");
+  new AuditTrail(workload, "trail");
+  new AuditorAccess(workload);
+  const guardrails = stack("guardrails", "audit");
+  const organization = new OrganizationsOrganization(guardrails, "organization", {
+    enabledPolicyTypes: ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"],
+  });
+  new JurisdictionGuardrails(guardrails, "guardrails", { targets: { root: organization.roots.get(0).id } });
+  new AccessAnalyzer(stack("analyzer", "workload"), "analyzer");
+  app.synth();
+}
+
+/** In the order of a real life: the archive stands before others write to it. */
+describeEndToEnd("the audit, by real Terraform and AWS provider in two accounts", (toolchain) => {
+  let cloud: LocalCloud;
+  beforeAll(async () => {
+    cloud = await openLocalCloud(toolchain);
+    synthesizeStacks(join(cloud.folder, "cdktf.out"));
+  }, 120_000);
+  afterAll(() => cloud?.close(), 60_000);
+
+  /** Terraform behind the gate, as somebody of the account. */
+  async function terraform(stack: string, account: string, ...args: string[]) {
+    const env: NodeJS.ProcessEnv = { ...cloud.env, ...(await cloud.api.assume(account)) };
+    return runToEnd(env["TERRAFORM_BINARY_NAME"]!, args, { cwd: cloud.stackFolder(stack), env, seconds: 90 });
+  }
+
+  const applied = async (stack: string, account: string) => [
+    await terraform(stack, account, "init", "-input=false"),
+    await terraform(stack, account, "apply", "-input=false", "-auto-approve"),
+    await terraform(stack, account, "plan", "-input=false", "-detailed-exitcode"),
+  ];
+  const planned = async (stack: string, account: string) => [
+    await terraform(stack, account, "init", "-input=false"),
+    await terraform(stack, account, "plan", "-input=false"),
+  ];
+  const said = (text: string | RegExp) => ({
+    code: 0,
+    output: typeof text === "string" ? expect.stringContaining(text) : expect.stringMatching(text),
+  });
+  const complete = [
+    said("successfully initialized"),
+    said(/COMPLIANT: no findings[^]*Apply complete!/),
+    said("No changes."),
+  ];
+  /** The first run only prepares the folder: it warns that the lock file is for this machine's platform alone. */
+  const warnings = ([, ...outcomes]: readonly { output: string }[]) =>
+    outcomes.flatMap(({ output }) => output.split("\n").filter((line) => line.includes("Warning:")));
+
+  test("archive and guardrails are judged, applied, and then complete; an analyzer, which the local cloud lacks, is planned", async () => {
+    const [archive, guardrails, analyzer] = await Promise.all([
+      applied("audit", "444455556666"),
+      applied("guardrails", "444455556666"),
+      planned("analyzer", "111122223333"),
+    ]);
+    expect({ archive, guardrails, analyzer }).toEqual({
+      archive: complete,
+      guardrails: complete,
+      analyzer: [said("successfully initialized"), said("Plan: 1 to add, 0 to change, 0 to destroy.")],
+    });
+    expect([archive, guardrails, analyzer].flatMap(warnings)).toEqual([]);
+  }, 200_000);
+
+  test("the workload's trail then finds the archive in the other account, is judged, applied, and then complete", async () => {
+    const outcomes = await applied("audit-workload", "111122223333");
+    expect(outcomes).toEqual(complete);
+    expect(warnings(outcomes)).toEqual([]);
+  }, 100_000);
+});
