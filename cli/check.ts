@@ -1,9 +1,10 @@
 /** `clover check`: judges inputs, renders the report, says it by the exit code. */
 import { existsSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { leaveEvidence, type LeaveOrder } from "../gate/evidence/leave";
 import { examine } from "../gate/judge";
 import { summarize } from "../gate/summary";
+import { surveyConditions } from "../gate/terraform/conditions";
 import { InputError } from "../model/graph";
 import { formats } from "../reports/formats";
 import { locateCharter } from "./charter-path";
@@ -39,7 +40,10 @@ export async function check(named: readonly string[], options: CheckOptions, ter
     ...(terminal.env.CLOVER_TERRAFORM ? { terraform: terminal.env.CLOVER_TERRAFORM } : {}),
   });
   const { report } = examination;
-  if (order) await leaveEvidence(examination, order, { now, node: process.version }, terminal.env);
+  if (order) {
+    const { recorded } = surveyConditions(terminal.env, folderOf(paths, terminal));
+    await leaveEvidence(examination, order, { now, node: process.version, conditions: recorded }, terminal.env);
+  }
   const colour = terminal.colour && options.output === undefined;
   const text = render(report, { colour });
   if (options.output === undefined) terminal.print(text);
@@ -69,6 +73,11 @@ function readOrder({ evidence, sign, policy }: CheckOptions, { env }: Terminal):
     );
   }
   return { target: evidence, key };
+}
+
+/** Where Terraform works: the folder of the plan. */
+function folderOf([path]: readonly string[], { cwd }: Terminal): string {
+  return path === undefined || path === "-" ? cwd : dirname(resolve(cwd, path));
 }
 
 function defaultInput({ cwd }: Terminal): string {

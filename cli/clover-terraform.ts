@@ -23,6 +23,10 @@ const host: Host = {
     const { judgePlan } = await import("./judge-plan");
     return judgePlan({ ...plan, colour: plan.colour && showsColour() }, { cwd: process.cwd(), env: process.env });
   },
+  jurisdictionFor: async (folder) => {
+    const { readJurisdiction } = await import("./judge-plan");
+    return readJurisdiction(folder, { cwd: process.cwd(), env: process.env });
+  },
   print: (text) =>
     new Promise((settle, fail) => {
       process.stdout.write(text, (error) => (error ? fail(error) : settle()));

@@ -1,6 +1,7 @@
 /** Judges one plan for the gate in front of Terraform, weighs and leaves evidence, and puts the outcome into words. */
 import { createHash } from "node:crypto";
 import { relative } from "node:path";
+import { type Jurisdiction, jurisdictionOf } from "../charter/jurisdiction";
 import { findCharter, loadCharter } from "../charter/load";
 import { fileOf, readEvidence } from "../gate/evidence/evidence-file";
 import { leaveEvidence } from "../gate/evidence/leave";
@@ -8,6 +9,7 @@ import { verifyStatement } from "../gate/evidence/verify";
 import { examine } from "../gate/judge";
 import { escapeHidden } from "../gate/plain";
 import type { Report } from "../gate/report";
+import { objections, surveyProviders } from "../gate/terraform/conditions";
 import type { Judgement, ShownPlan } from "../gate/terraform/host";
 import { InputError } from "../model/graph";
 import { readInputs } from "../model/read";
@@ -25,35 +27,44 @@ export async function judgePlan(plan: ShownPlan, { cwd, env }: Circumstances): P
   const now = new Date();
   const [document] = await readInputs(["-"], { stdin: json, allowEmpty: true });
   const shownSha256 = createHash("sha256").update(json).digest("hex");
+  const charterPath = charterFor(folder, { cwd, env });
   const examination = await examine({
     documents: [{ ...document!, path: name, sha256, shownSha256 }],
-    charterPath: env.CLOVER_CHARTER || nearestCharter(folder, cwd),
+    charterPath,
     // A plan without resources changes nothing: it goes through, with a note.
     allowEmpty: true,
     now,
   });
-  const { report } = examination;
+  const { report, charter } = examination;
+  const against = objections(surveyProviders(document!.providers, env, folder), jurisdictionOf(charter));
   const weighed = weighEvidence(plan, report, now);
   let left = "";
-  if (evidence.leave) {
-    const occasion = { now, node: process.version, ...(conditions ? { conditions } : {}) };
+  // The statement would say that the plan is compliant, and nothing of why it is refused all the same.
+  if (evidence.leave && against.length === 0) {
+    const occasion = { now, node: process.version, conditions };
     left = `\nEvidence of this: ${escapeHidden(await leaveEvidence(examination, evidence.leave, occasion, env))}\n`;
   }
   return {
-    verdict: weighed.holds ? report.verdict : "rejected",
-    text: renderText(report, { colour }) + weighed.text + left,
+    verdict: weighed.holds && against.length === 0 ? report.verdict : "rejected",
+    text: renderText(report, { colour }) + against.map((one) => `\nREFUSED: ${one}\n`).join("") + weighed.text + left,
     lapsed: () => lapseOf(report),
   };
 }
 
+/** Where things may be, by the charter that counts in a folder. */
+export function readJurisdiction(folder: string, circumstances: Circumstances): Jurisdiction {
+  return jurisdictionOf(loadCharter(charterFor(folder, circumstances)).charter);
+}
+
 /** Whether the statement that is demanded, if one is, holds for this plan and for the charter that it was judged against. */
-function weighEvidence({ name, sha256, evidence }: ShownPlan, { charter }: Report, at: Date) {
+function weighEvidence({ name, sha256, evidence, conditions }: ShownPlan, { charter }: Report, at: Date) {
   if (!evidence.demand) return { holds: true, text: "" };
   const file = fileOf(evidence.demand.target, sha256);
   const { verified, checks } = verifyStatement(readEvidence(file), file, {
     keys: evidence.demand.keys,
     plan: { name, sha256 },
     charter: { name: charter.path, sha256: charter.sha256 },
+    conditions,
     at,
   });
   const lines = checks.filter(({ holds }) => holds === verified).map(({ says }) => `  ${says}`);
@@ -73,7 +84,9 @@ function lapseOf({ charter: { path, sha256 } }: Report): string | undefined {
   }
 }
 
-function nearestCharter(folder: string, cwd: string): string {
+/** The charter that counts in a folder: the environment's, else the nearest one upwards. */
+function charterFor(folder: string, { cwd, env }: Circumstances): string {
+  if (env.CLOVER_CHARTER) return env.CLOVER_CHARTER;
   const found = findCharter(folder);
   if (found !== undefined) return relative(cwd, found);
   throw new InputError(

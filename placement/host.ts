@@ -26,6 +26,9 @@ export const isAwsHost = (host: string): boolean => AWS_DOMAIN.test(host);
 export const isLoopback = (host: string): boolean =>
   host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
 
+/** The machine's own metadata service (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html). */
+export const isMetadata = (host: string): boolean => host === "169.254.169.254" || host === "[fd00:ec2::254]";
+
 /**
  * The region that an AWS host names in one of its labels (`sqs.eu-west-1.amazonaws.com`, `b.s3.us-east-1.amazonaws.com`,
  * `s3-us-west-2.amazonaws.com`). Undefined for hosts that name none: those are global, or not AWS's.

@@ -6,7 +6,7 @@ import type { Charter } from "../../charter/schema";
 import { InputError } from "../../model/graph";
 import { parseArn, type Arn } from "../../placement/arn";
 import { nameOf } from "../../placement/decide";
-import { hostProblem } from "../../policies/residency/provider";
+import { judgeEndpoint } from "../../placement/endpoint";
 import { escapeHidden } from "../plain";
 import { algorithmOf, keyIdOf } from "./keys";
 import type { Signer } from "./signer";
@@ -102,7 +102,7 @@ function endpointOf({ partition, region }: Arn, charter: Charter, env: Environme
     if (domain) return `https://kms.${region}.${domain}`;
     throw new InputError(`Clover does not know where the partition ${partition} has KMS.`, "Set AWS_ENDPOINT_URL_KMS.");
   }
-  const problem = hostProblem(given, { jurisdiction: jurisdictionOf(charter) });
+  const problem = judgeEndpoint(given, jurisdictionOf(charter));
   if (!problem) return given;
   throw new InputError(
     `The endpoint of KMS in the environment ${escapeHidden(problem.message)}`,

@@ -4,7 +4,7 @@ import { escapeHidden } from "../plain";
 import { openEnvelope, PAYLOAD_TYPE, preAuthEncode, type Envelope } from "./envelope";
 import { holds, type TrustedKey } from "./keys";
 import { readStatement } from "./read-statement";
-import type { Statement } from "./statement";
+import type { RunConditions, Statement } from "./statement";
 
 /** A file that the statement has to be about. */
 export interface Digested {
@@ -18,13 +18,15 @@ export interface Demands {
   readonly keys: readonly TrustedKey[];
   readonly plan?: Digested;
   readonly charter?: Digested;
+  /** What the plan does not carry and its apply obeys: it has to be as it was when the plan was judged. */
+  readonly conditions?: RunConditions;
   /** The moment at which it has to hold. */
   readonly at: Date;
 }
 
 /** One question, and its answer in a sentence. */
 export interface Check {
-  readonly check: "signature" | "verdict" | "plan" | "charter" | "time" | "waivers" | "transfers";
+  readonly check: "signature" | "verdict" | "plan" | "charter" | "conditions" | "time" | "waivers" | "transfers";
   readonly holds: boolean;
   readonly says: string;
 }
@@ -87,11 +89,12 @@ function checkSignatures({ payload, signatures }: Envelope, trusted: readonly Tr
   return { check: good("signature", `Signed by the key ${names}.`), keys: signers.map(({ keyid }) => keyid) };
 }
 
-function checksOf(statement: Statement, { plan, charter, at }: Demands): readonly Check[] {
+function checksOf(statement: Statement, { plan, charter, conditions, at }: Demands): readonly Check[] {
   return [
     checkVerdict(statement),
     ...(plan ? [checkPlan(statement, plan)] : []),
     ...(charter ? [checkCharter(statement, charter)] : []),
+    ...(conditions ? [checkConditions(statement, conditions)] : []),
     checkTime(statement, at),
     checkWaivers(statement, at),
     checkTransfers(statement, at),
@@ -126,6 +129,21 @@ function checkCharter({ predicate }: Statement, { name, sha256 }: Digested): Che
     "charter",
     `It was judged against another charter (sha256 ${predicate.charter.sha256.slice(0, 16)}) than ${escapeHidden(name)} (sha256 ${sha256.slice(0, 16)}).`,
   );
+}
+
+function checkConditions({ predicate: { environment } }: Statement, conditions: RunConditions): Check {
+  const changed = differences(environment, conditions);
+  if (changed.length === 0) return good("conditions", "What the plan does not carry is as it was when it was judged.");
+  return bad("conditions", `It was judged under other conditions: ${changed.join("; ")}.`);
+}
+
+/** What differs between two recordings, in words. */
+export function differences(before: RunConditions, after: RunConditions): readonly string[] {
+  const say = (value: unknown): string => (value === undefined ? "not set" : escapeHidden(String(value)));
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .toSorted()
+    .filter((name) => say(before[name]) !== say(after[name]))
+    .map((name) => `${escapeHidden(name)} was ${say(before[name])} and is ${say(after[name])}`);
 }
 
 /** Clocks of two machines differ by this much at most, milliseconds. */

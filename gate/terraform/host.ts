@@ -1,4 +1,5 @@
 /** What stands around a run: the process, as far as the gate may touch it. `cli/clover-terraform.ts` binds it. */
+import type { Jurisdiction } from "../../charter/jurisdiction";
 import type { EvidenceOrders } from "../evidence/orders";
 import type { RunConditions } from "../evidence/statement";
 import type { Report } from "../report";
@@ -24,7 +25,7 @@ export interface ShownPlan {
   readonly folder: string;
   readonly colour: boolean;
   /** What the plan does not carry and the apply obeys: it goes into the evidence. */
-  readonly conditions?: RunConditions;
+  readonly conditions: RunConditions;
   readonly evidence: EvidenceOrders;
 }
 
@@ -38,6 +39,8 @@ export interface Host {
   /** Whether a terminal is attached, which sends its signals to the whole process group. */
   readonly interactive: boolean;
   readonly judge: JudgePlan;
+  /** Where things may be, by the charter that counts for what Terraform does in this folder. */
+  jurisdictionFor(folder: string): Promise<Jurisdiction>;
   /** To standard output; resolves when it is written. */
   print(text: string): Promise<void>;
   /** To standard error. */

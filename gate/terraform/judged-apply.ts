@@ -3,6 +3,9 @@ import { chmodSync, copyFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { InputError } from "../../model/graph";
 import { type EvidenceOrders, readOrders } from "../evidence/orders";
+import type { RunConditions } from "../evidence/statement";
+import { differences } from "../evidence/verify";
+import { objections, sandboxOf, surveyConditions } from "./conditions";
 import type { Host, Judgement } from "./host";
 import { folderOf, type Invocation, withoutArguments } from "./invocation";
 import { type ApplyRequest, parseOptions } from "./options";
@@ -19,9 +22,13 @@ interface Run {
   /** The folder that Terraform works in. */
   readonly folder: string;
   readonly evidence: EvidenceOrders;
+  readonly env: NodeJS.ProcessEnv;
   /** Runs Terraform in this run's folder and environment: what a plan was made under, it is judged and applied under. */
   readonly terraform: (args: readonly string[], streams: Streams) => Promise<Ended>;
 }
+
+/** What to do about it. */
+const CURE = "  Unset it, or name the host under `endpoints` in the charter; see `clover-terraform` in docs/gate.md.\n";
 
 const NO: Ended = { code: 1, signal: null };
 
@@ -45,6 +52,7 @@ export async function applyJudged(
       place,
       folder,
       evidence,
+      env,
       terraform: (args, streams) => runProgram(host, [...invocation.globals, ...args], env, streams),
     });
   } finally {
@@ -54,7 +62,19 @@ export async function applyJudged(
 }
 
 async function planJudgeApply(run: Run): Promise<Ended> {
-  const { host, request, place } = run;
+  const { host, request, place, env, folder } = run;
+  const conditions = surveyConditions(env, folder);
+  // Before anything is planned: a plan already turns to these hosts, with credentials.
+  const against = objections(conditions, await host.jurisdictionFor(folder));
+  if (against.length > 0) {
+    const list = against.map((one) => `  ${one}\n`).join("");
+    host.complain(
+      `\nclover: Refused for what the plan would not carry. Nothing was planned or applied.\n${list}${CURE}`,
+    );
+    return NO;
+  }
+  const sandbox = sandboxOf(conditions);
+  if (sandbox) host.complain(`clover: ${sandbox}\n`);
   let stopped: NodeJS.Signals | undefined;
   const release = host.onSignal((signal) => (stopped ??= signal));
   const end = (): Ended => ({ code: null, signal: stopped! });
@@ -64,7 +84,7 @@ async function planJudgeApply(run: Run): Promise<Ended> {
     if (planned.failure) return planned.failure;
 
     const digest = await digestOf(place.plan);
-    const judgement = await judgePlan(run, digest);
+    const judgement = await judgePlan(run, digest, conditions.recorded);
     if (stopped) return end();
     if (judgement?.verdict !== "compliant") return NO;
 
@@ -76,7 +96,8 @@ async function planJudgeApply(run: Run): Promise<Ended> {
       host.complain("\nclover: Stopped: the plan file is not the one that was judged. Nothing was applied.\n");
       return NO;
     }
-    const lapsed = judgement.lapsed();
+    const [changed] = differences(conditions.recorded, surveyConditions(env, folder).recorded);
+    const lapsed = changed ? `since the plan was made, ${changed}` : judgement.lapsed();
     if (lapsed) {
       host.complain(`\nclover: Stopped: ${lapsed}. Nothing was applied.\n`);
       return NO;
@@ -130,7 +151,7 @@ function takePlan({ folder, place }: Run, file: string): Planned {
 }
 
 /** @param sha256 of the plan file */
-async function judgePlan(run: Run, sha256: string): Promise<Judgement | undefined> {
+async function judgePlan(run: Run, sha256: string, conditions: RunConditions): Promise<Judgement | undefined> {
   const { host, request, place, folder, evidence, terraform } = run;
   const chunks: Uint8Array[] = [];
   const shown = await host.privately(() =>
@@ -150,6 +171,7 @@ async function judgePlan(run: Run, sha256: string): Promise<Judgement | undefine
     sha256,
     folder,
     colour: request.colour,
+    conditions,
     evidence,
   });
   const { verdict, text } = judgement;

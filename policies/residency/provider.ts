@@ -1,6 +1,6 @@
 import { parseArn } from "../../placement/arn";
 import { nameOf } from "../../placement/decide";
-import { hostOf, isAwsHost, isLoopback, regionOfAwsHost } from "../../placement/host";
+import { judgeEndpoint } from "../../placement/endpoint";
 import { isAws } from "../../placement/providers";
 import type { Provider, Resource } from "../../model/graph";
 import { isValues, Unknown, type Value } from "../../model/value";
@@ -83,7 +83,7 @@ function* judge(configured: Provider, resources: readonly Resource[], { located,
   if (resources.some((resource) => dependsOnRegion(resource, located))) yield* judgeRegion(configured, located);
 
   for (const { path, text } of hostsOf(configured)) {
-    const problem = text instanceof Unknown ? notKnown(text) : hostProblem(text, located);
+    const problem = text instanceof Unknown ? notKnown(text) : judgeEndpoint(text, located.jurisdiction);
     if (problem) yield { ...at(path), ...problem, message: `${path} of ${configured.address} ${problem.message}` };
   }
   for (const { path, value } of accountsOf(configured)) {
@@ -157,27 +157,6 @@ function* hostsOf(configured: Provider): Iterable<{ path: string; text: string |
         yield { path: `endpoints[${index}].${service}`, text };
     }
   }
-}
-
-/** AWS's own hosts of services without a region, which hold identities and names alone. */
-const IDENTITY_HOSTS = new Set(["iam", "sts", "organizations", "route53"].map((service) => `${service}.amazonaws.com`));
-
-/** What is wrong with sending requests to a host, if anything is: AWS's own in an approved region, the charter's, and loopback are fine. */
-export function hostProblem(
-  text: string,
-  { jurisdiction }: Pick<Located, "jurisdiction">,
-): Pick<Problem, "outcome" | "message" | "place"> | undefined {
-  const host = hostOf(text);
-  if (host && (isLoopback(host) || IDENTITY_HOSTS.has(host))) return undefined;
-  const place = host && isAwsHost(host) ? regionOfAwsHost(host) : host ? jurisdiction.hostPlace(host) : undefined;
-  if (!place)
-    return {
-      outcome: "undetermined",
-      message: `is ${host ?? "no host"}, whose place neither Clover nor the charter knows.`,
-    };
-  return jurisdiction.approves(place)
-    ? undefined
-    : { outcome: "violation", place, message: `is in ${nameOf(place)}, which the charter does not approve.` };
 }
 
 /** Accounts that the configuration works in: those it is pinned to, and those whose role it assumes. */

@@ -119,6 +119,93 @@ describeEndToEnd("the gate between plan and apply", (toolchain) => {
     expect({ code, writes: await writes() }).toEqual({ code: 1, writes: [] });
   }, 60_000);
 
+  describe("under conditions that the plan does not carry", () => {
+    const asked = async () => (await cloud.api.calls()).map(({ action, region }) => `${action} in ${region}`);
+    const put = (name: string, text: string): string => {
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    };
+
+    test.each<[string, () => NodeJS.ProcessEnv, string]>([
+      [
+        "an endpoint abroad",
+        () => ({ AWS_ENDPOINT_URL_SSM: "https://ssm.us-east-1.amazonaws.com" }),
+        "AWS_ENDPOINT_URL_SSM is in us-east-1 (US), which the charter does not approve.",
+      ],
+      [
+        "an endpoint of a profile",
+        () => ({
+          AWS_PROFILE: "away",
+          AWS_CONFIG_FILE: put("aws-config", "[profile away]\nendpoint_url = https://api.example.com\n"),
+        }),
+        "endpoint_url of profile away is api.example.com, whose place neither Clover nor the charter knows.",
+      ],
+      [
+        "a proxy that nobody knows",
+        () => ({ HTTPS_PROXY: "http://proxy.example.com:3128" }),
+        "HTTPS_PROXY is proxy.example.com, whose place neither Clover nor the charter knows.",
+      ],
+      [
+        "another program for the provider",
+        () => ({
+          TF_CLI_CONFIG_FILE: put(
+            "dev.tfrc",
+            'provider_installation {\n  dev_overrides { "hashicorp/aws" = "." }\n}\n',
+          ),
+        }),
+        "dev_overrides in Terraform's configuration file puts another program in a provider's place",
+      ],
+    ])("%s is refused before anything is asked of the API", async (_, env, sentence) => {
+      write(parameter("first", "eu-west-1"));
+      await cloud.api.record();
+      const { code, output } = await run(["apply", "-auto-approve"], { env: env() });
+      expect(output).toContain("Refused for what the plan would not carry. Nothing was planned or applied.");
+      expect(output).toContain(sentence);
+      expect({ code, asked: await asked() }).toEqual({ code: 1, asked: [] });
+    });
+
+    test.each<[string, string, () => unknown, string]>([
+      [
+        "an endpoint",
+        "[profile home]\nregion = eu-west-1\n",
+        () => put("aws-config", "[profile home]\nregion = eu-west-1\nendpoint_url = http://127.0.0.1:9\n"),
+        "Stopped: since the plan was made, endpoint_url of profile home was not set and is 127.0.0.1.",
+      ],
+      [
+        "a region",
+        "[profile home]\nregion = eu-west-1\n",
+        () => put("aws-config", "[profile home]\nregion = us-east-1\n"),
+        "Stopped: since the plan was made, region of profile home was eu-west-1 and is us-east-1.",
+      ],
+      [
+        "the lock file",
+        "",
+        () => put(".terraform.lock.hcl", `${readFileSync(join(folder, ".terraform.lock.hcl"), "utf8")}\n`),
+        "Stopped: since the plan was made, .terraform.lock.hcl was ",
+      ],
+    ])(
+      "%s that changes while somebody is asked stops the run",
+      async (_, config, change, sentence) => {
+        write(parameter("second", "eu-west-1"));
+        const AWS_CONFIG_FILE = put("aws-config", config);
+        await cloud.api.record();
+        const { code, output } = await run(["apply"], {
+          answer: "yes",
+          meanwhile: change,
+          env: { AWS_CONFIG_FILE, AWS_PROFILE: config === "" ? "" : "home" },
+        });
+        expect(output).toContain(sentence);
+        expect({ code, writes: await writes() }).toEqual({ code: 1, writes: [] });
+      },
+      60_000,
+    );
+
+    test("a sandbox is said aloud", async () => {
+      const { output } = await run(["apply"], { answer: "no" });
+      expect(output).toContain("clover: AWS_ENDPOINT_URL: a sandbox on this machine, not AWS.");
+    }, 60_000);
+  });
+
   test.each([
     [["import", "aws_ssm_parameter.first", "/clover/first"]],
     [["taint", "aws_ssm_parameter.first"]],
