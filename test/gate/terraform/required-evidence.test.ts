@@ -7,7 +7,7 @@ import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync,
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { judgePlan } from "../../../cli/judge-plan";
+import { judgePlan, readJurisdiction } from "../../../cli/judge-plan";
 import { run } from "../../../cli/run";
 import { standIn } from "../../../gate/terraform/gate";
 import type { Host } from "../../../gate/terraform/host";
@@ -87,6 +87,7 @@ async function gate(argv: string[], env: Record<string, string> = {}, answer = (
     env: { PATH: process.env.PATH, ...env },
     interactive: false,
     judge: (plan) => judgePlan(plan, { cwd: folder, env }),
+    jurisdictionFor: async (at) => readJurisdiction(at, { cwd: folder, env }),
     print: async (text) => void (said += text),
     complain: (text) => void (said += text),
     readLine: async () => answer(),
@@ -116,6 +117,16 @@ test("a plan with evidence is applied, exactly it, and Terraform hears nothing o
   expect([code, applied]).toEqual([0, expect.stringMatching(/^apply -no-color \S+\/plan\n/)]);
   expect(applied).toContain(planOf("a"));
   expect(said).toContain(`The evidence ${folder}/s.json holds:\n  Signed by the key `);
+});
+
+test.each<[string, Record<string, string>, string]>([
+  ["region", { AWS_REGION: "us-east-1" }, "AWS_REGION was not set and is us-east-1"],
+  ["profile", { AWS_PROFILE: "other" }, "AWS_PROFILE was not set and is other"],
+  ["endpoint", { AWS_ENDPOINT_URL: "http://127.0.0.1:1" }, "AWS_ENDPOINT_URL was not set and is 127.0.0.1"],
+])("evidence that was given under another %s does not hold", async (_, env, sentence) => {
+  const { code, said, applied } = await gate(["apply", ...REQUIRED, "tfplan"], env);
+  expect({ code, applied }).toEqual({ code: 1, applied: "" });
+  expect(said).toContain(`It was judged under other conditions: ${sentence}.`);
 });
 
 test("the environment can demand it too, of a folder of evidence", async () => {
