@@ -6,9 +6,11 @@ import { attest } from "../../../gate/evidence/attest";
 import { canonicalize, type Json } from "../../../gate/evidence/canonical";
 import { readStatement } from "../../../gate/evidence/read-statement";
 import { examine, type JudgeOptions } from "../../../gate/judge";
+import type { Provider } from "../../../model/graph";
 import { readInputs } from "../../../model/read";
 import { policies } from "../../../policies/catalogue";
 import { version } from "../../../package.json";
+import { document, resource } from "../builders";
 import { parse, PLANS } from "../plans";
 
 const root = join(__dirname, "../../..");
@@ -180,6 +182,23 @@ test("a witness does not say what is marked sensitive, and still says where it p
     ["region: region = (sensitive value) -> eu-west-1 (IE)"],
     ["region: region = (sensitive value) -> us-east-1 (US)"],
     ["region: region = (sensitive value) -> eu-west-1 (IE)"],
+  ]);
+});
+
+test("nor does a provider whose region came out of a sensitive variable", async () => {
+  const provider: Provider = {
+    address: "provider.aws",
+    source: "registry.terraform.io/hashicorp/aws",
+    name: "aws",
+    module: "",
+    settings: { region: "eu-west-1" },
+    sensitive: () => true,
+  };
+  const { predicate } = await attestThis(plan, {
+    documents: [document([resource("aws_sqs_queue.home", { provider, values: { name: "home" } })])],
+  });
+  expect(predicate.placements.map(({ place, witnesses }) => [place?.id, witnesses])).toEqual([
+    ["eu-west-1", ["provider: provider.aws.region = (sensitive value) -> eu-west-1 (IE)"]],
   ]);
 });
 
