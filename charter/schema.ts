@@ -125,6 +125,13 @@ export const auditor = z
     "The independent auditor: comes in through roles that ask for the external id and MFA, and by nothing else",
   );
 
+export const employeeGroup = z
+  .strictObject({
+    jurisdiction: country.describe("Country that its members work from: whoever reads data from there takes it there"),
+    who: z.string().trim().min(10, "say who they are in at least ten characters").describe("Who they are, for people"),
+  })
+  .describe("People who may be let in through the access gateway");
+
 const policyId = z
   .string()
   .regex(/^[^\s*?]+$/, "write one whole policy id, for example residency/placement; * is not a policy");
@@ -225,6 +232,10 @@ export const charterSchema = z
       .optional()
       .describe("AWS Organizations id of the enclave"),
     auditor: auditor.optional(),
+    people: z
+      .strictObject({ groups: z.record(name, employeeGroup).describe("Groups of employees, by name") })
+      .optional()
+      .describe("Who works for the enclave, and from where"),
     sites: z.record(name, z.union([regionSite, outpostSite])).describe("Data centres that the enclave consists of"),
     endpoints: z
       .record(endpoint, country)

@@ -49,3 +49,48 @@ export function noOnSite(path: string, site: string): ConstructError {
     "Give their range as onSite of the site in charter.yaml, for example 10.30.0.0/24",
   );
 }
+
+/** The charter has no such group of people. */
+export function unknownGroup(path: string, group: string, known: readonly string[]): ConstructError {
+  return new ConstructError(
+    path,
+    `the charter names no group of people "${group}"`,
+    `Use one of ${list(known)}, or add "${group}" under people.groups in charter.yaml`,
+  );
+}
+
+/** A group works from a country that the charter does not approve: to let it in would be a transfer. */
+export function groupAbroad(path: string, group: string, country: string): ConstructError {
+  return new ConstructError(
+    path,
+    `the group "${group}" works from ${country}, which the charter does not approve: what its members read would be transferred there`,
+    "Give the role to a group in one of the charter's jurisdictions, and pseudonymised data by a TransmissionGateway to the others",
+  );
+}
+
+/** Whoever approves their own request needs nobody. */
+export function ownApproval(path: string, group: string): ConstructError {
+  return new ConstructError(
+    path,
+    `the group "${group}" would approve its own requests`,
+    "Name another group under approvedBy",
+  );
+}
+
+/** A permission that would let its holder widen it. */
+export function tooMuchPower(path: string, action: string): ConstructError {
+  return new ConstructError(
+    path,
+    `the action ${JSON.stringify(action)} would let people reach everything, or change who may`,
+    "Name the actions of one service each, none of iam, sts or organizations",
+  );
+}
+
+/** A network lacks an endpoint without which nobody gets in. */
+export function missingEndpoints(path: string, missing: readonly string[]): ConstructError {
+  return new ConstructError(
+    path,
+    `the network has no interface endpoint for ${missing.join(", ")}`,
+    `Add ${list(missing)} to interfaceEndpoints of the SovereignNetwork`,
+  );
+}

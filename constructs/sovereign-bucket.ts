@@ -44,6 +44,8 @@ export interface SovereignBucketProps {
   readonly objectLock?: ObjectLock;
   /** Who else in the enclave may read it, and decrypt what is in it. @default nobody beyond the own account's IAM */
   readonly readers?: readonly EnclavePrincipal[];
+  /** Who else in the enclave may put objects into it, and not take any out. @default nobody beyond the own account's IAM */
+  readonly writers?: readonly EnclavePrincipal[];
   /** AWS services that write into it in their own name. @default none */
   readonly deliveries?: readonly Delivery[];
   /** Who may look up that it is there, and its key: stacks that let a service deliver into it. @default nobody */
@@ -87,6 +89,7 @@ export class SovereignBucket extends Construct {
     this.key = new SovereignKey(this, "key", {
       description: `Bucket ${this.bucketName}`,
       ...(props.readers ? { readers: props.readers } : {}),
+      ...(props.writers ? { users: props.writers } : {}),
       ...(props.deliveries ? { services: props.deliveries } : {}),
       ...(props.finders ? { finders: props.finders } : {}),
     });
@@ -138,6 +141,7 @@ export class SovereignBucket extends Construct {
         this.#denyOtherEncryption(),
         ...(props.undeletable ? [this.#denyDeletion()] : []),
         ...this.#admit(stack, "Readers", READ, props.readers ?? []),
+        ...this.#admit(stack, "Writers", ["s3:PutObject"], props.writers ?? []),
         ...this.#admit(stack, "Finders", FIND, props.finders ?? []),
         ...(props.deliveries ?? []).flatMap((delivery) => this.#admitDelivery(delivery)),
       ]),

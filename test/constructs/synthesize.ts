@@ -73,5 +73,12 @@ export function readable(stack: TerraformStack): Synthesized {
 export const extendedCharter: Charter = {
   ...charter,
   sites: { ...charter.sites, hamar: { ...(charter.sites["hamar"] as OutpostSite), onSite: "10.30.0.0/24" } },
+  people: {
+    groups: {
+      operations: { jurisdiction: "IE", who: "on-call engineers in Dublin" },
+      security: { jurisdiction: "NO", who: "security officers in Hamar" },
+      research: { jurisdiction: "CN", who: "engineers who must not read user data" },
+    },
+  },
   endpoints: { "203.0.113.10": "NO", "198.51.100.7": "US", "logs.example.ie": "IE", "old.example.com": "US" },
 };
