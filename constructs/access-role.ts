@@ -47,7 +47,7 @@ export class AccessRole extends Construct {
     const stack = SiteStack.of(this);
     this.roleName = requireRoleName(this, deriveName(this));
     this.arn = stack.globalArn("iam", `role/${this.roleName}`);
-    for (const action of props.statements.flatMap(({ Action }) => Action)) this.#requireNarrow(action);
+    for (const action of props.statements.flatMap(({ Action = "*" }) => Action)) this.#requireNarrow(action);
     const role = new IamRole(this, "role", {
       name: this.roleName,
       description: props.description,
