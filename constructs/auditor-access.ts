@@ -14,13 +14,19 @@ import { SiteStack } from "./site-stack";
 export interface AuditorAccessProps {
   /**
    * Names of log groups with records of connections; `*` stands for any run of characters.
-   * @default the flow logs of the site's networks
+   * @default flow logs and DNS queries of the site's networks
    */
   readonly logGroups?: readonly string[];
 }
 
 /** Characters of a managed policy, whitespace not counted (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). */
 const LARGEST = 6144;
+
+/** Names of SovereignNetwork's log groups. */
+const connectionRecords = ({ siteName }: SiteStack): string[] => [
+  `/clover/${siteName}/*/flow-logs`,
+  `/aws/vendedlogs/clover/${siteName}/*/queries`,
+];
 
 /** Seconds: the shortest that IAM knows. */
 const SESSION = 3600;
@@ -53,7 +59,7 @@ export class AuditorAccess extends Construct {
     const policy = new IamPolicy(this, "policy", {
       name,
       description: "What the independent auditor may see, and the boundary of it",
-      policy: this.#document(stack, props.logGroups ?? [`/clover/${stack.siteName}/*/flow-logs`]),
+      policy: this.#document(stack, props.logGroups ?? connectionRecords(stack)),
     });
     const role = new IamRole(this, "role", {
       name,

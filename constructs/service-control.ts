@@ -224,8 +224,11 @@ function audit({ keepers }: ControlFacts): ControlStatement[] {
       "Alarms",
       ["events:DeleteRule", "events:DisableRule", "events:PutRule", "events:PutTargets", "events:RemoveTargets"],
       others,
-      "arn:*:events:*:*:rule/clover-*",
+      "arn:*:events:*:*:rule/clover-*-alarms-*",
     ),
-    deny("FlowRecords", ["logs:DeleteLogGroup", "logs:DeleteLogStream"], others, "arn:*:logs:*:*:log-group:/clover/*"),
+    deny("ConnectionRecords", ["logs:DeleteLogGroup", "logs:DeleteLogStream"], others, [
+      "arn:*:logs:*:*:log-group:/aws/vendedlogs/clover/*",
+      "arn:*:logs:*:*:log-group:/clover/*",
+    ]),
   ];
 }

@@ -2,6 +2,7 @@
 import type { Charter } from "../../charter/schema";
 import { AuditorAccess, type AuditorAccessProps } from "../../constructs/auditor-access";
 import type { SiteStack } from "../../constructs/site-stack";
+import { SovereignNetwork } from "../../constructs/sovereign-network";
 import { type Answer, type Documents, type Request, simulate } from "../tools/simulate";
 import { compliant, judged } from "./judged";
 import { charter, synthesize } from "./synthesize";
@@ -94,6 +95,8 @@ test.each<[string, string, Request["context"], Answer]>([
 const everything = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
 const open = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }] };
 
+const QUERIES = "/aws/vendedlogs/clover/dublin/network/dns/queries";
+
 type Asked = [action: string, resource: string, context?: Request["context"]];
 
 /** A session of the auditor's; the resource lets everybody in, so that nothing but the role's own documents can say no. */
@@ -109,6 +112,7 @@ const ask = (account: string, [action, resource, context = {}]: Asked, documents
   );
 
 const flowLogs = "arn:aws:logs:eu-west-1:111122223333:log-group:/clover/dublin/network/flow-logs";
+const queries = flowLogs.replace("/clover/dublin/network/flow-logs", QUERIES);
 const ofRole = { identity: [policyIn("workload")], boundary: policyIn("workload") };
 
 const SEEN: Asked[] = [
@@ -128,6 +132,7 @@ const SEEN: Asked[] = [
   ["logs:DescribeLogGroups", "*"],
   ["logs:FilterLogEvents", flowLogs],
   ["logs:StartQuery", flowLogs],
+  ["logs:FilterLogEvents", queries],
   ["logs:GetLogEvents", `${flowLogs}:log-stream:eni-1`],
 ];
 
@@ -227,6 +232,12 @@ describe("in the audit account", () => {
   ])("the auditor may not %s on %s (%j)", async (...asked) => {
     expect(await ask("444455556666", asked, documents)).toBe("ExplicitlyDenied");
   });
+});
+
+test("the network's own log groups are those that the auditor reads", () => {
+  const { resource } = synthesize("dublin", (stack) => new SovereignNetwork(stack, "network"));
+  const names = Object.values(resource["aws_cloudwatch_log_group"]!).map(({ name }) => String(name));
+  expect(names.toSorted()).toEqual([QUERIES, "/clover/dublin/network/flow-logs"]);
 });
 
 test("other records of connections can be named, and nothing else is opened by that", async () => {

@@ -112,9 +112,13 @@ const DENIED: Asked[] = [
     "arn:aws:config:eu-west-1:111122223333:configuration-recorder/clover-dublin-trail/1",
   ],
   ["config:DeleteDeliveryChannel", "*"],
-  ["events:DisableRule", "arn:aws:events:eu-west-1:111122223333:rule/clover-dublin-trail-keys"],
+  ["events:DisableRule", "arn:aws:events:eu-west-1:111122223333:rule/clover-dublin-trail-alarms-keys"],
   ["ec2:DeleteFlowLogs", "arn:aws:ec2:eu-west-1:111122223333:vpc-flow-log/fl-1"],
   ["logs:DeleteLogGroup", "arn:aws:logs:eu-west-1:111122223333:log-group:/clover/dublin/network/flow-logs"],
+  [
+    "logs:DeleteLogGroup",
+    "arn:aws:logs:eu-west-1:111122223333:log-group:/aws/vendedlogs/clover/dublin/network/dns/queries",
+  ],
 ];
 
 describe("an administrator of the workload account, who may do everything,", () => {
@@ -145,7 +149,7 @@ describe("an administrator of the workload account, who may do everything,", () 
     ["sns:Subscribe", "arn:aws:sns:eu-west-1:111122223333:alarms", { "sns:Protocol": "sqs" }],
     ["cloudtrail:CreateTrail", trail],
     ["cloudtrail:StartLogging", trail],
-    ["events:PutRule", "arn:aws:events:eu-west-1:111122223333:rule/orders"],
+    ["events:PutRule", "arn:aws:events:eu-west-1:111122223333:rule/clover-dublin-pseudonyms"],
     ["logs:DeleteLogGroup", "arn:aws:logs:eu-west-1:111122223333:log-group:/aws/lambda/orders"],
   ])("may %s on %s (%j)", async (...asked) => {
     expect(await ask(asked, documents)).toBe("Allowed");
