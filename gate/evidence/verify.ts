@@ -1,6 +1,7 @@
 /** Whether a statement holds: who signed it, what it is about, what it says, and whether that is still so. */
 import { InputError } from "../../model/graph";
 import { escapeHidden } from "../plain";
+import { canonicalize, type Json } from "./canonical";
 import { openEnvelope, PAYLOAD_TYPE, preAuthEncode, type Envelope } from "./envelope";
 import { holds, type TrustedKey } from "./keys";
 import { readStatement } from "./read-statement";
@@ -139,7 +140,8 @@ function checkConditions({ predicate: { environment } }: Statement, conditions: 
 
 /** What differs between two recordings, in words. */
 export function differences(before: RunConditions, after: RunConditions): readonly string[] {
-  const say = (value: unknown): string => (value === undefined ? "not set" : escapeHidden(String(value)));
+  const say = (value: Json | undefined): string =>
+    value === undefined ? "not set" : escapeHidden(typeof value === "string" ? value : canonicalize(value));
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .toSorted()
     .filter((name) => say(before[name]) !== say(after[name]))

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { verifyStatement, type Demands, type Verification } from "../../../gate/evidence/verify";
+import type { RunConditions } from "../../../gate/evidence/statement";
 import { put } from "../../../model/json";
 import {
   bytesOf,
@@ -210,6 +211,19 @@ test.each<[string, string, string]>([
   ["without policies", text.replace(/"judged":\[[^\]]*\]/, '"judged":[]'), "predicate.policies.judged"],
 ])("a statement %s is refused, whoever signed it", (_, content, message) => {
   expect(() => verify(envelope(content, ours))).toThrow(message);
+});
+
+test.each<[string, RunConditions, RunConditions, readonly string[]]>([
+  ["a text", { AWS_REGION: "eu-west-1" }, { AWS_REGION: "us-east-1" }, ["AWS_REGION was eu-west-1 and is us-east-1"]],
+  ["what was not there", {}, { replaced: ["a"] }, ['replaced was not set and is ["a"]']],
+  ["what is gone", { a: null }, {}, ["a was null and is not set"]],
+  ["a member of a member", { a: { b: 1 } }, { a: { b: 2 } }, ['a was {"b":1} and is {"b":2}']],
+  ["nothing, in another order", { a: { b: 1, c: 2 }, d: 3 }, { d: 3, a: { c: 2, b: 1 } }, []],
+])("conditions that differ in %s: every difference is named, and nothing else", (_, environment, conditions, said) => {
+  const verification = verify(envelope(statement({ environment }), ours), { conditions });
+  expect(failures(verification)).toEqual(
+    said.length === 0 ? [] : [`It was judged under other conditions: ${said.join("; ")}.`],
+  );
 });
 
 test("without a key there is nothing to verify by", () => {
