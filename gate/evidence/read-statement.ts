@@ -11,7 +11,14 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "is not a SHA-256 in lower-cas
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "is not a day");
 const text = z.string();
 const place = z.object({ id: text, country: text.nullable() }).nullable();
-const answerable = { owner: text, approver: text, reason: text, expires: day };
+const answerable = {
+  owner: text,
+  approver: text,
+  reason: text,
+  expires: day,
+  ticket: text.optional(),
+  granted: day.optional(),
+};
 
 const finding = z.object({
   policy: text,
