@@ -94,3 +94,46 @@ export function missingEndpoints(path: string, missing: readonly string[]): Cons
     `Add ${list(missing)} to interfaceEndpoints of the SovereignNetwork`,
   );
 }
+
+/** The charter declares no such transfer. */
+export function unknownTransfer(path: string, id: string, known: readonly string[]): ConstructError {
+  return new ConstructError(
+    path,
+    `the charter declares no transfer "${id}"`,
+    `Use one of ${list(known)}, or declare "${id}" under transfers in charter.yaml`,
+  );
+}
+
+/** The charter declares the transfer for something else. */
+export function otherTransfer(path: string, id: string, differences: readonly string[]): ConstructError {
+  return new ConstructError(
+    path,
+    `the charter declares the transfer "${id}" for ${differences.join(" and ")}`,
+    "Have the transfer declared for what is built, or build what is declared",
+  );
+}
+
+/** Data would leave as it is. */
+export function notPseudonymised(path: string, dataClass: string, id: string): ConstructError {
+  return new ConstructError(
+    path,
+    `${dataClass} data would leave as it is`,
+    `Give the role of the pseudonymiser that puts it in, and declare the safeguard of the transfer "${id}" as pseudonymised`,
+  );
+}
+
+/** Data would come from abroad, and nobody has declared it. */
+export function undeclaredSource(path: string, host: string, country: string, home: string): ConstructError {
+  return new ConstructError(
+    path,
+    `${host} stands in ${country}, and no transfer of the charter is declared between there and ${home}`,
+    `Declare one from ${home} to ${country} under transfers in charter.yaml, for the resources of this construct`,
+  );
+}
+
+/** A migration is over, or nobody says when it will be. */
+export function migrationOver(path: string, closes: string, isDay: boolean): ConstructError {
+  return isDay
+    ? new ConstructError(path, `the migration closed on ${closes}`, "Write open: false, or have a later day approved")
+    : new ConstructError(path, `${JSON.stringify(closes)} is no day`, "Give closes as YYYY-MM-DD");
+}

@@ -46,6 +46,8 @@ export interface SovereignBucketProps {
   readonly readers?: readonly EnclavePrincipal[];
   /** Who else in the enclave may put objects into it, and not take any out. @default nobody beyond the own account's IAM */
   readonly writers?: readonly EnclavePrincipal[];
+  /** The only roles that may put objects in and take them out, administrators of the account not excepted. @default no such limit */
+  readonly only?: Readonly<Record<"readers" | "writers", readonly EnclavePrincipal[]>>;
   /** AWS services that write into it in their own name. @default none */
   readonly deliveries?: readonly Delivery[];
   /** Who may look up that it is there, and its key: stacks that let a service deliver into it. @default nobody */
@@ -139,6 +141,7 @@ export class SovereignBucket extends Construct {
         denyPlaintext("s3:*", everything),
         denyForeignAccounts(stack, "s3:*", everything),
         this.#denyOtherEncryption(),
+        ...(props.only ? this.#denyOthers(stack, props.only) : []),
         ...(props.undeletable ? [this.#denyDeletion()] : []),
         ...this.#admit(stack, "Readers", READ, props.readers ?? []),
         ...this.#admit(stack, "Writers", ["s3:PutObject"], props.writers ?? []),
@@ -174,6 +177,21 @@ export class SovereignBucket extends Construct {
       Action: ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:PutLifecycleConfiguration"],
       Resource: [this.arn, `${this.arn}/*`],
     };
+  }
+
+  #denyOthers(stack: SiteStack, { readers, writers }: NonNullable<SovereignBucketProps["only"]>): Statement[] {
+    const deny = (Sid: string, Action: readonly string[], who: readonly EnclavePrincipal[]): Statement => ({
+      Sid,
+      Effect: "Deny",
+      Principal: "*",
+      Action,
+      Resource: `${this.arn}/*`,
+      Condition: { ArnNotEquals: { "aws:PrincipalArn": who.map((principal) => principalArn(this, stack, principal)) } },
+    });
+    return [
+      deny("DenyOtherReaders", ["s3:GetObject", "s3:GetObjectVersion"], readers),
+      deny("DenyOtherWriters", ["s3:PutObject"], writers),
+    ];
   }
 
   #admit(stack: SiteStack, sid: string, actions: readonly string[], who: readonly EnclavePrincipal[]): Statement[] {

@@ -1,0 +1,63 @@
+/** Roles that one AWS service takes on, for this account's own resources alone. */
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Construct } from "constructs";
+import { requireRoleName } from "./enclave-principal";
+import { deriveName } from "./names";
+import { type IdentityStatement, renderIdentityPolicy } from "./policy-document";
+import { SiteStack } from "./site-stack";
+
+/** What a service's role is made from. */
+export interface ServiceRoleProps {
+  readonly description: string;
+  /** Principal of the service, for example "datasync.amazonaws.com". */
+  readonly service: string;
+  /** ARN, or pattern of it, of the resources for which the service may act. */
+  readonly sourceArn: string;
+}
+
+/**
+ * A role that a service takes on for resources of this account and region, and for nobody else's: the "confused deputy"
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html). Serves GDPR Art. 32.
+ */
+export class ServiceRole extends Construct {
+  /** Literal name. */
+  readonly roleName: string;
+  /** Literal ARN, known at plan. */
+  readonly arn: string;
+  /** ARN after apply: what waits for the role to exist. */
+  readonly createdArn: string;
+  readonly #role: IamRole;
+
+  constructor(scope: Construct, id: string, { description, service, sourceArn }: ServiceRoleProps) {
+    super(scope, id);
+    const stack = SiteStack.of(this);
+    this.roleName = requireRoleName(this, deriveName(this));
+    this.arn = stack.globalArn("iam", `role/${this.roleName}`);
+    this.#role = new IamRole(this, "role", {
+      name: this.roleName,
+      description,
+      assumeRolePolicy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Sid: "Service",
+            Effect: "Allow",
+            Principal: { Service: service },
+            Action: "sts:AssumeRole",
+            Condition: {
+              StringEquals: { "aws:SourceAccount": stack.accountId },
+              ArnLike: { "aws:SourceArn": sourceArn },
+            },
+          },
+        ],
+      }),
+    });
+    this.createdArn = this.#role.arn;
+  }
+
+  /** Says what it may do, once: the statements often name what is made only after the role. */
+  grant(statements: readonly IdentityStatement[]): void {
+    new IamRolePolicy(this, "policy", { name: "work", role: this.#role.id, policy: renderIdentityPolicy(statements) });
+  }
+}

@@ -1,0 +1,75 @@
+/** Everything at the enclave's border in its stacks: what the gate judges whole, and the end-to-end test plans and applies. */
+import type { Construct } from "constructs";
+import type { Charter } from "../../charter/schema";
+import { AccessGateway } from "../../constructs/access-gateway";
+import { AccessRecords } from "../../constructs/access-records";
+import { MigrationIntake } from "../../constructs/migration-intake";
+import { type Line, SiteLink } from "../../constructs/site-link";
+import { SiteStack, type SiteStackProps } from "../../constructs/site-stack";
+import { SovereignBucket } from "../../constructs/sovereign-bucket";
+import { SovereignNetwork } from "../../constructs/sovereign-network";
+import { TransmissionGateway } from "../../constructs/transmission-gateway";
+
+type Settings = Omit<SiteStackProps, "charter" | "site">;
+
+const secret = (name: string) => `arn:aws:secretsmanager:eu-west-1:111122223333:secret:${name}`;
+const LEASED: Line = {
+  kind: "direct-connect",
+  bgpAsn: 65_010,
+  ports: [
+    { location: "EIRCL", vlan: 101, macsecSecretArn: secret("directconnect!prod/one-AbCdEf") },
+    { location: "ITXD2", vlan: 102 },
+  ],
+};
+
+/** What people come in by, and the network that they come in through. */
+export function buildGateways(app: Construct, charter: Charter, settings: Settings): void {
+  const stack = new SiteStack(app, "gateways", { ...settings, charter, site: "dublin" });
+  const network = new SovereignNetwork(stack, "net", { interfaceEndpoints: ["ssm", "ssmmessages", "sts"] });
+  const may = [
+    {
+      Sid: "Read",
+      Effect: "Allow" as const,
+      Action: "dynamodb:GetItem",
+      Resource: stack.arn("dynamodb", "table/accounts"),
+    },
+  ];
+  new AccessGateway(stack, "gate", {
+    network,
+    duties: { support: { group: "operations", approvedBy: "security", may, shell: true } },
+    breakGlass: { group: "security", may },
+    recordings: "clover-444455556666-dublin-access-sessions",
+    alarms: "clover-dublin-access",
+  });
+}
+
+/** What the audit account keeps of it. */
+export function buildRecords(app: Construct, charter: Charter, settings: Settings): void {
+  const stack = new SiteStack(app, "records", { ...settings, charter, site: "dublin", account: "audit" });
+  new AccessRecords(stack, "access");
+}
+
+/** Links to the rack, the way out, the way in. */
+export function buildBorder(app: Construct, charter: Charter, settings: Settings): void {
+  const stack = new SiteStack(app, "border", { ...settings, charter, site: "dublin" });
+  const network = new SovereignNetwork(stack, "net", { interfaceEndpoints: ["sts"] });
+  new SiteLink(stack, "vpn", { network, to: "hamar", over: { kind: "vpn", router: "203.0.113.10" } });
+  const second = new SiteStack(app, "leased", { ...settings, charter, site: "dublin" });
+  new SiteLink(second, "leased", { network: new SovereignNetwork(second, "net"), to: "hamar", over: LEASED });
+  new TransmissionGateway(stack, "out", {
+    transfer: "statistics",
+    contents: {
+      dataClass: "restricted",
+      pseudonymiser: { account: "workload", role: "clover-dublin-statistics-stream" },
+    },
+    host: "sftp.example.com",
+    hostKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ3PqHyPYvQb3kYvVvKkLr5YcLz7yZ5C4xS8Ww2mFJ9a"],
+    secretArn: secret("partner-AbCdEf"),
+  });
+  new MigrationIntake(stack, "in", {
+    from: { host: "old.example.com", folder: "/videos" },
+    to: new SovereignBucket(stack, "videos", { dataClass: "allowable" }),
+    open: true,
+    closes: "2099-12-31",
+  });
+}

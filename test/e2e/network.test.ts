@@ -1,0 +1,57 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
+import { type Outcome, runToEnd } from "../../scripts/run-program";
+import { extendedCharter } from "../constructs/synthesize";
+import { describeEndToEnd } from "../tools/end-to-end";
+
+describeEndToEnd("the enclave's border, by real Terraform and AWS provider", (toolchain) => {
+  let cloud: LocalCloud;
+  let env: NodeJS.ProcessEnv;
+  beforeAll(async () => {
+    cloud = await openLocalCloud(toolchain);
+    const charter = join(cloud.folder, "charter.yaml");
+    writeFileSync(charter, stringify(extendedCharter));
+    env = {
+      ...cloud.env,
+      CLOVER_CHARTER: charter,
+      "TF_VAR_in_activation-key_7D3E0D5B": "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE",
+    };
+    const { code, output } = await cloud.cdktf(["synth"], {
+      app: "node_modules/.bin/tsx test/e2e/apps/network.ts",
+      env: { CLOVER_CHARTER: charter },
+    });
+    if (code !== 0) throw new Error(output);
+  }, 120_000);
+  afterAll(() => cloud?.close(), 60_000);
+
+  const gated = (stack: string, ...args: string[]): Promise<Outcome> =>
+    runToEnd(cloud.env["TERRAFORM_BINARY_NAME"]!, args, { cwd: cloud.stackFolder(stack), env, seconds: 90 });
+
+  test("gateway and network are judged, applied, and have nothing left to change", async () => {
+    const init = await gated("gateways", "init", "-input=false");
+    const apply = await gated("gateways", "apply", "-auto-approve", "-input=false");
+    const again = await gated("gateways", "plan", "-detailed-exitcode", "-input=false");
+    expect({ codes: [init.code, apply.code, again.code], output: again.output }).toEqual({
+      codes: [0, 0, 0],
+      output: expect.stringContaining("No changes."),
+    });
+    expect(apply.output).toContain("COMPLIANT: no findings");
+    expect(apply.output).not.toContain("Warning");
+  }, 200_000);
+
+  test.each(["border", "leased"])(
+    "links, the way out and the way in are planned without error or warning: %s",
+    async (stack) => {
+      const init = await gated(stack, "init", "-input=false");
+      const plan = await gated(stack, "plan", "-input=false");
+      expect({ codes: [init.code, plan.code], output: plan.output }).toEqual({
+        codes: [0, 0],
+        output: expect.stringMatching(/Plan: \d+ to add, 0 to change, 0 to destroy/),
+      });
+      expect(plan.output).not.toMatch(/Warning|Error/);
+    },
+    120_000,
+  );
+});
