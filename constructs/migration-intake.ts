@@ -6,7 +6,7 @@ import { DatasyncTask } from "@cdktf/provider-aws/lib/datasync-task";
 import { TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import { requireKnownHost } from "./hosts";
-import { deriveName } from "./names";
+import { deriveName, pathWithinStack } from "./names";
 import { migrationOver, undeclaredSource } from "./perimeter-errors";
 import { ServiceRole } from "./service-role";
 import { SiteStack } from "./site-stack";
@@ -42,7 +42,7 @@ export interface MigrationIntakeProps {
  * - Every file is compared with its source by checksum when all are there, nothing is overwritten, and the manifest of what came in
  *   (with what was skipped and verified) goes into a locked bucket that outlives the migration
  *   (https://docs.aws.amazon.com/datasync/latest/userguide/task-reports.html).
- * - The agent's activation key is a sensitive variable; it is good for half an hour and for one activation.
+ * - The agent's activation key is a sensitive variable, `<path of the construct>_activation_key`; it is good for half an hour and for one activation.
  *
  * @throws ConstructError for a source that the charter does not place, one abroad that no transfer declares, and a way that is open
  * after its last day
@@ -82,6 +82,7 @@ export class MigrationIntake extends Construct {
       nullable: false,
       description: `Activation key of the DataSync agent beside ${from.host}`,
     });
+    key.overrideLogicalId([...pathWithinStack(this), "activation_key"].join("_").replaceAll("-", "_"));
     const agent = new DatasyncAgent(this, "agent", { name, activationKey: key.stringValue });
     const source = new DatasyncLocationNfs(this, "source", {
       serverHostname: from.host,

@@ -3,6 +3,9 @@ import type { Construct } from "constructs";
 import type { Charter } from "../../charter/schema";
 import { AccessGateway } from "../../constructs/access-gateway";
 import { AccessRecords } from "../../constructs/access-records";
+import { AnchorNetwork } from "../../constructs/anchor-network";
+import { OutpostGateway } from "../../constructs/outpost-gateway";
+import { OutpostSubnet } from "../../constructs/outpost-subnet";
 import { MigrationIntake } from "../../constructs/migration-intake";
 import { type Line, SiteLink } from "../../constructs/site-link";
 import { SiteStack, type SiteStackProps } from "../../constructs/site-stack";
@@ -56,6 +59,14 @@ export function buildBorder(app: Construct, charter: Charter, settings: Settings
   new SiteLink(stack, "vpn", { network, to: "hamar", over: { kind: "vpn", router: "203.0.113.10" } });
   const second = new SiteStack(app, "leased", { ...settings, charter, site: "dublin" });
   new SiteLink(second, "leased", { network: new SovereignNetwork(second, "net"), to: "hamar", over: LEASED });
+  const rack = new SiteStack(app, "rack", { ...settings, charter, site: "hamar" });
+  const anchor = new AnchorNetwork(rack, "anchor");
+  new OutpostGateway(rack, "door", {
+    network: anchor,
+    subnet: new OutpostSubnet(rack, "subnet", { network: anchor }),
+    localGatewayId: "lgw-0123456789abcdef0",
+    localGatewayRouteTableId: "lgw-rtb-0123456789abcdef0",
+  });
   new TransmissionGateway(stack, "out", {
     transfer: "statistics",
     contents: {

@@ -16,7 +16,7 @@ describeEndToEnd("the enclave's border, by real Terraform and AWS provider", (to
     env = {
       ...cloud.env,
       CLOVER_CHARTER: charter,
-      "TF_VAR_in_activation-key_7D3E0D5B": "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE",
+      TF_VAR_in_activation_key: "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE",
     };
     const { code, output } = await cloud.cdktf(["synth"], {
       app: "node_modules/.bin/tsx test/e2e/apps/network.ts",
@@ -41,7 +41,7 @@ describeEndToEnd("the enclave's border, by real Terraform and AWS provider", (to
     expect(apply.output).not.toContain("Warning");
   }, 200_000);
 
-  test.each(["border", "leased"])(
+  test.each(["border", "leased", "rack"])(
     "links, the way out and the way in are planned without error or warning: %s",
     async (stack) => {
       const init = await gated(stack, "init", "-input=false");
