@@ -5,6 +5,10 @@ import { ConfigDeliveryChannel } from "@cdktf/provider-aws/lib/config-delivery-c
 import { IamServiceLinkedRole } from "@cdktf/provider-aws/lib/iam-service-linked-role";
 import { Construct } from "constructs";
 import type { ArchiveStore } from "./audit-archive";
+import { sitesOf } from "./site";
+import { SiteStack } from "./site-stack";
+
+const SERVICE = "config.amazonaws.com";
 
 /** What a recorder is made from. */
 export interface ConfigurationRecorderProps {
@@ -14,7 +18,7 @@ export interface ConfigurationRecorderProps {
 }
 
 /**
- * AWS Config: every supported resource of the region, and IAM's users, groups, roles and policies, which have none. A trail in one
+ * AWS Config: every supported resource of the region, and once an account IAM's users, groups, roles and policies, which have none. A trail in one
  * region does not see calls to IAM (since November 2021 they are recorded in us-east-1:
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html#cloudtrail-concepts-global-service-events), so this is
  * how the enclave sees them at home. Serves C5 AM-01 and OPS-13, NIS2 Reg. 2024/2690 6.3 and DORA Art. 9.
@@ -25,12 +29,16 @@ export interface ConfigurationRecorderProps {
 export class ConfigurationRecorder extends Construct {
   constructor(scope: Construct, id: string, { name, store }: ConfigurationRecorderProps) {
     super(scope, id);
-    const role = new IamServiceLinkedRole(this, "role", { awsServiceName: "config.amazonaws.com" });
+    const stack = SiteStack.of(this);
+    // Role and identities are the account's, not the region's: the charter's first region sees to them.
+    const isFirst = sitesOf(stack.charter, "region")[0] === stack.siteName;
+    const role = isFirst ? [new IamServiceLinkedRole(this, "role", { awsServiceName: SERVICE })] : [];
     const recorder = new ConfigConfigurationRecorder(this, "recorder", {
       name,
-      roleArn: role.arn,
-      recordingGroup: { allSupported: true, includeGlobalResourceTypes: true },
+      roleArn: stack.globalArn("iam", `role/aws-service-role/${SERVICE}/AWSServiceRoleForConfig`),
+      recordingGroup: { allSupported: true, includeGlobalResourceTypes: isFirst },
       recordingMode: { recordingFrequency: "CONTINUOUS" },
+      dependsOn: role,
     });
     const channel = new ConfigDeliveryChannel(this, "channel", {
       name,

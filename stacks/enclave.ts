@@ -32,15 +32,19 @@ function buildOversight(app: Construct, charter: Charter, settings: Omit<Setting
   const [first] = sites;
   if (first === undefined || !Object.hasOwn(charter.accounts, "audit")) return [];
   const others = Object.keys(charter.accounts).filter((role) => role !== "audit");
-  const audits = sites.flatMap((site) => {
-    const build = (account: string) =>
-      new AuditStack(app, nameAudit(account, site, first), { ...settings, charter, site, account });
-    const archive = build("audit");
-    const watching = others.map(build);
-    for (const stack of watching) stack.addDependency(archive);
-    return [archive, ...watching];
-  });
-  return [...audits, new GuardrailsStack(app, "guardrails", { ...settings, charter, site: first })];
+  const audits = new Map<string, SiteStack>();
+  for (const site of sites) {
+    for (const account of ["audit", ...others]) {
+      const id = nameAudit(account, site, first);
+      const stack = new AuditStack(app, id, { ...settings, charter, site, account });
+      audits.set(id, stack);
+      // The archive of its site, and what the account has once for all regions, stand before it.
+      for (const before of new Set([nameAudit("audit", site, first), nameAudit(account, first, first)])) {
+        if (before !== id) stack.addDependency(audits.get(before)!);
+      }
+    }
+  }
+  return [...audits.values(), new GuardrailsStack(app, "guardrails", { ...settings, charter, site: first })];
 }
 
 /** `audit` in the audit account and the charter's first region; others say which account and site they watch. */

@@ -3,13 +3,14 @@ import { ConstructError } from "../constructs/errors";
 import type { SiteStackProps } from "../constructs/site-stack";
 
 /** Settings from outside; none of them changes where a resource stands. */
-export interface Settings extends Pick<SiteStackProps, "providerVersion" | "maxRetries" | "localState"> {
+export interface Settings extends Pick<SiteStackProps, "providerVersion" | "maxRetries" | "localState" | "assumeRole"> {
   readonly charterPath: string;
 }
 
 /**
  * Reads them. `CLOVER_CHARTER` (default `charter.yaml`), `CLOVER_AWS_PROVIDER_VERSION`, `CLOVER_AWS_MAX_RETRIES`,
- * `CLOVER_LOCAL_STATE` (1: keep the state in a file beside the output folder).
+ * `CLOVER_LOCAL_STATE` (1: keep the state in a file beside the output folder), `CLOVER_ASSUME_ROLE` (name of a role to work under in
+ * the account of each stack: with it one run deploys stacks of several accounts).
  *
  * @throws ConstructError for a value that is none
  */
@@ -17,6 +18,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const version = env["CLOVER_AWS_PROVIDER_VERSION"];
   const retries = env["CLOVER_AWS_MAX_RETRIES"];
   const local = env["CLOVER_LOCAL_STATE"];
+  const assumeRole = env["CLOVER_ASSUME_ROLE"];
   if (retries && !/^\d{1,3}$/.test(retries)) {
     throw new ConstructError(
       "CLOVER_AWS_MAX_RETRIES",
@@ -31,10 +33,18 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       "Give 1, or unset it",
     );
   }
+  if (assumeRole && !/^[\w+=,.@-]{1,64}$/.test(assumeRole)) {
+    throw new ConstructError(
+      "CLOVER_ASSUME_ROLE",
+      `${JSON.stringify(assumeRole)} is no name of a role`,
+      "Give its name alone, without account and path",
+    );
+  }
   return {
     charterPath: env["CLOVER_CHARTER"] || "charter.yaml",
     ...(version ? { providerVersion: version } : {}),
     ...(retries ? { maxRetries: Number(retries) } : {}),
     ...(local === "1" ? { localState: true } : {}),
+    ...(assumeRole ? { assumeRole } : {}),
   };
 }

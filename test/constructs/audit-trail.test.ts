@@ -97,9 +97,10 @@ test("the recorder takes in what has no region, and starts when there is a way t
     aws_config_configuration_recorder: {
       "<trail/configurations/recorder>": {
         name: "clover-dublin-trail",
-        role_arn: "${aws_iam_service_linked_role.<trail/configurations/role>.arn}",
+        role_arn: "arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig",
         recording_group: { all_supported: true, include_global_resource_types: true },
         recording_mode: { recording_frequency: "CONTINUOUS" },
+        depends_on: ["aws_iam_service_linked_role.<trail/configurations/role>"],
       },
     },
     aws_config_delivery_channel: {
@@ -118,6 +119,16 @@ test("the recorder takes in what has no region, and starts when there is a way t
         depends_on: ["aws_config_delivery_channel.<trail/configurations/channel>"],
       },
     },
+  });
+});
+
+test("the recorder of a second region leaves the account's identities to the first", () => {
+  const sites = { ...charter.sites, cork: { ...charter.sites["dublin"]!, network: "10.30.0.0/16" } };
+  const { resource } = synthesize("cork", workload, { charter: { ...charter, sites } });
+  expect(resource).not.toHaveProperty("aws_iam_service_linked_role");
+  expect(resource["aws_config_configuration_recorder"]!["<trail/configurations/recorder>"]).toMatchObject({
+    role_arn: "arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig",
+    recording_group: { all_supported: true, include_global_resource_types: false },
   });
 });
 

@@ -149,6 +149,8 @@ test("a site that is added to the charter gets its stack without new code", () =
     "guardrails",
   ]);
   expect(stacks["cork"]).toEqual(stacks["dublin"]);
+  const once = "aws_iam_service_linked_role <trail/configurations/role>";
+  expect(stacks["audit-cork"]).toEqual(stacks["audit"]!.filter((name) => name !== once));
 });
 
 test("an Outpost's stack is deployed after its anchor's, wherever it stands in the charter", () => {
@@ -161,6 +163,21 @@ test("an Outpost's stack is deployed after its anchor's, wherever it stands in t
     ["audit", []],
     ["audit-workload", ["audit"]],
     ["guardrails", []],
+  ]);
+});
+
+test("an audit stack is deployed after its site's archive and after its account's first", () => {
+  const cork = { ...charter.sites["dublin"]!, network: "10.30.0.0/16" };
+  const given = { ...charter, sites: { ...charter.sites, cork } };
+  const stacks = buildEnclave(new App({ outdir: Testing.app().outdir }), given, {});
+  const before = stacks
+    .filter(({ node }) => node.id.startsWith("audit"))
+    .map(({ node, dependencies }) => [node.id, dependencies.map((each) => each.node.id)]);
+  expect(before).toEqual([
+    ["audit", []],
+    ["audit-workload", ["audit"]],
+    ["audit-cork", ["audit"]],
+    ["audit-workload-cork", ["audit-cork", "audit-workload"]],
   ]);
 });
 

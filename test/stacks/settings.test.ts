@@ -10,6 +10,7 @@ test("empty values count as unset", () => {
     CLOVER_AWS_PROVIDER_VERSION: "",
     CLOVER_AWS_MAX_RETRIES: "",
     CLOVER_LOCAL_STATE: "",
+    CLOVER_ASSUME_ROLE: "",
   };
   expect(readSettings(empty)).toEqual({ charterPath: "charter.yaml" });
 });
@@ -21,14 +22,26 @@ test("every setting is read", () => {
       CLOVER_AWS_PROVIDER_VERSION: "5.100.0",
       CLOVER_AWS_MAX_RETRIES: "2",
       CLOVER_LOCAL_STATE: "1",
+      CLOVER_ASSUME_ROLE: "deployer",
     }),
-  ).toEqual({ charterPath: "other.yaml", providerVersion: "5.100.0", maxRetries: 2, localState: true });
+  ).toEqual({
+    charterPath: "other.yaml",
+    providerVersion: "5.100.0",
+    maxRetries: 2,
+    localState: true,
+    assumeRole: "deployer",
+  });
 });
 
 test.each([
   ["CLOVER_AWS_MAX_RETRIES", "many", 'CLOVER_AWS_MAX_RETRIES: "many" is no number. Give one from 0 to 999.'],
   ["CLOVER_AWS_MAX_RETRIES", "-1", 'CLOVER_AWS_MAX_RETRIES: "-1" is no number. Give one from 0 to 999.'],
   ["CLOVER_LOCAL_STATE", "yes", 'CLOVER_LOCAL_STATE: "yes" is neither 0 nor 1. Give 1, or unset it.'],
+  [
+    "CLOVER_ASSUME_ROLE",
+    "arn:aws:iam::999988887777:role/r",
+    'CLOVER_ASSUME_ROLE: "arn:aws:iam::999988887777:role/r" is no name of a role. Give its name alone, without account and path.',
+  ],
 ])("%s=%s is refused", (name, value, sentence) => {
   expect(() => readSettings({ [name]: value })).toThrow(
     expect.objectContaining({ name: "ConstructError", message: sentence }),
