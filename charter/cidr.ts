@@ -30,3 +30,10 @@ export const containsCidr = (outer: Cidr, inner: Cidr): boolean =>
 
 /** Whether two ranges share an address. */
 export const overlapsCidr = (one: Cidr, other: Cidr): boolean => one.first <= other.last && other.first <= one.last;
+
+/** The ranges of a shorter size that a range consists of, in order; none when it is smaller than one. */
+export function splitCidr({ first, last, bits }: Cidr, into: number): string[] {
+  const size = 2 ** (32 - into);
+  const count = bits > into ? 0 : (last - first + 1) / size;
+  return Array.from({ length: count }, (_, index) => `${printAddress(first + index * size)}/${into}`);
+}

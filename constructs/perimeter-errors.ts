@@ -137,3 +137,12 @@ export function migrationOver(path: string, closes: string, isDay: boolean): Con
     ? new ConstructError(path, `the migration closed on ${closes}`, "Write open: false, or have a later day approved")
     : new ConstructError(path, `${JSON.stringify(closes)} is no day`, "Give closes as YYYY-MM-DD");
 }
+
+/** No room for the subnets of a way out. */
+export function badEgressRange(path: string, range: string, network: string, subnets: number): ConstructError {
+  return new ConstructError(
+    path,
+    `${JSON.stringify(range)} is no free part of the network ${network} with room for ${subnets} subnets of /28`,
+    "Give a range inside the site's network, apart from its data centres and racks, for example 10.20.240.0/24",
+  );
+}

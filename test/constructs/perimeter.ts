@@ -6,6 +6,7 @@ import { AccessRecords } from "../../constructs/access-records";
 import { AnchorNetwork } from "../../constructs/anchor-network";
 import { OutpostGateway } from "../../constructs/outpost-gateway";
 import { OutpostSubnet } from "../../constructs/outpost-subnet";
+import { EgressFirewall } from "../../constructs/egress-firewall";
 import { MigrationIntake } from "../../constructs/migration-intake";
 import { type Line, SiteLink } from "../../constructs/site-link";
 import { SiteStack, type SiteStackProps } from "../../constructs/site-stack";
@@ -59,6 +60,12 @@ export function buildBorder(app: Construct, charter: Charter, settings: Settings
   new SiteLink(stack, "vpn", { network, to: "hamar", over: { kind: "vpn", router: "203.0.113.10" } });
   const second = new SiteStack(app, "leased", { ...settings, charter, site: "dublin" });
   new SiteLink(second, "leased", { network: new SovereignNetwork(second, "net"), to: "hamar", over: LEASED });
+  const egress = new SiteStack(app, "egress", { ...settings, charter, site: "dublin" });
+  new EgressFirewall(egress, "egress", {
+    network: new SovereignNetwork(egress, "net"),
+    hosts: ["logs.example.ie", "203.0.113.10"],
+    range: "10.20.240.0/24",
+  });
   const rack = new SiteStack(app, "rack", { ...settings, charter, site: "hamar" });
   const anchor = new AnchorNetwork(rack, "anchor");
   new OutpostGateway(rack, "door", {

@@ -64,7 +64,7 @@ export function readable(stack: TerraformStack): Synthesized {
   );
   const { terraform, provider, resource, data } = JSON.parse(named, (key, value) => {
     if (key === "//") return undefined;
-    return key.endsWith("policy") && typeof value === "string" ? JSON.parse(value) : value;
+    return key.endsWith("policy") && typeof value === "string" && value.startsWith("{") ? JSON.parse(value) : value;
   }) as Partial<Synthesized>;
   return { terraform: terraform ?? {}, provider: provider ?? {}, resource: resource ?? {}, data: data ?? {} };
 }
