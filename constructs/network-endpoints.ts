@@ -1,9 +1,8 @@
 /** The only doors of a sovereign network: private paths to AWS services, open to the enclave's accounts alone. */
-import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
 import { requireName } from "./names";
+import { openDoor } from "./network-door";
 import { admitEnclave, renderPolicy } from "./policy-document";
 import { SiteStack } from "./site-stack";
 
@@ -56,7 +55,14 @@ export class NetworkEndpoints extends Construct {
 
   #interfaces(stack: SiteStack, props: NetworkEndpointsProps, policy: string): (readonly [string, VpcEndpoint])[] {
     if (props.services.length === 0) return [];
-    const securityGroup = this.#door(stack, props);
+    const door = openDoor(this, {
+      vpcId: props.vpcId,
+      cidr: props.cidr,
+      protocol: "HTTPS",
+      port: 443,
+      to: "interface endpoints",
+      name: `clover-${stack.siteName}-endpoints`,
+    });
     return [...new Set(props.services)].map((service) => {
       requireName(this, "service name", service, /^[a-z0-9]+([.-][a-z0-9]+)*$/, 'as in "kms" or "ecr.api"');
       const endpoint = new VpcEndpoint(this, `interface-${service}`, {
@@ -65,28 +71,11 @@ export class NetworkEndpoints extends Construct {
         vpcEndpointType: "Interface",
         privateDnsEnabled: true,
         subnetIds: [...props.subnetIds],
-        securityGroupIds: [securityGroup.id],
+        securityGroupIds: [door],
         policy,
         tags: { Name: `${stack.siteName}-${service}` },
       });
       return [service, endpoint];
     });
-  }
-
-  #door(stack: SiteStack, { vpcId, cidr }: NetworkEndpointsProps): SecurityGroup {
-    const securityGroup = new SecurityGroup(this, "door", {
-      name: `clover-${stack.siteName}-endpoints`,
-      description: "HTTPS from inside the network to interface endpoints",
-      vpcId,
-    });
-    new VpcSecurityGroupIngressRule(this, "https", {
-      securityGroupId: securityGroup.id,
-      description: "HTTPS from inside the network",
-      cidrIpv4: cidr,
-      ipProtocol: "tcp",
-      fromPort: 443,
-      toPort: 443,
-    });
-    return securityGroup;
   }
 }

@@ -1,9 +1,8 @@
 /** The door from a network to S3 on its Outpost. */
 import { S3OutpostsEndpoint } from "@cdktf/provider-aws/lib/s3outposts-endpoint";
-import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
-import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
 import type { AnchorNetwork } from "./anchor-network";
+import { openDoor } from "./network-door";
 import type { OutpostSubnet } from "./outpost-subnet";
 import { SiteStack } from "./site-stack";
 
@@ -26,23 +25,18 @@ export class OutpostEndpoint extends Construct {
     const stack = SiteStack.onOutpost(this, "OutpostEndpoint", "SovereignNetwork");
     stack.requireSameSite(this, { network, subnet });
     const { site, siteName } = stack;
-    const door = new SecurityGroup(this, "door", {
-      name: `clover-${siteName}-s3-outposts`,
-      description: "HTTPS from inside the network to S3 on the Outpost",
+    const securityGroupId = openDoor(this, {
       vpcId: network.vpcId,
-    });
-    new VpcSecurityGroupIngressRule(this, "https", {
-      securityGroupId: door.id,
-      description: "HTTPS from inside the network",
-      cidrIpv4: network.cidr,
-      ipProtocol: "tcp",
-      fromPort: 443,
-      toPort: 443,
+      cidr: network.cidr,
+      protocol: "HTTPS",
+      port: 443,
+      to: "S3 on the Outpost",
+      name: `clover-${siteName}-s3-outposts`,
     });
     new S3OutpostsEndpoint(this, "endpoint", {
       outpostId: site.outpost.split("/")[1]!,
       subnetId: subnet.subnetId,
-      securityGroupId: door.id,
+      securityGroupId,
       accessType: "Private",
     });
   }

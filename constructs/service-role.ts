@@ -1,6 +1,7 @@
 /** Roles that one AWS service takes on, for this account's own resources alone. */
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import { requireRoleName } from "./enclave-principal";
 import { deriveName } from "./names";
@@ -12,12 +13,15 @@ export interface ServiceRoleProps {
   readonly description: string;
   /** Principal of the service, for example "datasync.amazonaws.com". */
   readonly service: string;
-  /** ARN, or pattern of it, of the resources for which the service may act. */
-  readonly sourceArn: string;
+  /**
+   * ARN, or pattern of it, of the resources for which the service may act.
+   * @default any of this account: AWS Backup says only whose they are
+   */
+  readonly sourceArn?: string;
 }
 
 /**
- * A role that a service takes on for resources of this account and region, and for nobody else's: the "confused deputy"
+ * A role that a service takes on for resources of this account, and for nobody else's: the "confused deputy"
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html). Serves GDPR Art. 32.
  */
 export class ServiceRole extends Construct {
@@ -47,7 +51,7 @@ export class ServiceRole extends Construct {
             Action: "sts:AssumeRole",
             Condition: {
               StringEquals: { "aws:SourceAccount": stack.accountId },
-              ArnLike: { "aws:SourceArn": sourceArn },
+              ...(sourceArn === undefined ? {} : { ArnLike: { "aws:SourceArn": sourceArn } }),
             },
           },
         ],
@@ -59,5 +63,11 @@ export class ServiceRole extends Construct {
   /** Says what it may do, once: the statements often name what is made only after the role. */
   grant(statements: readonly IdentityStatement[]): void {
     new IamRolePolicy(this, "policy", { name: "work", role: this.#role.id, policy: renderIdentityPolicy(statements) });
+  }
+
+  /** Lets it do what a policy that AWS keeps up to date says; `name` is the policy's path and name. */
+  attachAwsPolicy(name: string): void {
+    const policyArn = SiteStack.of(this).globalArn("iam", `policy/${name}`, "aws");
+    new IamRolePolicyAttachment(this, name.split("/").at(-1)!, { role: this.#role.name, policyArn });
   }
 }

@@ -4,6 +4,7 @@ import { OutpostBucket } from "../../constructs/outpost-bucket";
 import { OutpostVolume } from "../../constructs/outpost-volume";
 import type { OutpostSubnet } from "../../constructs/outpost-subnet";
 import type { SiteStack } from "../../constructs/site-stack";
+import { SovereignBackup } from "../../constructs/sovereign-backup";
 import { SovereignBucket } from "../../constructs/sovereign-bucket";
 import { SovereignKey } from "../../constructs/sovereign-key";
 
@@ -25,6 +26,8 @@ export function refusedByTypes(stack: SiteStack, network: AnchorNetwork, subnet:
     new SovereignBucket(stack, "public", { ...secret, blockPublicAcls: false }),
     // @ts-expect-error a key is never multi-region
     new SovereignKey(stack, "everywhere", { description: "", multiRegion: true }),
+    // @ts-expect-error backups are copied to a backup of the charter, not to an ARN
+    new SovereignBackup(stack, "copy", { ...secret, copyTo: "arn:aws:backup:us-east-1:999988887777:backup-vault:v" }),
     // @ts-expect-error principals are named by the charter, not by ARN
     new SovereignKey(stack, "open", { description: "", users: ["arn:aws:iam::999988887777:root"] }),
   ];
