@@ -5,6 +5,7 @@
 const { readFileSync } = require("node:fs");
 const { wrap } = require("node:module");
 const { join } = require("node:path");
+const { setFlagsFromString } = require("node:v8");
 const { Script } = require("node:vm");
 
 const filename = join(__dirname, `${CODE}.cjs`);
@@ -19,3 +20,6 @@ function readCompiled() {
 
 const script = new Script(wrap(readFileSync(filename, "utf8")), { filename, cachedData: readCompiled() });
 script.runInThisContext()(exports, require, module, filename, __dirname);
+// A check runs each function for every resource and ends: V8 would spend more on optimising than it wins, and by default starts
+// after some hundred calls. What runs long is still optimised. Last, because compiled code holds only for the flags it was made by.
+setFlagsFromString("--interrupt-budget=2000000");
