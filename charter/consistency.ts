@@ -2,9 +2,10 @@
 import { containsCidr, overlapsCidr, parseCidr, type Cidr } from "./cidr";
 import { findClosest } from "./closest";
 import { findPlace, regionsOf } from "./places";
-import { auditor, charterSchema, outpostSite, regionSite, waiver, type OutpostSite, type RegionSite } from "./schema";
+import { auditor, charterSchema, outpostSite, regionSite, type OutpostSite, type RegionSite } from "./schema";
 import { siteSchemaOf, type DataProblem } from "./shape-problems";
 import { checkTransfers } from "./transfer-consistency";
+import { checkWaivers } from "./waiver-consistency";
 
 /** The parts of a charter whose own shape is right: a mistake in one site does not hide what is wrong between the others. */
 interface SoundParts {
@@ -196,16 +197,6 @@ function* checkPolicies(policies: unknown): Generator<DataProblem> {
   }
 }
 
-const personOf = (text: string): string => text.trim().replaceAll(/\s+/g, " ").toLowerCase();
-
-function* checkWaivers(waivers: unknown): Generator<DataProblem> {
-  for (const [i, item] of Array.isArray(waivers) ? waivers.entries() : []) {
-    const { owner, approver } = waiver.pick({ owner: true, approver: true }).strip().safeParse(item).data ?? {};
-    if (owner !== undefined && approver !== undefined && personOf(owner) === personOf(approver))
-      yield { path: ["waivers", i, "approver"], message: "nobody approves a waiver of their own: name somebody else" };
-  }
-}
-
 // The catalogue says where AWS's own hosts are: a charter that said so too could talk one of them into another country.
 const CATALOGUED = [
   "amazonaws.com",
@@ -255,7 +246,7 @@ export function findContradictions(data: Record<string, unknown>): readonly Data
     ...checkAuditor(data.auditor, parts),
     ...checkEndpoints(data.endpoints),
     ...checkPolicies(data.policies),
-    ...checkWaivers(data.waivers),
+    ...checkWaivers(data.waivers, data.waiverRules),
     ...checkTransfers(data.transfers, parts.jurisdictions),
   ];
 }

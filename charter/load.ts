@@ -3,11 +3,11 @@ import { createHash } from "node:crypto";
 import { lstatSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { readAtMost } from "./bounded-read";
-import { CharterError } from "./charter-error";
+import { CharterError, type CharterProblem } from "./charter-error";
 import { findContradictions } from "./consistency";
 import { charterSchema, type Charter } from "./schema";
 import { findShapeProblems } from "./shape-problems";
-import { readYaml } from "./yaml-document";
+import { readYaml, type KeyPath } from "./yaml-document";
 
 /** A charter that holds together, and the file that it was read from. */
 export interface LoadedCharter {
@@ -16,6 +16,8 @@ export interface LoadedCharter {
   readonly path: string;
   /** SHA-256 of the bytes of the file, lower-case hex. */
   readonly sha256: string;
+  /** A problem that only somebody else can know of (which policies there are, what day it is), with its line. */
+  problemAt(path: KeyPath, message: string): CharterProblem;
 }
 
 const LARGEST = 1024 * 1024;
@@ -35,7 +37,9 @@ const REASONS: Record<string, string> = {
 };
 
 /** Checks the text of a charter. `path` is only for messages. Throws {@link CharterError} with everything that is wrong. */
-export function parseCharter(text: string, path: string): Charter {
+export const parseCharter = (text: string, path: string): Charter => readCharter(text, path).charter;
+
+function readCharter(text: string, path: string): Pick<LoadedCharter, "charter" | "problemAt"> {
   const yaml = readYaml(text);
   const problems = [...yaml.problems];
   if (yaml.data !== undefined) {
@@ -51,7 +55,7 @@ export function parseCharter(text: string, path: string): Charter {
     problems.sort((one, other) => one.line - other.line || one.column - other.column);
     throw new CharterError(path, problems);
   }
-  return charterSchema.parse(yaml.data);
+  return { charter: charterSchema.parse(yaml.data), problemAt: (at, message) => yaml.problemAt(at, message) };
 }
 
 /** Reads and checks a charter file. Throws {@link CharterError} with everything that is wrong. */
@@ -69,7 +73,7 @@ export function loadCharter(path: string): LoadedCharter {
   } catch {
     throw failWhole(path, "this file is not UTF-8 text: save it as UTF-8");
   }
-  return { charter: parseCharter(text, path), path, sha256: createHash("sha256").update(bytes).digest("hex") };
+  return { ...readCharter(text, path), path, sha256: createHash("sha256").update(bytes).digest("hex") };
 }
 
 /** Whether something stands at the path. What cannot be looked at counts: loading it then says why, instead of looking elsewhere. */

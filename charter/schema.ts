@@ -7,6 +7,7 @@
 import * as z from "zod";
 import { parseCidr } from "./cidr";
 import { correctCountry, isCountry } from "./countries";
+import { isDay } from "./days";
 
 const name = z
   .string()
@@ -23,16 +24,13 @@ const account = z
   .regex(/^\d{12}$/, TWELVE_DIGITS)
   .describe("AWS account id: twelve digits, quoted so that YAML keeps leading zeros");
 
-/** Whether the text is a day that the calendar has: 2026-02-30 is none. */
-function isDay(text: string): boolean {
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
+const day = (meaning: string) =>
+  z
+    .string({ error: "write a day as YYYY-MM-DD" })
+    .refine(isDay, { error: "write a day that the calendar has, as YYYY-MM-DD" })
+    .meta({ format: "date", description: `Calendar day, ISO 8601; ${meaning}` });
 
-const day = z
-  .string({ error: "write a day as YYYY-MM-DD" })
-  .refine(isDay, { error: "write a day that the calendar has, as YYYY-MM-DD" })
-  .meta({ format: "date", description: "Calendar day, ISO 8601; the last day on which it holds" });
+const lastDay = day("the last day on which it holds");
 
 const cidr = z
   .string({ error: "write an IPv4 range, for example 10.20.0.0/16" })
@@ -136,18 +134,49 @@ const policyId = z
   .string()
   .regex(/^[^\s*?]+$/, "write one whole policy id, for example residency/placement; * is not a policy");
 
+/** Whether `*` or `?` stands outside the quotes of an instance key: there it would be taken for a wildcard by whoever reads it. */
+const holdsWildcard = (text: string): boolean => /[*?]/.test(text.replace(/"(?:[^"\\]|\\.)*"/g, ""));
+
 export const waiver = z
   .strictObject({
     policy: policyId.describe("Policy id, for example residency/placement"),
-    address: z.string().min(1).describe("Terraform address of the resource"),
-    path: z.string().optional().describe("Attribute path; without it every attribute of the resource"),
+    address: z
+      .string({ error: "write a Terraform address" })
+      .regex(/^\S(.*\S)?$/, "write a Terraform address without blanks around it")
+      .refine((text) => !holdsWildcard(text), {
+        error: "name one resource, with its instance key: a waiver knows no wildcards",
+      })
+      .describe("Terraform address of the resource, letter by letter"),
+    path: z
+      .string()
+      .refine((text) => !holdsWildcard(text), { error: "name one attribute: a waiver knows no wildcards" })
+      .optional()
+      .describe("Attribute path; without it every attribute of the resource"),
+    place: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("Id of the place that was accepted, for example eu-central-1; at any other it is a violation again"),
     reason: z.string().trim().min(10, "say why in at least ten characters").describe("Why the violation is accepted"),
     owner: z.string().trim().min(1, "name somebody").describe("Who answers for it"),
     approver: z.string().trim().min(1, "name somebody").describe("Who approved it; never the owner"),
-    ticket: z.string().optional(),
-    expires: day,
+    ticket: z.string().trim().min(1, "name the ticket, or leave this out").optional().describe("Your own reference"),
+    granted: day("the first day on which it holds").optional(),
+    expires: lastDay,
   })
   .describe("An accepted violation, for a while");
+
+export const waiverRules = z
+  .strictObject({
+    longestDays: z
+      .int({ error: "write a number of days" })
+      .min(1, "write at least one day")
+      .max(366, "no waiver holds longer than a year")
+      .optional()
+      .describe("How many days a waiver may hold, from `granted` or else from today; 90 if nothing is said"),
+    never: z.array(policyId).optional().describe("Policies that accept no waiver, beyond those that never do"),
+  })
+  .describe("What every waiver has to keep to");
 
 const transferId = z
   .string({ error: "write a short name in quotes" })
@@ -209,7 +238,7 @@ export const transfer = z
     safeguard: z.enum(SAFEGUARDS, { error: `write ${SAFEGUARDS.join(", ")}` }).describe("What protects the data there"),
     owner: z.string().trim().min(1, "name somebody").describe("Who answers for it"),
     approver: z.string().trim().min(1, "name somebody").describe("Who approved it; never the owner"),
-    expires: day,
+    expires: lastDay,
   })
   .describe("A flow across the border that is declared, for a while");
 
@@ -251,6 +280,7 @@ export const charterSchema = z
       .record(policyId, enforcement)
       .optional()
       .describe("Enforcement level by policy id; the residency, egress, access and integrity themes stay mandatory"),
+    waiverRules: waiverRules.optional(),
     waivers: z.array(waiver).optional(),
     transfers: z
       .array(transfer)

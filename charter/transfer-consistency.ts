@@ -1,19 +1,7 @@
 /** What a declared transfer must keep to: a border to cross, data that may cross it, two people, a name of its own. */
 import { transfer } from "./schema";
 import type { DataProblem } from "./shape-problems";
-
-const personOf = (text: string): string => text.trim().replaceAll(/\s+/g, " ").toLowerCase();
-
-/** A mistake in one key of a transfer does not hide what is wrong between the others. */
-function soundKeysOf(item: unknown): Partial<ReturnType<typeof transfer.parse>> {
-  if (typeof item !== "object" || item === null) return {};
-  const sound: Record<string, unknown> = {};
-  for (const [key, schema] of Object.entries(transfer.shape)) {
-    const { success, data } = schema.safeParse(Reflect.get(item, key));
-    if (success) sound[key] = data;
-  }
-  return sound;
-}
+import { isSamePerson, soundKeysOf } from "./sound-keys";
 
 /** @param jurisdictions the charter's own, or undefined where they are wrong themselves */
 export function* checkTransfers(
@@ -22,7 +10,7 @@ export function* checkTransfers(
 ): Generator<DataProblem> {
   const ids = new Set<string>();
   for (const [i, item] of Array.isArray(transfers) ? transfers.entries() : []) {
-    const { id, from, to, data, safeguard, owner, approver } = soundKeysOf(item);
+    const { id, from, to, data, safeguard, owner, approver } = soundKeysOf(item, transfer);
     const at = (...keys: string[]) => ["transfers", i, ...keys];
     if (id !== undefined && ids.has(id))
       yield { path: at("id"), message: `another transfer is called ${id}: reports could not tell them apart` };
@@ -36,7 +24,7 @@ export function* checkTransfers(
       yield { path: at("to"), message: `${to} is in jurisdictions: what stays inside needs no transfer` };
     if (data?.class === "restricted" && safeguard !== undefined && safeguard !== "pseudonymised")
       yield { path: at("safeguard"), message: "restricted data leaves only pseudonymised: write pseudonymised" };
-    if (owner !== undefined && approver !== undefined && personOf(owner) === personOf(approver))
+    if (owner !== undefined && approver !== undefined && isSamePerson(owner, approver))
       yield { path: at("approver"), message: "nobody approves a transfer of their own: name somebody else" };
   }
 }
