@@ -9,11 +9,12 @@ import { locate } from "../placement/locate";
 import type { Located } from "../placement/placement";
 import { policies as pack } from "../policies/catalogue";
 import { countCoverage } from "./coverage";
-import { evaluate, isOurs, type HostablePolicy } from "./evaluate";
+import { evaluate, type HostablePolicy } from "./evaluate";
 import { findingsOf } from "./findings";
 import type { Finding, Report } from "./report";
 import { selectPolicies, type Selected } from "./select";
 import { applyTransfers, type Judged } from "./transfers";
+import { refuseUnsoundWaivers } from "./waiver-soundness";
 import { applyWaivers } from "./waivers";
 
 /** What to judge, against what. */
@@ -51,32 +52,31 @@ export const judge = async (options: JudgeOptions): Promise<Report> => (await ex
 
 /** Judges as {@link judge} does, and keeps what the verdict rests on. */
 export async function examine(options: JudgeOptions): Promise<Examination> {
-  const { charter, path, sha256 } = loadCharter(options.charterPath);
+  const loaded = loadCharter(options.charterPath);
+  const { charter, path, sha256 } = loaded;
   const policies = [...pack, ...(options.extraPolicies ?? [])];
+  const today = options.now.toISOString().slice(0, 10);
+  refuseUnsoundWaivers(loaded, policies, today);
   const selected = selectPolicies(policies, charter, options.policyGlobs);
   const documents = once(options.documents ?? (await readInputs(options.paths ?? [], options)));
   if (!options.allowEmpty) refuseEmpty(documents);
 
   const located = documents.map((document) => locate(document, charter));
-  const today = options.now.toISOString().slice(0, 10);
   const judged = await Promise.all(located.map((one) => judgeDocument(one, charter, selected)));
   const { judged: settled, accepted, unused: idle } = applyTransfers(judged, charter, today);
   const raw = settled.flatMap((one) => findingsOf(one.located.document, one.judgements, selected));
-  const roster = {
-    known: new Set(policies.map(({ name }) => name)),
-    judged: new Set(selected.map(({ policy }) => policy.name)),
-    waivable: (name: string) => policies.some((policy) => policy.name === name && (!isOurs(policy) || policy.waivable)),
-  };
-  const { findings, unused } = applyWaivers(raw, charter, roster, today);
-  const wholeTheme = pack.every(({ name }) => !name.startsWith("egress/") || roster.judged.has(name));
+  const judging = new Set(selected.map(({ policy }) => policy.name));
+  const { findings, unused, ending } = applyWaivers(raw, charter, judging, today);
+  const wholeTheme = pack.every(({ name }) => !name.startsWith("egress/") || judging.has(name));
 
   const report: Report = {
     verdict: verdictOf(findings),
     inputs: documents.map(({ path, kind, sha256, resources }) => ({ path, kind, sha256, resources: resources.length })),
     findings,
     coverage: countCoverage(located),
-    policies: [...roster.judged].toSorted(),
+    policies: [...judging].toSorted(),
     unusedWaivers: unused,
+    endingWaivers: ending,
     transfers: accepted,
     // A transfer that no judged policy had a use for may be needed by one that did not judge.
     unusedTransfers: wholeTheme ? idle : [],

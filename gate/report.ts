@@ -23,12 +23,29 @@ export interface Finding {
   readonly origin?: string;
   /** Evidence: one line per witness. */
   readonly evidence?: readonly string[];
-  readonly waiver?: {
-    readonly reason: string;
-    readonly owner: string;
-    readonly approver: string;
-    readonly expires: string;
-  };
+  /** Who accepts it, until when and why: there when, and only when, it is waived. */
+  readonly waiver?: WaiverUse;
+}
+
+/** What a waiver says of the finding that it covers. */
+export interface WaiverUse {
+  readonly reason: string;
+  readonly owner: string;
+  readonly approver: string;
+  readonly ticket?: string;
+  readonly granted?: string;
+  readonly expires: string;
+}
+
+/** A waiver that covers something and ends within 30 days: what it covers is a violation again from the day after. */
+export interface EndingWaiver {
+  readonly policy: string;
+  readonly address: string;
+  readonly path?: string;
+  readonly owner: string;
+  readonly expires: string;
+  /** How many days after today it ends. */
+  readonly days: number;
 }
 
 /** A waiver that covered no finding of the policies that judged. */
@@ -85,6 +102,8 @@ export interface Report {
   readonly policies: readonly string[];
   /** Waivers of the charter that covered nothing, each with the reason why: they should be deleted. */
   readonly unusedWaivers: readonly UnusedWaiver[];
+  /** Waivers in use that end within 30 days, in the order of the charter. */
+  readonly endingWaivers: readonly EndingWaiver[];
   /** Flows across the border that the charter declares, sorted by transfer and address. */
   readonly transfers: readonly AcceptedTransfer[];
   /** Transfers of the charter that accepted nothing, when every egress policy judged. */

@@ -10,6 +10,10 @@ export function summarize(report: Report): string {
   const lines = rejecting.slice(0, SHOWN).map((finding) => `  ${lineOf(finding)}`);
   if (rejecting.length > SHOWN) lines.push(`  ... and ${rejecting.length - SHOWN} more`);
   const reasons = rejecting.length > 0 ? ` for ${rejecting.length} reason${rejecting.length === 1 ? "" : "s"}` : "";
+  const ending = report.endingWaivers.map(
+    ({ policy, address, expires }) => `  the waiver for ${policy} at ${address} ends on ${expires}`,
+  );
+  lines.push(...ending.map(escapeHidden));
   return [`Clover: ${report.verdict}${reasons}. Resources: ${countPlaces(report.coverage)}.`, ...lines].join("\n");
 }
 

@@ -1,15 +1,7 @@
 /** One page for an auditor's file: no script, no link to anywhere, readable on paper. */
 import { escapeHidden } from "../gate/plain";
 import type { Finding, Report } from "../gate/report";
-import {
-  describeTransfer,
-  describeUnused,
-  describeUnusedTransfers,
-  rowsOf,
-  scopeRows,
-  sourceOf,
-  type Row,
-} from "./rows";
+import { listsOf, rowsOf, scopeRows, sourceOf, type Row } from "./rows";
 import { groupByResource, OUTCOME_WORDS, subjectOf, tally } from "./words";
 
 const STYLE = [
@@ -36,10 +28,8 @@ export function renderHtml(report: Report): string {
     `<h1 class="${verdict}">${verdict === "compliant" ? "Compliant" : "Rejected"}: ${html(tally(findings))}</h1>`,
     renderRows(scopeRows(report)),
     ...groupByResource(findings).map(renderResource),
-    ...renderList("Flows across the border that the charter declares", report.transfers.map(describeTransfer)),
+    ...listsOf(report).flatMap(([title, lines]) => renderList(title, lines)),
     ...renderList("Identities and names that are in no region", report.coverage.global),
-    ...renderList("Waivers that cover nothing and should be deleted", describeUnused(report)),
-    ...renderList("Transfers that accept nothing and should be deleted", describeUnusedTransfers(report)),
     "</body>",
     "</html>",
     "",

@@ -1,14 +1,18 @@
 /** JUnit XML: a suite for each input, a test case for each finding, so that every CI shows it without a plug-in. */
 import { escapeHidden } from "../gate/plain";
 import type { AcceptedTransfer, Finding, Report } from "../gate/report";
-import { describeTransfer } from "./rows";
+import { describeEnding, describeTransfer, describeUnused, describeWaiver } from "./rows";
 import { OUTCOME_WORDS } from "./words";
 
 /** Violations fail; what could not be proven is an error; advice and waivers pass with a note. */
 export function renderJunit(report: Report): string {
-  const suites = report.inputs.map(({ path }) => renderSuite(path, report));
+  const notices = noticesOf(report);
+  const suites = [...report.inputs.map(({ path }) => renderSuite(path, report)), ...renderNotices(notices, report)];
   const { failures, errors } = countOutcomes(report.findings);
-  const tests = report.inputs.reduce((sum, { path }) => sum + Math.max(1, casesIn(path, report).length), 0);
+  const tests = report.inputs.reduce(
+    (sum, { path }) => sum + Math.max(1, casesIn(path, report).length),
+    notices.length,
+  );
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="clover" tests="${tests}" failures="${failures}" errors="${errors}">`,
@@ -32,6 +36,22 @@ function renderTransfer(transfer: AcceptedTransfer): string {
   return `${open}>\n      <system-out>declared: ${xml(describeTransfer(transfer))}</system-out>\n    </testcase>`;
 }
 
+/** What is to be done about waivers; no finding, so each passes with a note. */
+const noticesOf = (report: Report): readonly string[] => [
+  ...describeEnding(report),
+  ...describeUnused(report).map((line) => `covers nothing and should be deleted: ${line}`),
+];
+
+/** A suite of the charter's own: no input is to blame. */
+function renderNotices(notices: readonly string[], { charter }: Report): readonly string[] {
+  if (notices.length === 0) return [];
+  const cases = notices.map(
+    (line) => `    <testcase classname="waivers" name="${xml(line)}"><system-out>${xml(line)}</system-out></testcase>`,
+  );
+  const open = `<testsuite name="${xml(charter.path)}" tests="${cases.length}" failures="0" errors="0">`;
+  return [`  ${open}`, ...cases, "  </testsuite>"];
+}
+
 function renderSuite(path: string, report: Report): string {
   const { failures, errors } = countOutcomes(findingsIn(path, report));
   const found = casesIn(path, report);
@@ -44,7 +64,8 @@ function renderCase(finding: Finding): string {
   const name = [finding.address || "whole input", finding.path].filter(Boolean).join(" ");
   const open = `    <testcase classname="${xml(finding.policy)}" name="${xml(name)}"`;
   const note = `${OUTCOME_WORDS[finding.outcome]}: ${finding.message}`;
-  const body = [note, ...(finding.evidence ?? []), `Fix: ${finding.fix}`].map(xml).join("\n");
+  const remedy = finding.waiver ? `Waived: ${describeWaiver(finding.waiver)}` : `Fix: ${finding.fix}`;
+  const body = [note, ...(finding.evidence ?? []), remedy].map(xml).join("\n");
   const tag = { violation: "failure", undetermined: "error", advisory: "system-out", waived: "system-out" }[
     finding.outcome
   ];

@@ -1,7 +1,7 @@
 /** Markdown for a comment on a pull request: the verdict first, what rejects next, and never more than a comment can hold. */
 import { escapeHidden } from "../gate/plain";
 import type { Finding, Report } from "../gate/report";
-import { describeTransfer } from "./rows";
+import { describeWaiver, listsOf } from "./rows";
 import { count, describeCoverage, nameCountry, OUTCOME_WORDS, tally } from "./words";
 
 /** A comment holds 65,536 characters; room is left for what a pipeline puts around it. */
@@ -25,16 +25,18 @@ export function renderMarkdown(report: Report): string {
   const rows = findings.toSorted((a, b) => rank(a) - rank(b)).map(renderRow);
   const room = LIMIT - [...head, ...foot].join("\n").length;
   const table = fit(rows, room);
-  const declared = fitTransfers(report, room - table.join("\n").length);
-  return [...head, ...table, ...declared, ...foot].join("\n");
+  const lists = fitLists(report, room - table.join("\n").length);
+  return [...head, ...table, ...lists, ...foot].join("\n");
 }
 
 const rank = ({ outcome }: Finding): number => Object.keys(OUTCOME_WORDS).indexOf(outcome);
 
-function renderRow({ outcome, address, path, input, place, message, fix, policy }: Finding): string {
+function renderRow(finding: Finding): string {
+  const { outcome, address, path, input, place, message, fix, waiver, policy } = finding;
   const where = [code(address || input), path ? code(path) : ""].filter(Boolean).join("<br>");
   const at = place ? `${code(place.id)} ${place.country ?? "?"}` : "";
-  return `| ${OUTCOME_WORDS[outcome]} | ${where} | ${at} | ${cell(message)}<br>${cell(fix)} | ${code(policy)} |`;
+  const remedy = waiver ? describeWaiver(waiver) : fix;
+  return `| ${OUTCOME_WORDS[outcome]} | ${where} | ${at} | ${cell(message)}<br>${cell(remedy)} | ${code(policy)} |`;
 }
 
 function fit(rows: readonly string[], room: number): string[] {
@@ -46,15 +48,17 @@ function fit(rows: readonly string[], room: number): string[] {
   return [...table, ...shown, ...(hidden > 0 ? ["", `... and ${hidden} more; the full report has them all.`] : [])];
 }
 
-/** What the charter lets across the border; what rejects has the room first. */
-function fitTransfers(report: Report, room: number): string[] {
-  const lines = report.transfers.map(describeTransfer).map((line) => `- ${cell(line)}`);
-  if (lines.length === 0) return [];
-  let left = room - 200;
-  const shown = lines.filter((line) => (left -= line.length + 1) > 0);
-  const hidden = lines.length - shown.length;
-  const more = hidden > 0 ? [`- ... and ${hidden} more; the full report has them all.`] : [];
-  return ["", "Flows across the border that the charter declares:", "", ...shown, ...more];
+/** What is said beside the findings; what rejects has the room first. */
+function fitLists(report: Report, room: number): string[] {
+  let left = room;
+  return listsOf(report).flatMap(([title, texts]) => {
+    left -= 200;
+    const lines = texts.map((line) => `- ${cell(line)}`);
+    const shown = lines.filter((line) => (left -= line.length + 1) > 0);
+    const hidden = lines.length - shown.length;
+    const more = hidden > 0 ? [`- ... and ${hidden} more; the full report has them all.`] : [];
+    return ["", `${title}:`, "", ...shown, ...more];
+  });
 }
 
 /** Text in a table cell: nothing in it may act as markup, mention people, or end the cell. */

@@ -1,5 +1,5 @@
 /** A finding and a report's scope as rows of name and value: what text and HTML lay out, each in its way. */
-import type { AcceptedTransfer, Finding, Report } from "../gate/report";
+import type { AcceptedTransfer, Finding, Report, UnusedWaiver, WaiverUse } from "../gate/report";
 import { count, describeCoverage, nameCountry } from "./words";
 
 export type Row = readonly [name: string, value: string];
@@ -10,10 +10,7 @@ export function rowsOf({ place, path, evidence = [], waiver, fix, policy, severi
   if (place) rows.push(["place", `${place.id}, ${place.country ? nameCountry(place.country) : "country not known"}`]);
   if (path) rows.push(["attribute", path]);
   for (const line of evidence) rows.push(["evidence", line]);
-  if (waiver) {
-    const { expires, owner, approver, reason } = waiver;
-    rows.push(["waived", `until ${expires}, owner ${owner}, approved by ${approver}: ${reason}`]);
-  } else rows.push(["fix", fix]);
+  rows.push(waiver ? ["waived", describeWaiver(waiver)] : ["fix", fix]);
   return [...rows, ["policy", `${policy} (${severity})`]];
 }
 
@@ -29,12 +26,37 @@ export function scopeRows({ inputs, charter, catalogue, coverage, policies }: Re
   ];
 }
 
+/** Who accepts a violation, until when and why. */
+export function describeWaiver({ expires, owner, approver, ticket, granted, reason }: WaiverUse): string {
+  const papers = [...(ticket ? [`ticket ${ticket}`] : []), ...(granted ? [`granted ${granted}`] : [])];
+  return `${[`until ${expires}`, `owner ${owner}`, `approved by ${approver}`, ...papers].join(", ")}: ${reason}`;
+}
+
+/** What a waiver names: `residency/placement at aws_s3_bucket.b region`. */
+const nameWaiver = ({ policy, address, path }: Pick<UnusedWaiver, "policy" | "address" | "path">): string =>
+  `${policy} at ${address}${path ? ` ${path}` : ""}`;
+
 /** Each waiver that covers nothing, in one line. */
 export const describeUnused = ({ unusedWaivers }: Report): readonly string[] =>
-  unusedWaivers.map(
-    ({ policy, address, path, expires, why }) =>
-      `${policy} at ${address}${path ? ` ${path}` : ""}, until ${expires}: ${why}`,
-  );
+  unusedWaivers.map((waiver) => `${nameWaiver(waiver)}, until ${waiver.expires}: ${waiver.why}`);
+
+/** Each waiver that will soon end, in one line. */
+export const describeEnding = ({ endingWaivers }: Report): readonly string[] =>
+  endingWaivers.map((waiver) => {
+    const left = waiver.days === 0 ? "today" : `in ${count(waiver.days, "day")}`;
+    return `${nameWaiver(waiver)} ends ${left}, on ${waiver.expires}: ask ${waiver.owner}`;
+  });
+
+/** What a report has to say beside its findings: a title, and a line for each. Lists without a line are left out. */
+export function listsOf(report: Report): readonly (readonly [title: string, lines: readonly string[]])[] {
+  const lists = [
+    ["Flows across the border that the charter declares", report.transfers.map(describeTransfer)],
+    ["Waivers that end within 30 days", describeEnding(report)],
+    ["Waivers that cover nothing and should be deleted", describeUnused(report)],
+    ["Transfers that accept nothing and should be deleted", describeUnusedTransfers(report)],
+  ] as const;
+  return lists.filter(([, lines]) => lines.length > 0);
+}
 
 /** A declared flow across the border, in one line that a lawyer can check against the register. */
 export function describeTransfer(transfer: AcceptedTransfer): string {
@@ -47,7 +69,7 @@ export function describeTransfer(transfer: AcceptedTransfer): string {
 const nameEnd = (to: string): string => (to === "global" ? "places around the world" : nameCountry(to));
 
 /** Each transfer that accepted nothing, in one line. */
-export const describeUnusedTransfers = ({ unusedTransfers }: Report): readonly string[] =>
+const describeUnusedTransfers = ({ unusedTransfers }: Report): readonly string[] =>
   unusedTransfers.map(({ id, from, to, expires, why }) => `${id}, from ${from} to ${to}, until ${expires}: ${why}`);
 
 /** "dublin/bucket, in plan.json": where a resource was written, and where it was found. */

@@ -1,15 +1,7 @@
 /** The report for people: who reads it may never have seen a Terraform plan. */
 import { escapeHidden } from "../gate/plain";
 import type { Finding, Report } from "../gate/report";
-import {
-  describeTransfer,
-  describeUnused,
-  describeUnusedTransfers,
-  rowsOf,
-  scopeRows,
-  sourceOf,
-  type Row,
-} from "./rows";
+import { listsOf, rowsOf, scopeRows, sourceOf, type Row } from "./rows";
 import { groupByResource, OUTCOME_WORDS, subjectOf, tally } from "./words";
 
 /** Select Graphic Rendition codes: `util.styleText` is younger than the oldest Node that we run on. */
@@ -35,9 +27,7 @@ export function renderText(report: Report, { colour }: Rendering): string {
   const paint: Paint = (style, text) => (colour ? `\u001b[${CODES[style]}m${text}\u001b[0m` : text);
   const blocks = [
     ...groupByResource(report.findings).map((group) => renderResource(group, paint)),
-    ...renderLines("Flows across the border that the charter declares:", report.transfers.map(describeTransfer)),
-    ...renderLines("Waivers that cover nothing and should be deleted:", describeUnused(report)),
-    ...renderLines("Transfers that accept nothing and should be deleted:", describeUnusedTransfers(report)),
+    ...listsOf(report).map(([title, lines]) => renderLines(title, lines)),
     scopeRows(report).map(renderRow).join("\n"),
     renderVerdict(report, paint),
   ];
@@ -56,8 +46,8 @@ function renderFinding(finding: Finding, paint: Paint): string {
   return [`  ${title}`, ...rowsOf(finding).map((row) => `    ${renderRow(row)}`)].join("\n");
 }
 
-const renderLines = (title: string, lines: readonly string[]): string[] =>
-  lines.length === 0 ? [] : [[title, ...lines.map((line) => `  ${escapeHidden(line)}`)].join("\n")];
+const renderLines = (title: string, lines: readonly string[]): string =>
+  [`${title}:`, ...lines.map((line) => `  ${escapeHidden(line)}`)].join("\n");
 
 const renderRow = ([name, value]: Row): string => `${name.padEnd(9)}  ${escapeHidden(value)}`;
 

@@ -186,6 +186,60 @@ describe("a charter whose parts are right but contradict each other", () => {
       ],
     ],
     [
+      "a waiver of one instance whose key holds a star",
+      [waiver(`owner: Ann, approver: Bea, expires: 2026-12-01`), ["address: a.b", `address: 'a.b["*"]'`]],
+      [],
+    ],
+    [
+      "a waiver of several resources, several attributes, and no ticket",
+      [
+        waiver('owner: Ann, approver: Bea, expires: 2026-12-01, path: "r[*].x", ticket: " "'),
+        ["address: a.b", "address: a.*"],
+      ],
+      [
+        "5:32 waivers[0].address: name one resource, with its instance key: a waiver knows no wildcards",
+        "5:116 waivers[0].path: name one attribute: a waiver knows no wildcards",
+        "5:134 waivers[0].ticket: name the ticket, or leave this out",
+      ],
+    ],
+    [
+      "a waiver of exactly ninety days",
+      [waiver("owner: Ann, approver: Bea, granted: 2026-01-01, expires: 2026-04-01")],
+      [],
+    ],
+    [
+      "a waiver of ninety-one days",
+      [waiver("owner: Ann, approver: Bea, granted: 2026-01-01, expires: 2026-04-02")],
+      [
+        "5:119 waivers[0].expires: 91 days after it was granted is too late: a waiver holds for 90 days, here until 2026-04-01",
+      ],
+    ],
+    [
+      "a waiver that ends before it begins",
+      [waiver("owner: Ann, approver: Bea, granted: 2026-02-01, expires: 2026-01-31")],
+      ["5:119 waivers[0].expires: it would end before it begins on 2026-02-01"],
+    ],
+    [
+      "a waiver that the charter's own rules refuse, twice",
+      [
+        waiver("owner: Ann, approver: Bea, granted: 2026-01-01, expires: 2026-01-09"),
+        ["version: 1", "version: 1\nwaiverRules: { longestDays: 7, never: [keys/x] }"],
+      ],
+      [
+        "6:15 waivers[0].policy: waiverRules.never says that keys/x accepts no waiver: remove this one",
+        "6:119 waivers[0].expires: 8 days after it was granted is too late: a waiver holds for 7 days, here until 2026-01-08",
+      ],
+    ],
+    [
+      "rules that are none",
+      [["version: 1", "version: 1\nwaiverRules: { longestDays: 1000, never: [residency/*], shortest: 1 }"]],
+      [
+        "4:29 waiverRules.longestDays: no waiver holds longer than a year",
+        "4:43 waiverRules.never[0]: write one whole policy id, for example residency/placement; * is not a policy",
+        "4:57 waiverRules.shortest: no such key: known here are longestDays, never",
+      ],
+    ],
+    [
       "levels of what is promised",
       [
         [
@@ -271,9 +325,9 @@ waivers:
     '19:38 policies["egress/*"]: egress is part of the promise and stays mandatory: remove this line, or waive single resources',
     "21:40 waivers[0].reason: say why in at least ten characters",
     "21:89 waivers[0].expires: write a day that the calendar has, as YYYY-MM-DD",
-    "21:99 waivers[0].until: no such key: known here are policy, address, path, reason, owner, approver, ticket, expires",
+    "21:99 waivers[0].until: no such key: known here are policy, address, path, place, reason, owner, approver, ticket, granted, expires",
     "22:5 waivers[1].policy: this key is missing: Policy id, for example residency/placement",
-    "22:5 waivers[1].address: this key is missing: Terraform address of the resource",
+    "22:5 waivers[1].address: this key is missing: Terraform address of the resource, letter by letter",
     "22:5 waivers[1].reason: this key is missing: Why the violation is accepted",
     "22:5 waivers[1].owner: this key is missing: Who answers for it",
     "22:5 waivers[1].approver: this key is missing: Who approved it; never the owner",
@@ -419,6 +473,13 @@ describe("a file", () => {
       charter: parseCharter(text, path),
       path,
       sha256: createHash("sha256").update(readFileSync(path)).digest("hex"),
+      problemAt: expect.any(Function),
+    });
+    expect(loadCharter(path).problemAt(["sites", "dublin", "region"], "it moved")).toEqual({
+      line: 14,
+      column: 13,
+      path: "sites.dublin.region",
+      message: "it moved",
     });
   });
 

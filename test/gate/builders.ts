@@ -102,6 +102,7 @@ export function report(findings: readonly Finding[], change: Partial<Report> = {
     coverage: { resources: 3, placed: 2, undetermined: 1, byCountry: { IE: 1, global: 1 }, global: ["aws_iam_role.r"] },
     policies: ["residency/placement"],
     unusedWaivers: [],
+    endingWaivers: [],
     transfers: [],
     unusedTransfers: [],
     charter: { path: "charter.yaml", sha256: "1".repeat(64), jurisdictions: ["IE", "NO"] },

@@ -41,6 +41,7 @@ test("a document whose resources stand in approved countries is compliant, and t
     coverage: { resources: 1, placed: 1, undetermined: 0, byCountry: { IE: 1 }, global: [] },
     policies: ["residency/placement"],
     unusedWaivers: [],
+    endingWaivers: [],
     transfers: [],
     unusedTransfers: [],
     charter: {

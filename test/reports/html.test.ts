@@ -29,13 +29,13 @@ test("the page says verdict, scope, findings and waivers, and loads nothing from
 <ul>
 <li>exports: aws_s3_bucket.b destination, from IE (Ireland) to DE (Germany): view counts per video (allowable, aggregated), on GDPR 46.2.c, until 2026-12-31, in plan.json</li>
 </ul>
-<h2>Identities and names that are in no region</h2>
-<ul>
-<li>aws_iam_role.r</li>
-</ul>
 <h2>Waivers that cover nothing and should be deleted</h2>
 <ul>
 <li>residency/zone at aws_x.y, until 2026-12-31: it matches no finding</li>
+</ul>
+<h2>Identities and names that are in no region</h2>
+<ul>
+<li>aws_iam_role.r</li>
 </ul>
 </body>
 </html>
