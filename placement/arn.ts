@@ -18,6 +18,17 @@ export function parseArn(text: string): Arn | undefined {
   return { partition, service, region, account, resource: parts.slice(5).join(":") };
 }
 
+/**
+ * An ARN and those that it carries: API Gateway calls a function by an ARN of its own region with the function's, of any region,
+ * in its path (`arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:...`).
+ */
+export function arnsIn(text: string): readonly Arn[] {
+  const arn = parseArn(text);
+  if (!arn) return [];
+  const carried = /[/:](arn:.*)$/s.exec(arn.resource)?.[1];
+  return carried === undefined ? [arn] : [arn, ...arnsIn(carried)];
+}
+
 /** ARN of an Outpost inside the ARN of something on it (`arn:aws:s3-outposts:eu-west-1:1:outpost/op-0/bucket/b`). */
 export function outpostArnIn(arn: Arn): string | undefined {
   if (arn.service !== "outposts" && arn.service !== "s3-outposts") return undefined;

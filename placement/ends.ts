@@ -3,7 +3,7 @@ import { follow, type Target } from "../model/references";
 import type { Resource } from "../model/graph";
 import { valueOf } from "../model/scope";
 import { Unknown, UNKNOWN, type Value } from "../model/value";
-import { parseArn, outpostArnIn } from "./arn";
+import { arnsIn, parseArn, outpostArnIn } from "./arn";
 import type { Context } from "./context";
 import { namesOf, type Carrier, type CarrierClass } from "./carriers";
 import { hostOf, isAwsHost, isLoopback, regionOfAwsHost } from "./host";
@@ -196,7 +196,7 @@ export function endOfText(text: string, carrier: CarrierClass, context: Context)
   if (arn) {
     const outpost = outpostArnIn(arn);
     if (outpost) return placed(jurisdiction.locate(outpost), text);
-    if (arn.region) return placed(jurisdiction.locate(arn.region), text);
+    if (arn.region) return placed(worstOf(regionsOf(text, context), context), text);
     if (arn.service === "s3") return bucketEnd(arn.resource.split("/", 1)[0] ?? "", text, carrier, context);
     if (IDENTITY_SERVICES.has(arn.service)) return here(text);
     // A call that a service of the resource's own region makes: `arn:aws:scheduler:::aws-sdk:sqs:sendMessage`.
@@ -246,6 +246,18 @@ export function endOfText(text: string, carrier: CarrierClass, context: Context)
   }
 }
 
+/** Where an ARN and those that it carries are. */
+const regionsOf = (text: string, { jurisdiction }: Context): readonly (Place | undefined)[] =>
+  arnsIn(text)
+    .filter(({ region }) => region !== "")
+    .map(({ region }) => jurisdiction.locate(region));
+
+/** Of several places one that is not known, or else one that is not approved. */
+function worstOf(places: readonly (Place | undefined)[], { jurisdiction }: Context): Place | undefined {
+  const worst = places.findIndex((place) => !place || !jurisdiction.approves(place));
+  return places[Math.max(worst, 0)];
+}
+
 /** A country by its code, or the country of a Direct Connect location. Neither hangs on a region. */
 function countryPlace(text: string): Place | undefined {
   const country = /^[A-Z]{2}$/.test(text) ? text : directConnectCountry(text);
@@ -261,7 +273,7 @@ const isPrivateAddress = (text: string): boolean =>
 /** The worst place that a document inside an attribute names: it opens every one of them. */
 function payloadEnd(text: string, context: Context): End {
   const places = placesInPayload(text, context.jurisdiction);
-  const worst = places.find((place) => !context.jurisdiction.approves(place)) ?? places[0];
+  const worst = worstOf(places, context);
   return worst ? placed(worst, worst.id) : here(text);
 }
 

@@ -29,6 +29,9 @@ export const isLoopback = (host: string): boolean =>
 /** The machine's own metadata service (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html). */
 export const isMetadata = (host: string): boolean => host === "169.254.169.254" || host === "[fd00:ec2::254]";
 
+/** `s3`, `s3-us-west-2`, `s3-website-us-west-2`, `s3-accelerate`; `s3-external-1` is the old name of us-east-1's. */
+const S3_ENDPOINT = /^s3(?:-website|-fips)?(?:-|$)/;
+
 /**
  * The region that an AWS host names in one of its labels (`sqs.eu-west-1.amazonaws.com`, `b.s3.us-east-1.amazonaws.com`,
  * `s3-us-west-2.amazonaws.com`). Undefined for hosts that name none: those are global, or not AWS's.
@@ -38,9 +41,10 @@ export function regionOfAwsHost(host: string): Place | undefined {
   const labels = host.split(".").toReversed();
   for (const label of labels) {
     // Left of an S3 endpoint stands the name of a bucket, which may be called anything.
-    if (label === "s3") return undefined;
+    if (S3_ENDPOINT.test(label))
+      return findPlace(label === "s3-external-1" ? "us-east-1" : label.replace(S3_ENDPOINT, ""));
     if (!label.includes("-")) continue;
-    const place = findPlace(label) ?? (label.startsWith("s3-") ? findPlace(label.slice(3)) : undefined);
+    const place = findPlace(label);
     if (place?.kind === "region") return place;
   }
   return undefined;

@@ -3,6 +3,7 @@
  * `data.aws_iam_policy_document` whose text only the apply will know. Deny lets nobody in.
  * Grammar: IAM User Guide, "IAM JSON policy elements reference".
  */
+import { findJsonFault } from "../model/scan-json";
 import { isValues, Unknown, type Value, type Values } from "../model/value";
 
 export interface Principal {
@@ -47,15 +48,11 @@ function element(values: Values, name: string): Value | undefined {
   return found === undefined ? undefined : values[found];
 }
 
-/** @returns undefined when the text is no policy document at all. */
+/** @returns undefined when the text is no policy document at all, or one that can be read in two ways: an element twice. */
 export function parsePolicy(text: string): PolicyDocument | undefined {
-  let parsed: Value;
-  try {
-    parsed = JSON.parse(text) as Value;
-  } catch {
-    return undefined;
-  }
-  if (!isValues(parsed)) return undefined;
+  if (findJsonFault(text)) return undefined;
+  const parsed = JSON.parse(text) as Value;
+  if (!isValues(parsed) || isTwofold(parsed)) return undefined;
   return documentOf(
     list(element(parsed, "Statement")).map((statement, index) => jsonStatement(statement, `Statement[${index}]`)),
   );
@@ -67,6 +64,12 @@ export function policyOfBlocks(values: Values): PolicyDocument {
   if (statement instanceof Unknown) return { grants: [], unreadable: [{ path: "statement", value: statement }] };
   return documentOf(list(statement).map((block, index) => blockStatement(block, `statement[${index}]`)));
 }
+
+/** Elements that differ in case only: nobody can say which of them counts. */
+const isTwofold = (values: Values): boolean => {
+  const names = Object.keys(values);
+  return new Set(names.map((name) => name.toLowerCase())).size < names.length;
+};
 
 type Statement = Grant | { readonly path: string; readonly value: Unknown } | undefined;
 
@@ -80,7 +83,7 @@ function documentOf(statements: readonly Statement[]): PolicyDocument {
 
 function jsonStatement(statement: Value, path: string): Statement {
   if (statement instanceof Unknown) return { path, value: statement };
-  if (!isValues(statement)) return { path, value: new Unknown() };
+  if (!isValues(statement) || isTwofold(statement)) return { path, value: new Unknown() };
   if (String(element(statement, "Effect")).toLowerCase() !== "allow") return undefined;
   const not = element(statement, "NotPrincipal");
   const principal = element(statement, "Principal");

@@ -65,11 +65,15 @@ function accountStanding(id: string, jurisdiction: Jurisdiction): Standing {
   if (arn.service === "organizations") {
     return organisationApproved(id, jurisdiction) ? OWN : foreign("an organisation that the charter does not name");
   }
+  if (OTHER_PARTITION.test(arn.partition)) return foreign(`the partition ${arn.partition} has accounts of its own`);
   if (arn.account === "aws") return OWN;
   if (!/^\d{12}$/.test(arn.account))
     return foreign(`${arn.account || "no account"} is not one of the charter's accounts`);
   return jurisdiction.accountApproved(arn.account) ? OWN : strange(arn.account, jurisdiction);
 }
+
+/** Partitions outside Europe: an account there shares no more than its number with one of the charter's. */
+const OTHER_PARTITION = /^aws-(cn|us-gov|iso)/;
 
 const strange = (account: string, { charter }: Jurisdiction): Standing =>
   foreign(

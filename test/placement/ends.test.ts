@@ -19,6 +19,8 @@ const context = {
   ...indexResources(document, jurisdiction),
 } as Context;
 
+const GATEWAY = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions";
+
 const said = (text: string, carrier: CarrierClass): string => {
   const end = endOfText(text, carrier, context);
   return end.at === "place" ? `${end.place.id} (${end.place.country ?? "?"})` : end.at;
@@ -42,6 +44,17 @@ test.each<[CarrierClass, string, string]>([
   ["arn", "arn:aws:s3:::away/key", "us-east-1 (US)"],
   ["arn", "arn:aws:s3:::nobodys", "unknown"],
   ["arn", `arn:aws:globalaccelerator::${ACCOUNT}:accelerator/a`, "unknown"],
+  ["arn", `${GATEWAY}/arn:aws:lambda:us-east-1:${ACCOUNT}:function:f/invocations`, "us-east-1 (US)"],
+  ["arn", `${GATEWAY}/arn:aws:lambda:eu-west-9:${ACCOUNT}:function:f/invocations`, "unknown"],
+  ["arn", `${GATEWAY}/arn:aws:lambda:eu-west-1:${ACCOUNT}:function:f/invocations`, "eu-west-1 (IE)"],
+  ["json", '{"States": {"Environment": {"Resource": "arn:aws:lambda:us-east-1:1:function:f"}}}', "us-east-1 (US)"],
+  ["json", '{"Environment": {"Resource": "arn:aws:lambda:us-east-1:1:function:f"}}', "here"],
+  ["json", '{"uri": "arn:${AWS::Partition}:sqs:us-east-1:${AWS::AccountId}:q"}', "us-east-1 (US)"],
+  ["json", '{"uri": "arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:q"}', "here"],
+  ["json", `{"uri": "${GATEWAY}/arn:aws:lambda:us-east-1:1:function:f/invocations"}`, "us-east-1 (US)"],
+  ["json", "Resources:\n  S:\n    Endpoint: !Sub arn:aws:sqs:us-east-1:${AWS::AccountId}:q\n", "us-east-1 (US)"],
+  ["json", "# arn:aws:sqs:us-east-1:1:q\nDescription: in us-east-1\nRegion: eu-west-1\n", "eu-west-1 (IE)"],
+  ["json", "a: &a [b]\n- no: document", "here"],
   ["kms-arn", `arn:aws:kms:us-east-1:${ACCOUNT}:key/1`, "us-east-1 (US)"],
   ["kms-arn", "alias/own", "here"],
   ["bucket", "home", "eu-west-1 (IE)"],

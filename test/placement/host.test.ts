@@ -57,6 +57,10 @@ test.each([
   ["sqs.cn-north-1.amazonaws.com.cn", "cn-north-1"],
   // A bucket may be called after a region: what serves it stands further to the right.
   ["eu-west-1.s3.us-east-1.amazonaws.com", "us-east-1"],
+  ["eu-west-1.s3-us-west-2.amazonaws.com", "us-west-2"],
+  ["eu-west-1.s3-website-us-east-1.amazonaws.com", "us-east-1"],
+  ["eu-west-1.s3-external-1.amazonaws.com", "us-east-1"],
+  ["eu-west-1.s3-accelerate.amazonaws.com", undefined],
   ["sts.amazonaws.com", undefined],
   ["b.s3.amazonaws.com", undefined],
   ["sqs.xx-new-1.amazonaws.com", undefined],

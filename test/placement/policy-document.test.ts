@@ -125,3 +125,19 @@ test("the blocks of a data source say the same, and where they are known only af
     unreadable: [{ path: "statement", value: UNKNOWN }],
   });
 });
+
+test.each([
+  ["an element twice", '{"Statement": {"Effect": "Allow", "Principal": "*", "Principal": {"AWS": "1"}}}'],
+  ["a condition twice", '{"Statement": {"Condition": {"StringLike": {}, "StringLike": {}}}}'],
+  ["statements under two names", '{"Statement": [], "statement": {"Effect": "Allow", "Principal": "*"}}'],
+])("%s leaves a document that can be read in two ways, which is none", (_, text) => {
+  expect(parsePolicy(text)).toBeUndefined();
+});
+
+test("an element that stands twice in different case leaves a statement that cannot be read", () => {
+  const statement = { Effect: "Allow", Principal: { AWS: "1" }, principal: "*" };
+  expect(parse(statement)).toEqual({
+    grants: [],
+    unreadable: [{ path: "Statement[0]", value: new Unknown() }],
+  });
+});

@@ -27,6 +27,8 @@ test.each([
     "arn:aws:organizations::1:organization/o-zzzzzzzzzz",
     "foreign: an organisation that the charter does not name",
   ],
+  ["AWS", `arn:aws-cn:iam::${ACCOUNT}:root`, "foreign: the partition aws-cn has accounts of its own"],
+  ["AWS", `arn:aws-us-gov:iam::${ACCOUNT}:root`, "foreign: the partition aws-us-gov has accounts of its own"],
   ["AWS", "*", "foreign: anybody (anybody)"],
   ["*", "*", "foreign: anybody (anybody)"],
   ["CanonicalUser", "79a5", "foreign: a canonical user, whose account the text does not show"],
