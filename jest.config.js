@@ -9,6 +9,8 @@ module.exports = {
     ],
   },
   testMatch: ["**/*.test.ts"],
+  // What takes minutes by its nature has a command of its own: npm run test:long.
+  testPathIgnorePatterns: ["/node_modules/", "/test/long/"],
   // The end-to-end tests mostly wait: one worker fewer than there are cores would leave a small machine idle.
   maxWorkers: "100%",
   testTimeout: 30_000,

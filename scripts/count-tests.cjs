@@ -1,4 +1,4 @@
-/** Counts the tests of a jest report (--json --outputFile) on one line; fails when one failed, was skipped, or none ran. */
+/** Counts the tests of jest reports (--json --outputFile) on one line; fails when one failed, was skipped, or a report has none. */
 const { readFileSync } = require("node:fs");
 
 /** @param {string} file */
@@ -10,20 +10,16 @@ function count(file) {
   }
 }
 
-const {
-  numPassedTests: passed,
-  numFailedTests,
-  numRuntimeErrorTestSuites: broken = 0, // Suites that could not even start count as a failure each.
-  numPendingTests = 0,
-  numTodoTests = 0,
-  testResults = [],
-} = count(process.argv[2]);
-const failed = numFailedTests + broken;
-const skipped = numPendingTests + numTodoTests;
+const reports = process.argv.slice(2).map(count);
+const sum = (pick) => reports.reduce((total, report) => total + (pick(report) ?? 0), 0);
+const passed = sum(({ numPassedTests }) => numPassedTests);
+// Suites that could not even start count as a failure each.
+const failed = sum(({ numFailedTests, numRuntimeErrorTestSuites = 0 }) => numFailedTests + numRuntimeErrorTestSuites);
+const skipped = sum(({ numPendingTests = 0, numTodoTests = 0 }) => numPendingTests + numTodoTests);
 
-for (const { name, assertionResults } of testResults)
+for (const { name, assertionResults } of reports.flatMap(({ testResults = [] }) => testResults))
   for (const { status, fullName } of assertionResults)
     if (status === "pending" || status === "todo") process.stderr.write(`skipped: ${fullName} (${name})\n`);
 
 process.stdout.write(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}\n`);
-process.exitCode = passed > 0 && failed === 0 && skipped === 0 ? 0 : 1;
+process.exitCode = reports.every(({ numPassedTests }) => numPassedTests > 0) && failed === 0 && skipped === 0 ? 0 : 1;

@@ -1,6 +1,6 @@
 /** A folder for one run, which nobody else can enter: a saved plan holds secrets in the clear. */
 import { createHash } from "node:crypto";
-import { chmodSync, createReadStream, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, createReadStream, lstatSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -13,15 +13,52 @@ export interface PrivateFolder {
   remove(): void;
 }
 
-/** Makes it. Two runs at once never share one. */
-export function makePrivateFolder(): PrivateFolder {
-  const folder = mkdtempSync(join(tmpdir(), "clover-plan-"));
+/** Makes it, and removes those of runs that were killed. Two runs at once never share one. */
+export function makePrivateFolder(within = tmpdir()): PrivateFolder {
+  sweep(within);
+  const folder = mkdtempSync(join(within, `${PREFIX}${processSpace()}-${process.pid}-`));
   chmodSync(folder, 0o700);
   return {
     folder,
     plan: join(folder, "plan"),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+const PREFIX = "clover-plan-";
+
+/** Containers may share a folder for temporary files, and count their processes each from one. */
+function processSpace(): string {
+  try {
+    return /\d+/.exec(readlinkSync("/proc/self/ns/pid"))?.[0] ?? "0";
+  } catch {
+    return "0";
+  }
+}
+
+/** Nobody can clean up after SIGKILL but the next run. What is somebody else's, or of a process that lives, stays. */
+function sweep(within: string): void {
+  const own = new RegExp(`^${PREFIX}${processSpace()}-(\\d+)-`);
+  for (const name of readdirSync(within)) {
+    const pid = own.exec(name)?.[1];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    const folder = join(within, name);
+    try {
+      const { uid } = lstatSync(folder);
+      if (uid === process.getuid?.()) rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // Another run has swept it.
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
+  }
 }
 
 /** SHA-256 of a file, lower-case hex. */
