@@ -12,6 +12,7 @@ import sys
 import threading
 
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from cryptography.hazmat.primitives.hashes import SHA256
 from moto.cloudtrail.models import CloudTrailBackend
@@ -110,7 +111,28 @@ def sign(self):
     )
 
 
+verify_message = KmsResponse.verify
+
+
+def verify(self):
+    """And a signature of a digest is checked as it is."""
+    if self._get_param("MessageType") != "DIGEST" or self._get_param("SigningAlgorithm") != "ECDSA_SHA_256":
+        return verify_message(self)
+    key = self.kms_backend.describe_key(self._get_param("KeyId"))
+    signature = self._get_param("Signature")
+    if isinstance(signature, str):
+        signature = base64.b64decode(signature)
+    public_key = key.private_key.private_key.public_key()
+    try:
+        public_key.verify(signature, self._get_param("Message"), ec.ECDSA(Prehashed(SHA256())))
+        valid = True
+    except (InvalidSignature, ValueError):
+        valid = False
+    return json.dumps({"KeyId": key.arn, "SignatureValid": valid, "SigningAlgorithm": "ECDSA_SHA_256"})
+
+
 KmsResponse.sign = sign
+KmsResponse.verify = verify
 
 
 def end_with_parent():
