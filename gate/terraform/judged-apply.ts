@@ -12,6 +12,7 @@ import { type ApplyRequest, parseOptions } from "./options";
 import { digestOf, makePrivateFolder, type PrivateFolder } from "./private-folder";
 import { type Ended, runProgram, type Streams, THROUGH } from "./program";
 import { consents, wordQuestion } from "./question";
+import { refuseRemotePlan } from "./remote-plan";
 import { disarm, relay } from "./spoken";
 
 /** One gated run. */
@@ -83,6 +84,7 @@ async function planJudgeApply(run: Run): Promise<Ended> {
     if (stopped) return end();
     if (planned.failure) return planned.failure;
 
+    refuseRemotePlan(place.plan);
     const digest = await digestOf(place.plan);
     const judgement = await judgePlan(run, digest, conditions.recorded);
     if (stopped) return end();
