@@ -32,6 +32,8 @@ export async function startProvider(executable: string): Promise<ProviderProcess
   if (protocol !== "5" || network !== "unix" || !address)
     throw new Error(`the provider does not speak our protocol: ${line}`);
   const session = connectSession("http://provider", { createConnection: () => connect(address) });
+  // Where the provider falls over between two calls: the next call tells.
+  session.on("error", () => {});
   return {
     async configure(config) {
       const version = bytesField(1, Buffer.from("1.11.4"));
