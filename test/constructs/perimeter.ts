@@ -4,6 +4,7 @@ import type { Charter } from "../../charter/schema";
 import { AccessGateway } from "../../constructs/access-gateway";
 import { AccessRecords } from "../../constructs/access-records";
 import { AnchorNetwork } from "../../constructs/anchor-network";
+import { OutpostDatabase } from "../../constructs/outpost-database";
 import { OutpostGateway } from "../../constructs/outpost-gateway";
 import { OutpostSubnet } from "../../constructs/outpost-subnet";
 import { EgressFirewall } from "../../constructs/egress-firewall";
@@ -53,7 +54,7 @@ export function buildRecords(app: Construct, charter: Charter, settings: Setting
   new AccessRecords(stack, "access");
 }
 
-/** Links to the rack, the way out, the way in. */
+/** Links to the rack and what is on it, the way out, the way in. */
 export function buildBorder(app: Construct, charter: Charter, settings: Settings): void {
   const stack = new SiteStack(app, "border", { ...settings, charter, site: "dublin" });
   const network = new SovereignNetwork(stack, "net", { interfaceEndpoints: ["sts"] });
@@ -68,9 +69,17 @@ export function buildBorder(app: Construct, charter: Charter, settings: Settings
   });
   const rack = new SiteStack(app, "rack", { ...settings, charter, site: "hamar" });
   const anchor = new AnchorNetwork(rack, "anchor");
+  const subnet = new OutpostSubnet(rack, "subnet", { network: anchor });
+  new OutpostDatabase(rack, "people", {
+    dataClass: "restricted",
+    network: anchor,
+    subnet,
+    instanceClass: "db.m5.large",
+    sizeGiB: 100,
+  });
   new OutpostGateway(rack, "door", {
     network: anchor,
-    subnet: new OutpostSubnet(rack, "subnet", { network: anchor }),
+    subnet,
     localGatewayId: "lgw-0123456789abcdef0",
     localGatewayRouteTableId: "lgw-rtb-0123456789abcdef0",
   });

@@ -1,9 +1,6 @@
-/** Every store of the enclave in stacks of its own: what the end-to-end test plans and applies. */
+/** Every store of the enclave in a stack of its own: what the end-to-end test plans. */
 import type { Construct } from "constructs";
 import type { Charter } from "../../charter/schema";
-import { AnchorNetwork } from "../../constructs/anchor-network";
-import { OutpostDatabase } from "../../constructs/outpost-database";
-import { OutpostSubnet } from "../../constructs/outpost-subnet";
 import { SiteStack, type SiteStackProps } from "../../constructs/site-stack";
 import { SovereignBackup } from "../../constructs/sovereign-backup";
 import { SovereignDatabase } from "../../constructs/sovereign-database";
@@ -16,25 +13,15 @@ type Settings = Omit<SiteStackProps, "charter" | "site">;
 
 const restricted = { dataClass: "restricted" } as const;
 
-/** What moto has: queue and secret. */
-export function buildMessages(app: Construct, charter: Charter, settings: Settings): void {
-  const stack = new SiteStack(app, "messages", { ...settings, charter, site: "dublin" });
-  new SovereignQueue(stack, "jobs", restricted);
-  new SovereignSecret(stack, "partner", { ...restricted, description: "Password of the partner's server" });
-}
-
-/** Files, databases and their backups, in the region and on the rack. */
+/** All stores of a region, and copies of their backups in the audit account. The rack's are in perimeter.ts. */
 export function buildStores(app: Construct, charter: Charter, settings: Settings): void {
   const stack = new SiteStack(app, "stores", { ...settings, charter, site: "dublin" });
   const network = new SovereignNetwork(stack, "net");
-  const sized = { ...restricted, instanceClass: "db.m5.large", sizeGiB: 100 };
+  new SovereignQueue(stack, "jobs", restricted);
+  new SovereignSecret(stack, "partner", { ...restricted, description: "Password of the partner's server" });
   new SovereignFileSystem(stack, "papers", { ...restricted, network });
-  new SovereignDatabase(stack, "people", { ...sized, network });
+  new SovereignDatabase(stack, "people", { ...restricted, network, instanceClass: "db.m5.large", sizeGiB: 100 });
   const audit = new SiteStack(app, "copies", { ...settings, charter, site: "dublin", account: "audit" });
   const copyTo = new SovereignBackup(audit, "copies", { ...restricted, copiesFrom: ["workload"] });
   new SovereignBackup(stack, "nightly", { ...restricted, copyTo });
-  const rack = new SiteStack(app, "rack-stores", { ...settings, charter, site: "hamar" });
-  const anchor = new AnchorNetwork(rack, "anchor");
-  const subnet = new OutpostSubnet(rack, "subnet", { network: anchor });
-  new OutpostDatabase(rack, "people", { ...sized, network: anchor, subnet });
 }

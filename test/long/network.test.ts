@@ -41,8 +41,8 @@ describeEndToEnd("the enclave's border, by real Terraform and AWS provider", (to
     expect(apply.output).not.toContain("Warning");
   }, 200_000);
 
-  test.each(["border", "leased", "egress", "rack"])(
-    "links, the way out and the way in are planned without error or warning: %s",
+  test.each(["border", "leased", "egress", "rack", "stores"])(
+    "links, the way out, the way in and stores are planned without error or warning: %s",
     async (stack) => {
       const init = await gated(stack, "init", "-input=false");
       const plan = await gated(stack, "plan", "-input=false");
