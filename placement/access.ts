@@ -5,11 +5,12 @@ import { valueOf } from "../model/scope";
 import { Unknown, UNKNOWN, type Value } from "../model/value";
 import { parseArn } from "./arn";
 import { admitsAuditor } from "./auditor";
-import { carriersOf, pickCarriers, type Carrier } from "./carriers";
+import { carriersOf, pickCarriers, type Carrier, type CarrierClass } from "./carriers";
 import type { Context } from "./context";
 import { shownAt, targetsBehind } from "./ends";
 import { expand, type Found } from "./expand";
 import type { Access } from "./placement";
+import { policiesInPayload } from "./payload";
 import { parsePolicy, policyOfBlocks, type Condition, type Grant, type PolicyDocument } from "./policy-document";
 import { CANONICAL, narrows, organisationApproved, standingOf, type Standing } from "./principals";
 import { isAws } from "./providers";
@@ -24,7 +25,7 @@ export function accessOf(resource: Resource, context: Context): readonly Access[
   const ways: Access[] = [];
   for (const carrier of admitting) {
     for (const found of expand(resource.values, carrier.segments)) {
-      const judge = carrier.class === "policy" ? documentAccess : principalAccess;
+      const judge = JUDGES[carrier.class] ?? principalAccess;
       ways.push(...judge(resource, found, context, carrier));
     }
   }
@@ -38,7 +39,7 @@ const LETS_IN: ReadonlySet<string> = new Set(["out", "in", "peer"]);
 
 const admittingOf = pickCarriers(({ class: kind, role }) => {
   if (kind === "account") return LETS_IN.has(role);
-  return (kind === "policy" || kind === "principal") && role !== "mention" && role !== "self";
+  return (kind === "policy" || kind === "principal" || kind === "json") && role !== "mention" && role !== "self";
 });
 
 const way = (resource: Resource, path: string, principal: string, standing: Standing): readonly Access[] => {
@@ -156,6 +157,18 @@ function documentAccess(
     });
   });
 }
+
+/** A template of another kind lets in whom the policies in it let in. What is known only after apply is a flow's affair. */
+function templateAccess(resource: Resource, { path, value }: Found, context: Context): readonly Access[] {
+  if (typeof value !== "string") return [];
+  return policiesInPayload(value).flatMap((document) => grantsAccess(resource, resource, path, document, context));
+}
+
+/** How the value of a carrier is read; a principal where nothing else is said. */
+const JUDGES: Readonly<Partial<Record<CarrierClass, typeof documentAccess>>> = {
+  policy: documentAccess,
+  json: templateAccess,
+};
 
 function dataAccess(
   resource: Resource,

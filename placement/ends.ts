@@ -274,7 +274,9 @@ const isPrivateAddress = (text: string): boolean =>
 function payloadEnd(text: string, context: Context): End {
   const places = placesInPayload(text, context.jurisdiction);
   const worst = worstOf(places, context);
-  return worst ? placed(worst, worst.id) : here(text);
+  return places.length > 0
+    ? placed(worst, worst?.id ?? "a host or place that neither Clover nor the charter knows")
+    : here(text);
 }
 
 /** Services without a region, which hold identities. */

@@ -26,6 +26,7 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
     const approved = context.jurisdiction.charter.providers?.includes(resource.source);
     return foreignFlowsOf(resource, cloud, context).filter(({ far }) => far || !approved);
   }
+  if (resource.type === "terraform_remote_state") return stateAbroad(resource, context);
   if (!isAws(resource.source)) return [];
   if (resource.mode === "data") return READS_CONTENT.has(resource.type) ? readAbroad(resource, context) : [];
   if (!resource.stays || resource.mode !== "managed") return [];
@@ -62,6 +63,15 @@ function readAbroad(resource: Resource, context: Context): readonly Flow[] {
   const { status, place, path } = context.placementOf(resource);
   if (status !== "placed" || !place) return [];
   return [{ resource, kind: "source", direction: "in", path, value: place.id, far: place }];
+}
+
+/** Another configuration's state holds what it manages, secrets included: whoever reads it abroad takes that over the border. */
+function stateAbroad(resource: Resource, { jurisdiction }: Context): readonly Flow[] {
+  const path = "config.region";
+  return expand(resource.values, ["config", "region"]).flatMap(({ value }) => {
+    const far = typeof value === "string" ? jurisdiction.locate(value) : undefined;
+    return far ? [{ resource, kind: "source", direction: "in", path, value: far.id, far }] : [];
+  });
 }
 
 function flowsAt(resource: Resource, carrier: Carrier, found: Found, context: Context): readonly Flow[] {

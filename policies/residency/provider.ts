@@ -32,6 +32,7 @@ export const provider = documentPolicy(
               { alias: "env" },
               { alias: "proxied", region: "eu-west-1", https_proxy: "http://proxy.example.com:3128" },
               { alias: "other", region: "eu-west-1", assume_role: [{ role_arn: "arn:aws:iam::999999999999:role/x" }] },
+              { alias: "pinned", region: "eu-west-1", allowed_account_ids: [999999999999] },
               { alias: "sandbox", region: "eu-west-1", endpoints: [{ sqs: "http://127.0.0.1:5000" }] },
               { alias: "redirected", region: "eu-west-1", endpoints: [{ sqs: "https://sqs.us-east-1.amazonaws.com" }] },
               { alias: "unused", region: "us-west-2" },
@@ -44,6 +45,7 @@ export const provider = documentPolicy(
               env: { provider: "aws.env", name: "c" },
               proxied: { provider: "aws.proxied", name: "d" },
               other: { provider: "aws.other", name: "e" },
+              pinned: { provider: "aws.pinned", name: "h" },
               sandbox: { provider: "aws.sandbox", name: "f" },
               redirected: { provider: "aws.redirected", name: "g" },
             },
@@ -55,6 +57,7 @@ export const provider = documentPolicy(
           'provider["registry.terraform.io/hashicorp/aws"].env': "undetermined",
           'provider["registry.terraform.io/hashicorp/aws"].proxied': "undetermined",
           'provider["registry.terraform.io/hashicorp/aws"].other': "violation",
+          'provider["registry.terraform.io/hashicorp/aws"].pinned': "violation",
           'provider["registry.terraform.io/hashicorp/aws"].sandbox': "pass",
           'provider["registry.terraform.io/hashicorp/aws"].redirected': "violation",
           'provider["registry.terraform.io/hashicorp/aws"].unused': "pass",
@@ -171,7 +174,9 @@ function* accountsOf(configured: Provider): Iterable<{ path: string; value: stri
   }
   const pinned = configured.settings["allowed_account_ids"];
   for (const [index, account] of listOf(pinned).entries()) {
-    if (typeof account === "string") yield { path: `allowed_account_ids[${index}]`, value: account };
+    // Written without quotes an account is a number, which the provider reads as the same account.
+    const value = typeof account === "number" ? String(account).padStart(12, "0") : account;
+    if (typeof value === "string") yield { path: `allowed_account_ids[${index}]`, value };
   }
 }
 

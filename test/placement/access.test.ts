@@ -235,3 +235,32 @@ test("what is deleted lets nobody in any more", () => {
   const located = under(plan([{ address: "aws_sqs_queue_policy.p", values, actions: ["delete"] }]));
   expect(accesses(located, "aws_sqs_queue_policy.p")).toEqual([]);
 });
+
+describe("a template lets in whom the policies in it let in", () => {
+  const stack = (principal: unknown) => ({
+    aws_cloudformation_stack: {
+      s: {
+        name: "s",
+        template_body: JSON.stringify({
+          Resources: {
+            P: { Properties: { PolicyDocument: { Statement: [{ Effect: "Allow", Principal: principal }] } } },
+          },
+        }),
+      },
+    },
+  });
+
+  test.each<[string, unknown, readonly string[]]>([
+    ["anybody", "*", ["foreign template_body.Statement[0].Principal = *: anybody"]],
+    [
+      "a stranger",
+      { AWS: [STRANGER] },
+      [`foreign template_body.Statement[0].Principal.AWS[0] = ${STRANGER}: account ${STRANGER} is not in the charter`],
+    ],
+    ["the account itself", { AWS: ACCOUNT }, []],
+    ["a service", { Service: "lambda.amazonaws.com" }, []],
+    ["what the template fills in", { AWS: { "Fn::GetAtt": ["Role", "Arn"] } }, []],
+  ])("%s", (_, principal, expected) => {
+    expect(ways(stack(principal), "aws_cloudformation_stack.s")).toEqual(expected);
+  });
+});
