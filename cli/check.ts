@@ -1,5 +1,5 @@
 /** `clover check`: judges inputs, renders the report, says it by the exit code. */
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { leaveEvidence, type LeaveOrder } from "../gate/evidence/leave";
 import { examine } from "../gate/judge";
@@ -9,6 +9,7 @@ import { InputError } from "../model/graph";
 import { formats } from "../reports/formats";
 import { locateCharter } from "./charter-path";
 import { exitCodeOf, type ExitCode } from "./exit-code";
+import { writeReport } from "./report-file";
 import type { Terminal } from "./terminal";
 
 /** As commander parses them. */
@@ -48,7 +49,7 @@ export async function check(named: readonly string[], options: CheckOptions, ter
   const text = render(report, { colour });
   if (options.output === undefined) terminal.print(text);
   else {
-    write(options.output, text);
+    writeReport(options.output, text);
     terminal.complain(`${summarize(report)}\n`);
   }
   return exitCodeOf(report);
@@ -86,15 +87,4 @@ function defaultInput({ cwd }: Terminal): string {
     "There is nothing to judge: no path was given and there is no cdktf.out here.",
     "Run `cdktf synth` first, or name a plan, a state or a folder: clover check plan.json",
   );
-}
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new InputError(
-      `The report cannot be written: ${(error as Error).message}.`,
-      "Name a file that can be written.",
-    );
-  }
 }

@@ -3,6 +3,7 @@ import { Command as Program, CommanderError, Option } from "commander";
 import { escapeHidden } from "../gate/plain";
 import { version } from "../package.json";
 import type { CheckOptions } from "./check";
+import type { DiffOptions } from "./diff";
 import { EXIT, exitCodeOfError, type ExitCode } from "./exit-code";
 import type { ExplainOptions } from "./explain";
 import type { PublicKeyOptions } from "./keygen";
@@ -13,6 +14,13 @@ const EXIT_HELP = `
 Exit codes:
   0  compliant
   1  rejected: something violates the charter, or could not be proven
+  2  the input or the arguments are wrong
+  3  a fault of Clover's own`;
+
+const DIFF_HELP = `
+Exit codes:
+  0  nothing changed, or nothing for the worse
+  1  the posture got worse: a new foreign place, flow or principal, a key in other hands, a new finding, a wider charter
   2  the input or the arguments are wrong
   3  a fault of Clover's own`;
 
@@ -58,6 +66,21 @@ function describeProgram(terminal: Terminal, choose: (command: Command) => void)
     .option("--sign <key>", "what signs it: a file of `clover keygen`, or awskms:///ARN; else CLOVER_SIGNING_KEY")
     .action((paths: string[], options: CheckOptions) => {
       choose(async (terminal) => (await import("./check")).check(paths, options, terminal));
+    });
+
+  program
+    .command("diff")
+    .description("what changed in posture between two plans, states or synthesized stacks (or folders of them)")
+    .argument("<old>", "what was: a file, a folder, or - (standard input)")
+    .argument("<new>", "what is, or shall be")
+    .option("--charter <file>", "the charter; else CLOVER_CHARTER, else the nearest charter.yaml upwards")
+    .option("--old-charter <file>", "the charter that held for the old side; else the same")
+    .option("--format <format>", "text, json or markdown", "text")
+    .option("--output <file>", "write the report to a file")
+    .option("--exit-code", "exit with 1 for any change, not only for the worse")
+    .addHelpText("after", DIFF_HELP)
+    .action((old: string, now: string, options: DiffOptions) => {
+      choose(async (terminal) => (await import("./diff")).diff(old, now, options, terminal));
     });
 
   program

@@ -90,7 +90,7 @@ function readChanges(plan: JsonObject, reading: Reading): void {
     const identity = readIdentity(entry, path, reading.defects);
     if (!identity) continue;
     noteDuplicate(reading.seen, identity.address, path, reading.defects);
-    readChange(identity, own(entry, "change"), path, reading);
+    readChange(identity, own(entry, "change"), path, reading, textAt(entry, "previous_address"));
   }
 }
 
@@ -110,7 +110,7 @@ const KNOWN_ACTIONS = new Set([
   "close",
 ]);
 
-function readChange(identity: Identity, change: unknown, path: string, reading: Reading): void {
+function readChange(identity: Identity, change: unknown, path: string, reading: Reading, previous?: string): void {
   const { address } = identity;
   const actions = listAt(change, "actions").filter((action) => typeof action === "string") as Action[];
   const joined = listAt(change, "actions").join();
@@ -130,7 +130,8 @@ function readChange(identity: Identity, change: unknown, path: string, reading: 
     reading.defects.push({ code: "unreadable-resource", address, path: `${path}.change`, message });
   }
   const values = isValuesObject(after) ? after : isValuesObject(before) ? before : {};
-  add(identity, { actions, stays, values, marks, ...(importing !== undefined && { importing }) }, reading);
+  const history = { ...(importing !== undefined && { importing }), ...(previous !== undefined && { previous }) };
+  add(identity, { actions, stays, values, marks, ...history }, reading);
   if (actions.length > 1 && actions.includes("forget")) {
     // A replacement that forgets leaves two things: the new one, and the old one where it was.
     const old = { ...identity, address: `${address} (forgotten)`, deposed: "forgotten" };
@@ -198,9 +199,10 @@ interface Fate {
   readonly values: Values;
   readonly marks: unknown;
   readonly importing?: string;
+  readonly previous?: string;
 }
 
-function add(identity: Identity, { actions, stays, values, marks, importing }: Fate, reading: Reading): void {
+function add(identity: Identity, { actions, stays, values, marks, importing, previous }: Fate, reading: Reading): void {
   const { address, mode, type, name, key, module, source, deposed } = identity;
   const block = blockOf(identity, reading);
   const resource: Resource = {
@@ -218,6 +220,7 @@ function add(identity: Identity, { actions, stays, values, marks, importing }: F
     scope: key === undefined ? block.scope : keyedScope(block, key),
     ...(block.expressions !== undefined && { expressions: block.expressions }),
     ...(importing !== undefined && { importId: importing }),
+    ...(previous !== undefined && { previousAddress: previous }),
     sensitive: (path) => isMarked(marks, path),
   };
   reading.resources.push(resource);

@@ -7,7 +7,7 @@ import { isObject, objectAt, own, several, textAt, type JsonObject } from "./jso
 import type { Scope, Target } from "./references";
 import { indexBlocks } from "./scope";
 import { blocksOf, type Block } from "./synth-blocks";
-import { readGenerated, readImports, readRemoved, type Changing } from "./synth-changes";
+import { readGenerated, readImports, readMoves, readRemoved, type Changing } from "./synth-changes";
 import { defect, judgeMeta, judgeSections } from "./synth-defects";
 import { readSynthProviders } from "./synth-providers";
 import { synthScope, type SynthScope } from "./synth-scope";
@@ -27,7 +27,14 @@ export function readSynth(stack: JsonObject, { path, sha256 }: Source): Document
     indexBlocks(() => resources),
   );
   const providers = readSynthProviders(stack, scope, defects);
-  const reading: Reading = { resources, defects, scope, providers, imports: readImports(stack) };
+  const reading: Reading = {
+    resources,
+    defects,
+    scope,
+    providers,
+    imports: readImports(stack),
+    moves: readMoves(stack),
+  };
 
   for (const mode of ["resource", "data", "ephemeral"] as const) {
     for (const block of blocksOf(own(stack, mode), 2, mode))
@@ -77,7 +84,7 @@ const META = new Set([
 ]);
 
 function readBlock(mode: Resource["mode"], { labels, body, path }: Block, reading: Reading): void {
-  const { defects, resources, scope, providers, imports } = reading;
+  const { defects, resources, scope, providers, imports, moves } = reading;
   const [type, name] = labels;
   if (type === undefined || name === undefined || !isObject(body)) {
     defects.push(defect("unreadable-resource", labels.join("."), path, `The block ${path} is no resource.`));
@@ -104,6 +111,7 @@ function readBlock(mode: Resource["mode"], { labels, body, path }: Block, readin
   }
   const origin = textAt(objectAt(objectAt(body, "//"), "metadata"), "path");
   const imported = imports.get(address);
+  const previous = mode === "managed" ? moves.get(address) : undefined;
   resources.push({
     address,
     mode,
@@ -118,6 +126,7 @@ function readBlock(mode: Resource["mode"], { labels, body, path }: Block, readin
     values,
     scope: eachScope(scope, own(body, "for_each")),
     ...(imported?.id !== undefined && { importId: imported.id }),
+    ...(previous !== undefined && { previousAddress: previous }),
     ...(origin !== undefined && { origin }),
     sensitive: (at) =>
       at === "" ? secret.size > 0 : [...secret].some((marked) => covers(marked, at) || covers(at, marked)),

@@ -52,6 +52,8 @@ export interface Resource {
   readonly scope: Scope;
   /** The configuration's own expressions (plan) or nothing (synth carries references in the values, state has none). */
   readonly expressions?: unknown;
+  /** Where it stood before a `moved` block gave it this address. */
+  readonly previousAddress?: string;
   /** Import id, if the plan imports it: it may end in `@region`. */
   readonly importId?: string;
   /** Construct path from CDKTF metadata, for messages. */

@@ -1,4 +1,4 @@
-/** Blocks of a synthesized stack that change what exists: `import` and `removed`. */
+/** Blocks of a synthesized stack that change what exists: `import`, `moved` and `removed`. */
 import { blockKey, parseAddress } from "./address";
 import type { Defect, Resource } from "./graph";
 import { isObject, own, several, textAt, type JsonObject } from "./json";
@@ -14,6 +14,7 @@ export interface Changing {
   readonly scope: Scope;
   readonly providers: SynthProviders;
   readonly imports: ReadonlyMap<string, Import>;
+  readonly moves: ReadonlyMap<string, string>;
 }
 
 export interface Import {
@@ -41,6 +42,17 @@ export function readImports(stack: JsonObject): ReadonlyMap<string, Import> {
 
 /** Traversals may be written as a template of nothing else. */
 const bare = (text: string | undefined): string | undefined => text?.replace(/^\$\{(.*)\}$/, "$1").trim();
+
+/** Former addresses of blocks by their new ones. A module that moved moves nothing that is in the stack's own JSON. */
+export function readMoves(stack: JsonObject): ReadonlyMap<string, string> {
+  const moves = new Map<string, string>();
+  for (const { body } of blocksOf(own(stack, "moved"), 0, "moved")) {
+    const from = bare(textAt(body, "from"));
+    const to = bare(textAt(body, "to"));
+    if (from !== undefined && to !== undefined) moves.set(to, from);
+  }
+  return moves;
+}
 
 /** `removed` takes a resource out of the configuration: destroyed if it says so, else forgotten where it is. */
 export function readRemoved(stack: JsonObject, { resources, defects, scope, providers }: Changing): void {

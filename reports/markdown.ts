@@ -5,7 +5,7 @@ import { describeWaiver, listsOf } from "./rows";
 import { count, describeCoverage, nameCountry, OUTCOME_WORDS, tally } from "./words";
 
 /** A comment holds 65,536 characters; room is left for what a pipeline puts around it. */
-const LIMIT = 60_000;
+export const LIMIT = 60_000;
 
 /** The first line is a hidden mark by which a pipeline finds its earlier comment and replaces it. */
 export function renderMarkdown(report: Report): string {
@@ -62,12 +62,12 @@ function fitLists(report: Report, room: number): string[] {
 }
 
 /** Text in a table cell: nothing in it may act as markup, mention people, or end the cell. */
-function cell(text: string): string {
+export function cell(text: string): string {
   const safe = escapeHidden(text).replace(/[\\`*_{}[\]()#+!|~]/g, "\\$&");
   return safe.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/@/g, "&#64;");
 }
 
 /** Text in a code span; a back-tick or a bar in it would end the span or the cell. */
-function code(text: string): string {
+export function code(text: string): string {
   return `\`${escapeHidden(text).replace(/`/g, "'").replace(/\|/g, "\\|")}\``;
 }

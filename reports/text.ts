@@ -1,13 +1,9 @@
 /** The report for people: who reads it may never have seen a Terraform plan. */
 import { escapeHidden } from "../gate/plain";
 import type { Finding, Report } from "../gate/report";
+import { painter, type Paint, type Style } from "./paint";
 import { listsOf, rowsOf, scopeRows, sourceOf, type Row } from "./rows";
 import { groupByResource, OUTCOME_WORDS, subjectOf, tally } from "./words";
-
-/** Select Graphic Rendition codes: `util.styleText` is younger than the oldest Node that we run on. */
-const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36, gray: 90 } as const;
-type Style = keyof typeof CODES;
-type Paint = (style: Style, text: string) => string;
 
 const STYLES: Readonly<Record<Finding["outcome"], Style>> = {
   violation: "red",
@@ -24,7 +20,7 @@ export interface Rendering {
 
 /** Findings by resource, what was judged, and the verdict last, where a terminal leaves the eye. */
 export function renderText(report: Report, { colour }: Rendering): string {
-  const paint: Paint = (style, text) => (colour ? `\u001b[${CODES[style]}m${text}\u001b[0m` : text);
+  const paint = painter(colour);
   const blocks = [
     ...groupByResource(report.findings).map((group) => renderResource(group, paint)),
     ...listsOf(report).map(([title, lines]) => renderLines(title, lines)),

@@ -1,0 +1,6 @@
+/** What changed in posture, for programs. */
+import type { PostureDiff } from "../gate/diff/diff";
+import { toJson } from "./json";
+
+/** The outcome, then one list for each section (`places`, `flows`, ...), empty where nothing changed. */
+export const renderDiffJson = ({ changes, ...diff }: PostureDiff): string => `${toJson({ ...diff, ...changes })}\n`;

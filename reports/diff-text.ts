@@ -1,0 +1,37 @@
+/** What changed in posture, for people at a terminal: what got worse stands first in each section, and all of it is shown. */
+import type { Change, PostureDiff } from "../gate/diff/diff";
+import { SECTIONS } from "../gate/diff/facts";
+import { escapeHidden } from "../gate/plain";
+import { conclude, sidesOf, subjectOf, TITLES } from "./diff-words";
+import { painter, type Paint } from "./paint";
+import type { Rendering } from "./text";
+
+/** Harmless changes of a section that are shown before the rest is only counted. */
+const SHOWN = 30;
+
+const OUTCOMES = { none: ["NO CHANGE", "green"], changed: ["CHANGED", "cyan"], worse: ["WORSE", "red"] } as const;
+
+/** Sections that hold a change, and the outcome last, where a terminal leaves the eye. */
+export function renderDiffText(diff: PostureDiff, { colour }: Rendering): string {
+  const paint = painter(colour);
+  const [word, style] = OUTCOMES[diff.change];
+  const sections = SECTIONS.filter((section) => diff.changes[section].length > 0).map((section) =>
+    [paint("bold", TITLES[section]), ...linesOf(diff.changes[section], paint)].join("\n"),
+  );
+  return `${[...sections, `${paint(style, word)}: ${conclude(diff)}`].join("\n\n")}\n`;
+}
+
+function linesOf(changes: readonly Change[], paint: Paint): readonly string[] {
+  const worse = changes.filter((change) => change.worse);
+  const others = changes.filter((change) => !change.worse);
+  const hidden = others.length - SHOWN;
+  const more = hidden > 0 ? [`         ... and ${hidden} more; --format json has them all`] : [];
+  return [...[...worse, ...others.slice(0, SHOWN)].map((change) => renderChange(change, paint)), ...more];
+}
+
+function renderChange(change: Change, paint: Paint): string {
+  const mark = change.worse ? paint("red", "worse") : "     ";
+  const sides = sidesOf(change);
+  const text = `${subjectOf(change)}${sides ? `: ${sides}` : ""}`;
+  return `  ${mark}  ${change.change.padEnd(7)}  ${escapeHidden(text)}`;
+}
