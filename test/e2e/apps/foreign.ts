@@ -61,4 +61,8 @@ if (process.env["CLOVER_E2E_BEFORE"]) {
   new S3Bucket(removal, "abroad", { provider: abroad, bucket: "clover-e2e-abroad" });
 }
 
+for (const name of ["home-one", "home-two"]) {
+  new S3Bucket(new PlainStack(app, name, "eu-west-1"), "bucket", { bucket: `clover-e2e-${name}` });
+}
+
 app.synth();
