@@ -4,8 +4,8 @@ import { noteDuplicate, programDefects, readIdentity, type Identity } from "./en
 import type { Action, Defect, Document, Provider, Resource } from "./graph";
 import { isObject, listAt, objectAt, own, textAt, type JsonObject } from "./json";
 import { mergeUnknown } from "./merge-unknown";
-import { readConfiguration, type Configuration, type ModuleConfig } from "./plan-configuration";
-import { readProviders, type PlanProviders } from "./plan-providers";
+import { configAddress, readConfiguration, type Configuration, type ModuleConfig } from "./plan-configuration";
+import { evaluateArguments, readProviders, type PlanProviders } from "./plan-providers";
 import { followEach, planScopes, type PlanScopes } from "./plan-scope";
 import { judgePrograms, judgeSections } from "./plan-sections";
 import type { Scope } from "./references";
@@ -69,6 +69,7 @@ export function readPlan(plan: JsonObject, { path, sha256 }: Source): Document {
 
   readChanges(plan, reading);
   readStates(plan, reading);
+  readEphemerals(reading);
   for (const defect of judgePrograms(configuration, resources)) defects.push(defect);
   for (const defect of programDefects(resources)) defects.push(defect);
   const terraformVersion = textAt(plan, "terraform_version");
@@ -191,6 +192,23 @@ function readStateEntry(entry: unknown, path: string, reading: Reading, changed:
     { actions: [data ? "read" : "no-op"], stays: !data, values: isValuesObject(values) ? values : {}, marks },
     reading,
   );
+}
+
+/** Ephemeral resources are opened by every run, and no section tells of them but the configuration, which knows no instances. */
+function readEphemerals(reading: Reading): void {
+  for (const { path, body } of reading.configuration.all()) {
+    const module = configAddress(path);
+    for (const block of listAt(body, "resources")) {
+      const [type, name] = [textAt(block, "type"), textAt(block, "name")];
+      if (own(block, "mode") !== "ephemeral" || type === undefined || name === undefined) continue;
+      const address = `${module && `${module}.`}ephemeral.${type}.${name}`;
+      if (reading.resources.some((one) => one.mode === "ephemeral" && one.address.startsWith(address))) continue;
+      const source = reading.providers.serving(textAt(block, "provider_config_key") ?? "")?.source ?? "";
+      const values = evaluateArguments(objectAt(block, "expressions") ?? {}, reading.scopes.of(module));
+      const identity: Identity = { address, mode: "ephemeral", type, name, module, source };
+      add(identity, { actions: ["open"], stays: true, values, marks: undefined }, reading);
+    }
+  }
 }
 
 interface Fate {

@@ -74,6 +74,10 @@ function readProvider(key: string, block: JsonObject, scopes: PlanScopes): Provi
   };
 }
 
+/** What the arguments of a block come to, as far as the plan tells. */
+export const evaluateArguments = (expressions: JsonObject, scope: PlanScope): Values =>
+  evaluateAll(expressions, scope).settings;
+
 interface Evaluated {
   readonly settings: Values;
   /** Paths whose value came out of a sensitive variable. */

@@ -28,7 +28,8 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
   }
   if (resource.type === "terraform_remote_state") return stateAbroad(resource, context);
   if (!isAws(resource.source)) return [];
-  if (resource.mode === "data") return READS_CONTENT.has(resource.type) ? readAbroad(resource, context) : [];
+  if (resource.mode === "data" || resource.mode === "ephemeral")
+    return READS_CONTENT.has(resource.type) ? readAbroad(resource, context) : [];
   if (!resource.stays || resource.mode !== "managed") return [];
   const carriers = carriersOf(resource.type, "managed");
   if (!carriers) return [];
@@ -46,7 +47,7 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
   return flows;
 }
 
-/** Data sources that bring content into the state, not names and numbers. */
+/** Data sources, and ephemeral resources of the same names, that bring content into the state, not names and numbers. */
 const READS_CONTENT: ReadonlySet<string> = new Set([
   "aws_dynamodb_table_item",
   "aws_kms_secrets",

@@ -67,7 +67,10 @@ function place(resource: Resource, context: Context, charter: Charter): Placemen
           `Clover does not know where resources of the provider ${resource.source || "(not named)"} are`,
         );
   }
-  const carriers = carriersOf(resource.type, resource.mode === "data" ? "data" : "managed");
+  const carriers = carriersOf(
+    resource.type,
+    resource.mode === "data" || resource.mode === "ephemeral" ? "data" : "managed",
+  );
   if (!carriers) return undetermined(resource, `the catalogue does not know the type ${resource.type}`);
   if (carriers.scope !== "regional")
     return without(resource, "global", "it is in no region: identities, names and settings of the account");

@@ -62,8 +62,9 @@ describeEndToEnd("the gate", (toolchain) => {
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), "clover-programs-"));
       folders.push(folder);
-      program = find(folder)!;
-      expect(program).toBeDefined();
+      const found = find(folder);
+      if (found === undefined) throw new Error("there is no such program on this machine");
+      program = found;
       writeFileSync(join(folder, "main.tf"), CONFIGURATION);
       const { code, output } = await run(["init", "-input=false"]);
       if (code !== 0) throw new Error(output);
