@@ -164,7 +164,16 @@ export class SovereignBackup extends Construct {
       name: this.vaultName,
       planId: plan.id,
       iamRoleArn: role.createdArn,
-      selectionTag: Object.entries(tag).map(([key, value]) => ({ type: "STRINGEQUALS", key, value })),
+      // Both, or a rack's volumes of the same class would be copied into its parent region.
+      resources: ["*"],
+      condition: [
+        {
+          stringEquals: Object.entries({ ...tag, site: SiteStack.of(this).siteName }).map(([key, value]) => ({
+            key: `aws:ResourceTag/${key}`,
+            value,
+          })),
+        },
+      ],
     });
   }
 }

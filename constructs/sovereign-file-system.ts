@@ -30,8 +30,8 @@ export interface SovereignFileSystemProps {
  *   enclave's accounts, clients without a name included. With such a policy EFS no longer lets everybody in who reaches it, so
  *   a client's role has to be allowed `elasticfilesystem:ClientMount` and `ClientWrite` on `arn`
  *   (https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html).
- * - AWS Backup keeps daily copies in this region, in a vault and under a key that AWS manages. A SovereignBackup of its data
- *   class keeps them under a key of the enclave, too.
+ * - EFS's own daily copies are off: they lie in a vault and under a key that AWS manages. A SovereignBackup of its data class
+ *   keeps them under a key of the enclave.
  *
  * @throws ConstructError on an Outpost site (EFS does not run there), for a network of another site, and for an illegal name
  */
@@ -70,7 +70,7 @@ export class SovereignFileSystem extends Construct {
     this.fileSystemId = fileSystemId;
     this.arn = arn;
     this.#close(stack, fileSystemId);
-    new EfsBackupPolicy(this, "backup", { fileSystemId, backupPolicy: { status: "ENABLED" } });
+    new EfsBackupPolicy(this, "backup", { fileSystemId, backupPolicy: { status: "DISABLED" } });
     this.#open(network, fileSystemId);
   }
 

@@ -84,7 +84,15 @@ test("what is tagged with the class is backed up daily into a vault that nobody 
       name: "clover-dublin-nightly",
       plan_id: "${aws_backup_plan.<nightly/plan>.id}",
       iam_role_arn: "${aws_iam_role.<nightly/role/role>.arn}",
-      selection_tag: [{ type: "STRINGEQUALS", key: "data-class", value: "restricted" }],
+      resources: ["*"],
+      condition: [
+        {
+          string_equals: [
+            { key: "aws:ResourceTag/data-class", value: "restricted" },
+            { key: "aws:ResourceTag/site", value: "dublin" },
+          ],
+        },
+      ],
     },
   });
 });

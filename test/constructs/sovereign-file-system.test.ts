@@ -30,7 +30,7 @@ test("a file system is encrypted under its own key, backed up, no replica, and d
     },
   });
   expect(resource["aws_efs_backup_policy"]).toEqual({
-    "<papers/backup>": { file_system_id: fileSystem, backup_policy: { status: "ENABLED" } },
+    "<papers/backup>": { file_system_id: fileSystem, backup_policy: { status: "DISABLED" } },
   });
   const everything = {
     Effect: "Deny",
