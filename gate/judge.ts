@@ -9,6 +9,7 @@ import { locate } from "../placement/locate";
 import type { Located } from "../placement/placement";
 import { policies as pack } from "../policies/catalogue";
 import { countCoverage } from "./coverage";
+import { driftOf, explainByDrift } from "./drift";
 import { evaluate, type HostablePolicy } from "./evaluate";
 import { findingsOf } from "./findings";
 import type { Finding, Report } from "./report";
@@ -66,7 +67,8 @@ export async function examine(options: JudgeOptions): Promise<Examination> {
   const { judged: settled, accepted, unused: idle } = applyTransfers(judged, charter, today);
   const raw = settled.flatMap((one) => findingsOf(one.located.document, one.judgements, selected));
   const judging = new Set(selected.map(({ policy }) => policy.name));
-  const { findings, unused, ending } = applyWaivers(raw, charter, judging, today);
+  const drift = driftOf(located, charter);
+  const { findings, unused, ending } = applyWaivers(explainByDrift(raw, drift), charter, judging, today);
   const wholeTheme = pack.every(({ name }) => !name.startsWith("egress/") || judging.has(name));
 
   const report: Report = {
@@ -74,6 +76,7 @@ export async function examine(options: JudgeOptions): Promise<Examination> {
     inputs: documents.map(({ path, kind, sha256, resources }) => ({ path, kind, sha256, resources: resources.length })),
     findings,
     coverage: countCoverage(located),
+    drift,
     policies: [...judging].toSorted(),
     unusedWaivers: unused,
     endingWaivers: ending,

@@ -1,5 +1,7 @@
 /** The verdict as data: what every report renders. The JSON report is this object (contract: design section 7). */
 import type { InputKind } from "../model/graph";
+import type { Change } from "./diff/compare";
+import type { Section } from "./diff/facts";
 
 export type Outcome = "violation" | "undetermined" | "advisory" | "waived";
 export type Severity = "critical" | "high" | "medium" | "low";
@@ -85,6 +87,9 @@ export interface UnusedTransfer {
   readonly why: string;
 }
 
+/** A part of the posture that was changed outside Terraform since the last apply; `input` is the path of the plan that tells it. */
+export type Drift = Change & { readonly section: Section };
+
 export interface Report {
   readonly verdict: "compliant" | "rejected";
   readonly inputs: readonly { path: string; kind: InputKind; sha256: string; resources: number }[];
@@ -98,6 +103,8 @@ export interface Report {
     /** Addresses of identities and names that have no region to be in, sorted: accepted, and listed. */
     readonly global: readonly string[];
   };
+  /** What the plans say was changed outside Terraform, as far as posture goes. */
+  readonly drift: readonly Drift[];
   /** Ids of the policies that judged, sorted: a verdict says nothing about the others. */
   readonly policies: readonly string[];
   /** Waivers of the charter that covered nothing, each with the reason why: they should be deleted. */

@@ -30,6 +30,8 @@ interface Reading {
   readonly providers: PlanProviders;
   /** Addresses that were read. */
   readonly seen: Set<string>;
+  /** What was recorded of resources that were changed outside Terraform since. */
+  readonly recorded: ReadonlyMap<string, Pick<Resource, "values" | "sensitive">>;
   /** Scope and configuration by module instance. */
   readonly modules: Map<string, { readonly scope: Scope; readonly config?: ModuleConfig }>;
 }
@@ -64,6 +66,7 @@ export function readPlan(plan: JsonObject, { path, sha256 }: Source): Document {
     scopes,
     providers,
     seen: new Set<string>(),
+    recorded: readRecorded(plan),
     modules: new Map(),
   };
 
@@ -82,6 +85,20 @@ export function readPlan(plan: JsonObject, { path, sha256 }: Source): Document {
     providers: providers.all,
     defects,
   };
+}
+
+/** By address, what stood in the state before it was refreshed. Whose entry cannot be read is read, or refused, elsewhere. */
+function readRecorded(plan: JsonObject): Reading["recorded"] {
+  const recorded = new Map<string, Pick<Resource, "values" | "sensitive">>();
+  for (const entry of listAt(plan, "resource_drift")) {
+    const address = textAt(entry, "address");
+    const change = own(entry, "change");
+    const before = own(change, "before");
+    const marks = own(change, "before_sensitive");
+    if (address === undefined || textAt(entry, "deposed") !== undefined || !isValuesObject(before)) continue;
+    recorded.set(address, { values: before, sensitive: (path) => isMarked(marks, path) });
+  }
+  return recorded;
 }
 
 /** The changes are the plan. */
@@ -223,6 +240,7 @@ interface Fate {
 function add(identity: Identity, { actions, stays, values, marks, importing, previous }: Fate, reading: Reading): void {
   const { address, mode, type, name, key, module, source, deposed } = identity;
   const block = blockOf(identity, reading);
+  const recorded = actions.join() === "no-op" ? reading.recorded.get(address) : undefined;
   const resource: Resource = {
     address,
     mode,
@@ -239,6 +257,7 @@ function add(identity: Identity, { actions, stays, values, marks, importing, pre
     ...(block.expressions !== undefined && { expressions: block.expressions }),
     ...(importing !== undefined && { importId: importing }),
     ...(previous !== undefined && { previousAddress: previous }),
+    ...(recorded && { recorded }),
     sensitive: (path) => isMarked(marks, path),
   };
   reading.resources.push(resource);

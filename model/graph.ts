@@ -52,6 +52,8 @@ export interface Resource {
   readonly scope: Scope;
   /** The configuration's own expressions (plan) or nothing (synth carries references in the values, state has none). */
   readonly expressions?: unknown;
+  /** What Terraform had recorded of it, where somebody has changed it since, outside of Terraform, and this plan leaves it so. */
+  readonly recorded?: Pick<Resource, "values" | "sensitive">;
   /** Where it stood before a `moved` block gave it this address. */
   readonly previousAddress?: string;
   /** Import id, if the plan imports it: it may end in `@region`. */

@@ -1,7 +1,9 @@
 /** What changed in posture, as a comment on a pull request: never more than a comment can hold. */
-import type { Change, PostureDiff } from "../gate/diff/diff";
+import type { Change } from "../gate/diff/compare";
+import type { PostureDiff } from "../gate/diff/diff";
 import { SECTIONS } from "../gate/diff/facts";
-import { conclude, sidesOf, subjectOf, TITLES } from "./diff-words";
+import { aboutOf, sidesOf } from "./change-words";
+import { conclude, TITLES } from "./diff-words";
 import { cell, code, LIMIT } from "./markdown";
 
 /** The first line is a hidden mark by which a pipeline finds its earlier comment and replaces it. */
@@ -30,6 +32,6 @@ function sentence(diff: PostureDiff): string {
 }
 
 const renderRow = (change: Change): string =>
-  `| ${change.worse ? "**worse**" : ""} | ${change.change} | ${code(subjectOf(change))} | ${cell(sidesOf(change))} |`;
+  `| ${change.worse ? "**worse**" : ""} | ${change.change} | ${code(aboutOf(change))} | ${cell(sidesOf(change))} |`;
 
 const namesOf = (inputs: PostureDiff["old"]["inputs"]): string => inputs.map(({ path }) => code(path)).join(", ");

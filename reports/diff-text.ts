@@ -1,8 +1,10 @@
 /** What changed in posture, for people at a terminal: what got worse stands first in each section, and all of it is shown. */
-import type { Change, PostureDiff } from "../gate/diff/diff";
+import type { Change } from "../gate/diff/compare";
+import type { PostureDiff } from "../gate/diff/diff";
 import { SECTIONS } from "../gate/diff/facts";
 import { escapeHidden } from "../gate/plain";
-import { conclude, sidesOf, subjectOf, TITLES } from "./diff-words";
+import { aboutOf, sidesOf } from "./change-words";
+import { conclude, TITLES } from "./diff-words";
 import { painter, type Paint } from "./paint";
 import type { Rendering } from "./text";
 
@@ -32,6 +34,6 @@ function linesOf(changes: readonly Change[], paint: Paint): readonly string[] {
 function renderChange(change: Change, paint: Paint): string {
   const mark = change.worse ? paint("red", "worse") : "     ";
   const sides = sidesOf(change);
-  const text = `${subjectOf(change)}${sides ? `: ${sides}` : ""}`;
+  const text = `${aboutOf(change)}${sides ? `: ${sides}` : ""}`;
   return `  ${mark}  ${change.change.padEnd(7)}  ${escapeHidden(text)}`;
 }

@@ -1,7 +1,7 @@
 /** Words that the reports of `clover diff` share. */
-import type { Change, PostureDiff } from "../gate/diff/diff";
-import type { Said, Section } from "../gate/diff/facts";
-import { count, nameCountry } from "./words";
+import type { PostureDiff } from "../gate/diff/diff";
+import type { Section } from "../gate/diff/facts";
+import { count } from "./words";
 
 export const TITLES: Readonly<Record<Section, string>> = {
   places: "Where things are",
@@ -15,22 +15,6 @@ export const TITLES: Readonly<Record<Section, string>> = {
   waivers: "Waivers",
   transfers: "Declared transfers",
 };
-
-/** "eu-west-1, IE (Ireland)"; a text as it stands. */
-export function say(said: Said): string {
-  if (typeof said === "string") return said;
-  return `${said.id}, ${said.country === null ? "no single country" : nameCountry(said.country)}`;
-}
-
-/** What a change is about: input, address, attribute, and what of it. */
-export const subjectOf = ({ input, address, path, what }: Change): string =>
-  [input === "" ? "" : `${input}:`, address || "the whole input", path ?? "", what === undefined ? "" : `(${what})`]
-    .filter(Boolean)
-    .join(" ");
-
-/** "eu-west-1, IE (Ireland) -> us-east-1, US (United States)"; the one side where there is no other. */
-export const sidesOf = ({ from, to }: Change): string =>
-  [from, to].flatMap((said) => (said === undefined || said === "" ? [] : [say(said)])).join(" -> ");
 
 /** The outcome in a sentence. */
 export function conclude({ change, changes }: PostureDiff): string {

@@ -1,7 +1,7 @@
 /** JUnit XML: a suite for each input, a test case for each finding, so that every CI shows it without a plug-in. */
 import { escapeHidden } from "../gate/plain";
 import type { AcceptedTransfer, Finding, Report } from "../gate/report";
-import { describeEnding, describeTransfer, describeUnused, describeWaiver } from "./rows";
+import { describeDrift, describeEnding, describeTransfer, describeUnused, describeWaiver } from "./rows";
 import { OUTCOME_WORDS } from "./words";
 
 /** Violations fail; what could not be proven is an error; advice and waivers pass with a note. */
@@ -36,8 +36,9 @@ function renderTransfer(transfer: AcceptedTransfer): string {
   return `${open}>\n      <system-out>declared: ${xml(describeTransfer(transfer))}</system-out>\n    </testcase>`;
 }
 
-/** What is to be done about waivers; no finding, so each passes with a note. */
+/** What happened outside Terraform, and what is to be done about waivers; no finding, so each passes with a note. */
 const noticesOf = (report: Report): readonly string[] => [
+  ...describeDrift(report).map((line) => `changed outside Terraform: ${line}`),
   ...describeEnding(report),
   ...describeUnused(report).map((line) => `covers nothing and should be deleted: ${line}`),
 ];
@@ -46,7 +47,7 @@ const noticesOf = (report: Report): readonly string[] => [
 function renderNotices(notices: readonly string[], { charter }: Report): readonly string[] {
   if (notices.length === 0) return [];
   const cases = notices.map(
-    (line) => `    <testcase classname="waivers" name="${xml(line)}"><system-out>${xml(line)}</system-out></testcase>`,
+    (line) => `    <testcase classname="notices" name="${xml(line)}"><system-out>${xml(line)}</system-out></testcase>`,
   );
   const open = `<testsuite name="${xml(charter.path)}" tests="${cases.length}" failures="0" errors="0">`;
   return [`  ${open}`, ...cases, "  </testsuite>"];

@@ -1,5 +1,6 @@
 /** A finding and a report's scope as rows of name and value: what text and HTML lay out, each in its way. */
 import type { AcceptedTransfer, Finding, Report, UnusedWaiver, WaiverUse } from "../gate/report";
+import { aboutOf, sidesOf } from "./change-words";
 import { count, describeCoverage, nameCountry } from "./words";
 
 export type Row = readonly [name: string, value: string];
@@ -47,9 +48,17 @@ export const describeEnding = ({ endingWaivers }: Report): readonly string[] =>
     return `${nameWaiver(waiver)} ends ${left}, on ${waiver.expires}: ask ${waiver.owner}`;
   });
 
+/** Each change that was made outside Terraform, in one line. */
+export const describeDrift = ({ drift }: Report): readonly string[] =>
+  drift.map((change) => {
+    const sides = sidesOf(change);
+    return `${change.change}: ${aboutOf(change)}${sides ? `: ${sides}` : ""}`;
+  });
+
 /** What a report has to say beside its findings: a title, and a line for each. Lists without a line are left out. */
 export function listsOf(report: Report): readonly (readonly [title: string, lines: readonly string[]])[] {
   const lists = [
+    ["Changed outside Terraform since the last apply", describeDrift(report)],
     ["Flows across the border that the charter declares", report.transfers.map(describeTransfer)],
     ["Waivers that end within 30 days", describeEnding(report)],
     ["Waivers that cover nothing and should be deleted", describeUnused(report)],

@@ -2,7 +2,7 @@
 import { escapeHidden } from "../gate/plain";
 import type { Finding, Report, WaiverUse } from "../gate/report";
 import { toJson } from "./json";
-import { describeEnding, describeUnused, describeWaiver } from "./rows";
+import { describeDrift, describeEnding, describeUnused, describeWaiver } from "./rows";
 
 /** GitHub shows no more than this many results of a run, and refuses five times as many. */
 const LIMIT = 25_000;
@@ -53,9 +53,10 @@ const describeRule = (finding: Finding) => ({
   },
 });
 
-/** Waivers that need somebody's attention. */
+/** What happened outside Terraform, and waivers that need somebody's attention. */
 const noticesOf = (report: Report) =>
   [
+    ...describeDrift(report).map((line) => `Changed outside Terraform: ${line}`),
     ...describeEnding(report),
     ...describeUnused(report).map((line) => `A waiver covers nothing and should be deleted: ${line}`),
   ].map((text) => ({ level: "warning", message: { text } }));

@@ -12,6 +12,8 @@ import { finishPlan, type Making, readMaking } from "./plan-making";
 import { findToolchain, PROVIDER_VERSION, type Toolchain } from "./terraform";
 
 const corpus = resolve(__dirname, "..", "test", "plans");
+/** The charter's workload account. */
+const ACCOUNT = "111122223333";
 /** What a case says of itself; Terraform reads none of it. */
 const NOTES = new Set(["plan.json", "expected.json", "making.json", "before", "prior-state.json"]);
 
@@ -82,6 +84,9 @@ async function makePlan(folder: string, toolchain: Toolchain, plugins: string): 
       init();
       run("apply", "-input=false", "-no-color", "-auto-approve");
       for (const name of readdirSync(join(folder, "before"))) rmSync(join(work, name), { recursive: true });
+      const somebody = await moto.assume(ACCOUNT);
+      for (const { service, region, parameters } of making.meanwhile ?? [])
+        await moto.ask(service, region, somebody, parameters);
       if (making.stateless) rmSync(join(work, "terraform.tfstate"));
     }
     cpSync(folder, work, { recursive: true, filter: (path) => path === folder || !NOTES.has(basename(path)) });
@@ -122,7 +127,7 @@ const environment = (home: string): NodeJS.ProcessEnv => ({
 
 const localApi = async (moto: Moto): Promise<NodeJS.ProcessEnv> => ({
   AWS_ENDPOINT_URL: moto.url,
-  ...(await moto.assume("111122223333")),
+  ...(await moto.assume(ACCOUNT)),
 });
 
 const runner = (cwd: string, program: string, env: NodeJS.ProcessEnv) => {

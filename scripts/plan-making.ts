@@ -14,6 +14,12 @@ export interface Making {
   readonly fails?: boolean;
   /** A local AWS API answers; the configuration in `before/`, where there is one, is applied to it first. */
   readonly api?: boolean;
+  /** What somebody asks of the API, outside Terraform, after `before/` was applied: actions of the query protocol. */
+  readonly meanwhile?: readonly {
+    readonly service: string;
+    readonly region: string;
+    readonly parameters: Readonly<Record<string, string>>;
+  }[];
   /** What was applied first stands there, yet Terraform knows nothing of it. */
   readonly stateless?: boolean;
   /**
@@ -30,7 +36,7 @@ export function readMaking(folder: string): Making {
   const file = join(folder, "making.json");
   if (!existsSync(file)) return {};
   const making = JSON.parse(readFileSync(file, "utf8")) as Making;
-  const known = ["program", "arguments", "environment", "fails", "api", "stateless", "rename", "set"];
+  const known = ["program", "arguments", "environment", "fails", "api", "meanwhile", "stateless", "rename", "set"];
   const unknown = Object.keys(making).filter((key) => !known.includes(key));
   if (unknown.length > 0)
     throw new Error(`${file}: ${unknown.join(", ")} means nothing here; known are ${known.join(", ")}`);

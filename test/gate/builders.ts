@@ -101,6 +101,7 @@ export function report(findings: readonly Finding[], change: Partial<Report> = {
     findings,
     coverage: { resources: 3, placed: 2, undetermined: 1, byCountry: { IE: 1, global: 1 }, global: ["aws_iam_role.r"] },
     policies: ["residency/placement"],
+    drift: [],
     unusedWaivers: [],
     endingWaivers: [],
     transfers: [],

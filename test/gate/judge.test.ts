@@ -40,6 +40,7 @@ test("a document whose resources stand in approved countries is compliant, and t
     findings: [],
     coverage: { resources: 1, placed: 1, undetermined: 0, byCountry: { IE: 1 }, global: [] },
     policies: ["residency/placement"],
+    drift: [],
     unusedWaivers: [],
     endingWaivers: [],
     transfers: [],

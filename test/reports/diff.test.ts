@@ -1,5 +1,6 @@
 /** The reports of `clover diff`. */
-import type { Change, PostureDiff } from "../../gate/diff/diff";
+import type { Change } from "../../gate/diff/compare";
+import type { PostureDiff } from "../../gate/diff/diff";
 import { SECTIONS } from "../../gate/diff/facts";
 import { renderDiffJson } from "../../reports/diff-json";
 import { renderDiffMarkdown } from "../../reports/diff-markdown";

@@ -21,6 +21,22 @@ const hostile = report(
   {
     inputs: [{ path: HOSTILE, kind: "plan", sha256: "0".repeat(64), resources: 1 }],
     unusedWaivers: [{ policy: HOSTILE, address: HOSTILE, path: HOSTILE, expires: "2026-12-31", why: "none" }],
+    endingWaivers: [
+      { policy: HOSTILE, address: HOSTILE, path: HOSTILE, owner: HOSTILE, expires: "2026-12-31", days: 1 },
+    ],
+    drift: [
+      {
+        section: "flows",
+        input: HOSTILE,
+        address: HOSTILE,
+        path: HOSTILE,
+        what: HOSTILE,
+        change: "changed",
+        from: HOSTILE,
+        to: { id: HOSTILE, country: HOSTILE },
+        worse: true,
+      },
+    ],
     transfers: [
       accepted({ address: HOSTILE, path: HOSTILE, data: { class: "public", what: HOSTILE }, input: HOSTILE }),
     ],

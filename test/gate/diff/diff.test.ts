@@ -1,4 +1,4 @@
-import type { Change } from "../../../gate/diff/diff";
+import type { Change } from "../../../gate/diff/compare";
 import { SECTIONS } from "../../../gate/diff/facts";
 import { PLANS, parse } from "../plans";
 import { diffSides, sideOf, stackOf } from "./sides";

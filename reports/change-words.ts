@@ -1,0 +1,20 @@
+/** One change of posture in words: for `clover diff`, and for what `clover check` says of drift. */
+import type { Change } from "../gate/diff/compare";
+import type { Said } from "../gate/diff/facts";
+import { nameCountry } from "./words";
+
+/** "eu-west-1, IE (Ireland)"; a text as it stands. */
+function say(said: Said): string {
+  if (typeof said === "string") return said;
+  return `${said.id}, ${said.country === null ? "no single country" : nameCountry(said.country)}`;
+}
+
+/** What a change is about: input, address, attribute, and what of it. */
+export const aboutOf = ({ input, address, path, what }: Change): string =>
+  [input === "" ? "" : `${input}:`, address || "the whole input", path ?? "", what === undefined ? "" : `(${what})`]
+    .filter(Boolean)
+    .join(" ");
+
+/** "eu-west-1, IE (Ireland) -> us-east-1, US (United States)"; the one side where there is no other. */
+export const sidesOf = ({ from, to }: Change): string =>
+  [from, to].flatMap((said) => (said === undefined || said === "" ? [] : [say(said)])).join(" -> ");

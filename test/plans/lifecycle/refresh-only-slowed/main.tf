@@ -1,0 +1,8 @@
+provider "aws" {
+  region      = "eu-west-1"
+  max_retries = 2
+}
+
+resource "aws_sqs_queue" "inbox" {
+  name = "inbox"
+}
