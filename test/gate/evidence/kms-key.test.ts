@@ -1,4 +1,4 @@
-/** KMS, played by a server on loopback: what it may answer. moto plays all of it in test/e2e/evidence.test.ts. */
+/** KMS, played by a server on loopback: what it may answer. moto plays all of it in test/long/evidence.test.ts. */
 import { createHash, generateKeyPairSync, sign, type KeyObject } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -1,6 +1,6 @@
 /**
  * One machine judges and signs, another applies: what somebody may do in between, and what the gate says to it. Terraform is a
- * script that shows a plan and notes what it applies; test/e2e/evidence.test.ts does the same with the real one.
+ * script that shows a plan and notes what it applies; test/long/evidence.test.ts does the same with the real one.
  */
 import { createHash } from "node:crypto";
 import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
