@@ -1,0 +1,23 @@
+provider "aws" {
+  region                      = "eu-west-1"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+}
+
+provider "aws" {
+  alias                       = "us"
+  region                      = "us-east-1"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+}
+
+resource "aws_s3_bucket" "away" {
+  provider = aws.us
+  bucket   = "clover-away"
+}
+
+resource "aws_s3_bucket" "home" {
+  bucket = "clover-home"
+}
