@@ -16,7 +16,7 @@ export interface Address {
   readonly mode: Resource["mode"];
   readonly type: string;
   readonly name: string;
-  readonly key?: string | number;
+  readonly key?: string | number | undefined;
 }
 
 const NAME = /[^.[\]\s"'(){}]+/y;

@@ -10,10 +10,10 @@ export interface Identity {
   readonly mode: Resource["mode"];
   readonly type: string;
   readonly name: string;
-  readonly key?: string | number;
+  readonly key: string | number | undefined;
   readonly module: string;
   readonly source: string;
-  readonly deposed?: string;
+  readonly deposed: string | undefined;
 }
 
 /** Reads who an entry is about. Undefined, with a defect, when it does not say. */
@@ -35,19 +35,23 @@ export function readIdentity(entry: unknown, path: string, defects: Defect[]): I
   const key = typeof index === "string" || typeof index === "number" ? index : undefined;
   if (index !== undefined && index !== null && key === undefined)
     refuse(`${address} has an instance key in no known shape.`, address);
-  const module = textAt(entry, "module_address") ?? moduleOf(address);
-  const identity = { mode, type, name, ...(key !== undefined && { key }), module };
+  const deposed = textAt(entry, "deposed") ?? textAt(entry, "deposed_key");
+  // Every key in every entry, and no spread: ten thousand objects of one shape are made and read several times as fast.
+  const identity: Identity = {
+    address: deposed === undefined ? address : `${address} (deposed ${deposed})`,
+    mode,
+    type,
+    name,
+    key,
+    module: textAt(entry, "module_address") ?? moduleOf(address),
+    source: textAt(entry, "provider_name") ?? "",
+    deposed,
+  };
   // Reading an address costs more than comparing its parts; Terraform's own entries always agree.
   if (!isWrittenAs(address, identity) && !says(address, identity)) {
     refuse(`${address} says of itself that it is ${formatAddress(identity)}.`, address);
   }
-  const deposed = textAt(entry, "deposed") ?? textAt(entry, "deposed_key");
-  return {
-    address: deposed === undefined ? address : `${address} (deposed ${deposed})`,
-    ...identity,
-    source: textAt(entry, "provider_name") ?? "",
-    ...(deposed !== undefined && { deposed }),
-  };
+  return identity;
 }
 
 const moduleOf = (address: string): string =>

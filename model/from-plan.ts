@@ -148,8 +148,7 @@ function readChange(identity: Identity, change: unknown, path: string, reading: 
     reading.defects.push({ code: "unreadable-resource", address, path: `${path}.change`, message });
   }
   const values = isValuesObject(after) ? after : isValuesObject(before) ? before : {};
-  const history = { ...(importing !== undefined && { importing }), ...(previous !== undefined && { previous }) };
-  add(identity, { actions, stays, values, marks, ...history }, reading);
+  add(identity, { actions, stays, values, marks, importing, previous }, reading);
   if (actions.length > 1 && actions.includes("forget")) {
     // A replacement that forgets leaves two things: the new one, and the old one where it was.
     const old = { ...identity, address: `${address} (forgotten)`, deposed: "forgotten" };
@@ -222,8 +221,17 @@ function readEphemerals(reading: Reading): void {
       if (reading.resources.some((one) => one.mode === "ephemeral" && one.address.startsWith(address))) continue;
       const source = reading.providers.serving(textAt(block, "provider_config_key") ?? "")?.source ?? "";
       const values = evaluateArguments(objectAt(block, "expressions") ?? {}, reading.scopes.of(module));
-      const identity: Identity = { address, mode: "ephemeral", type, name, module, source };
-      add(identity, { actions: ["open"], stays: true, values, marks: undefined }, reading);
+      const who = {
+        address,
+        mode: "ephemeral",
+        type,
+        name,
+        module,
+        source,
+        key: undefined,
+        deposed: undefined,
+      } as const;
+      add(who, { actions: ["open"], stays: true, values, marks: undefined }, reading);
     }
   }
 }
@@ -233,8 +241,8 @@ interface Fate {
   readonly stays: boolean;
   readonly values: Values;
   readonly marks: unknown;
-  readonly importing?: string;
-  readonly previous?: string;
+  readonly importing?: string | undefined;
+  readonly previous?: string | undefined;
 }
 
 function add(identity: Identity, { actions, stays, values, marks, importing, previous }: Fate, reading: Reading): void {
@@ -246,18 +254,18 @@ function add(identity: Identity, { actions, stays, values, marks, importing, pre
     mode,
     type,
     name,
-    ...(key !== undefined && { key }),
+    key,
     module,
     source,
-    ...(block.provider && { provider: block.provider }),
+    provider: block.provider,
     actions,
     stays,
     values,
     scope: key === undefined ? block.scope : keyedScope(block, key),
-    ...(block.expressions !== undefined && { expressions: block.expressions }),
-    ...(importing !== undefined && { importId: importing }),
-    ...(previous !== undefined && { previousAddress: previous }),
-    ...(recorded && { recorded }),
+    expressions: block.expressions,
+    importId: importing,
+    previousAddress: previous,
+    recorded,
     sensitive: (path) => isMarked(marks, path),
   };
   reading.resources.push(resource);

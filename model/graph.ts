@@ -33,13 +33,13 @@ export interface Resource {
   readonly type: string;
   readonly name: string;
   /** Instance key of `count` or `for_each`. */
-  readonly key?: string | number;
+  readonly key?: string | number | undefined;
   /** Module address with instance keys (`module.a["x"]`), "" for the root module. */
   readonly module: string;
   /** Provider source as the input says it, `registry.terraform.io/hashicorp/aws`; "" if it does not say. */
   readonly source: string;
   /** The provider configuration that serves it; absent where the input does not tell (state, orphans). */
-  readonly provider?: Provider;
+  readonly provider?: Provider | undefined;
   readonly actions: readonly Action[];
   /**
    * Whether it exists, abroad or not, once the input has been applied. False for what is deleted and for data sources.
@@ -53,11 +53,11 @@ export interface Resource {
   /** The configuration's own expressions (plan) or nothing (synth carries references in the values, state has none). */
   readonly expressions?: unknown;
   /** What Terraform had recorded of it, where somebody has changed it since, outside of Terraform, and this plan leaves it so. */
-  readonly recorded?: Pick<Resource, "values" | "sensitive">;
+  readonly recorded?: Pick<Resource, "values" | "sensitive"> | undefined;
   /** Where it stood before a `moved` block gave it this address. */
-  readonly previousAddress?: string;
+  readonly previousAddress?: string | undefined;
   /** Import id, if the plan imports it: it may end in `@region`. */
-  readonly importId?: string;
+  readonly importId?: string | undefined;
   /** Construct path from CDKTF metadata, for messages. */
   readonly origin?: string;
   /** Whether anything at, above or below an attribute path is marked sensitive: such values are never printed. */

@@ -1,8 +1,11 @@
 /** What every step of placement needs at hand for one document. */
 import type { Jurisdiction } from "../charter/jurisdiction";
 import type { Document, Provider, Resource } from "../model/graph";
+import type { Target } from "../model/references";
 import type { Value } from "../model/value";
+import type { CarrierClass } from "./carriers";
 import type { Placement, Witness } from "./placement";
+import type { End } from "./text-end";
 
 export interface Context {
   readonly document: Document;
@@ -20,6 +23,10 @@ export interface Context {
    * environment may be another at apply, whatever was read.
    */
   regionOf(provider: Provider): Value | undefined;
+  /** Whether a placement is being computed: until it is, what hangs on it may look undetermined. */
+  isPlacing(): boolean;
+  /** What each end of a reference has said, by the class of its carrier: all instances of a block share their ends. */
+  readonly ends: Map<Target, Map<CarrierClass, End | undefined>>;
   /** What each provider configuration has said: a statement for all that it serves. */
   readonly spoken: Map<Provider, Witness>;
 }

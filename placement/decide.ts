@@ -53,6 +53,7 @@ const agree = (a: Place, b: Place): boolean =>
   (a.region ?? a.id) === (b.region ?? b.id);
 
 function mostTelling(witnesses: readonly Sited[], approves: (place: Place) => boolean): Sited {
+  if (witnesses.length === 1) return witnesses[0]!;
   const region = witnesses.find(({ place }) => place.kind === "region");
   const parts = witnesses.filter(({ place }) => place.kind !== "region");
   const distinct = new Set(parts.map(({ place }) => place.id));

@@ -1,4 +1,5 @@
 /** Walking an attribute path of the catalogue (`rule[].destination[].bucket`, `tags{}`) through a resource's values. */
+import { segmentsOfPath } from "./carriers";
 import { isValues, Unknown, type Value, type Values } from "../model/value";
 
 /** A value found at a concrete path (`rule[0].destination[0].bucket`). An Unknown may stand for the whole subtree. */
@@ -7,7 +8,14 @@ export interface Found {
   readonly value: Value;
 }
 
-export const segmentsOf = (path: string): readonly string[] => path.match(/[^.[\]{}]+|\[\]|\{\}/g) ?? [];
+const segments = new Map<string, readonly string[]>();
+
+/** The steps of a path that stands in our own code, read once. */
+export function segmentsOf(path: string): readonly string[] {
+  let known = segments.get(path);
+  if (!known) segments.set(path, (known = segmentsOfPath(path)));
+  return known;
+}
 
 /**
  * Every value at the path. Lists are descended whether or not the path says `[]`, and a block that Terraform JSON writes as

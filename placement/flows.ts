@@ -20,14 +20,16 @@ const flowingOf = pickCarriers(
 
 /** Flows of a resource that will exist, of a provider that Clover knows, and of data sources that read content. */
 export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
-  const cloud = foreignCloudOf(resource.source);
+  // AWS first: nearly every resource is, and each question costs for every one of them.
+  const aws = isAws(resource.source);
+  const cloud = aws ? undefined : foreignCloudOf(resource.source);
   if (cloud) {
     // A provider that the charter approves may do what Clover cannot follow; what is proven to go abroad still does.
     const approved = context.jurisdiction.charter.providers?.includes(resource.source);
     return foreignFlowsOf(resource, cloud, context).filter(({ far }) => far || !approved);
   }
   if (resource.type === "terraform_remote_state") return stateAbroad(resource, context);
-  if (!isAws(resource.source)) return [];
+  if (!aws) return [];
   if (resource.mode === "data" || resource.mode === "ephemeral")
     return READS_CONTENT.has(resource.type) ? readAbroad(resource, context) : [];
   if (!resource.stays || resource.mode !== "managed") return [];

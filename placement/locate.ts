@@ -23,6 +23,8 @@ export function locate(document: Document, charter: Charter): Located {
   const context: Context = {
     document,
     jurisdiction,
+    isPlacing: () => pending.size > 0,
+    ends: new Map(),
     spoken: new Map(),
     ...indexResources(document, jurisdiction),
     placementOf(resource) {
@@ -51,7 +53,11 @@ export function locate(document: Document, charter: Charter): Located {
   };
 }
 
-function place(resource: Resource, context: Context, charter: Charter): Placement {
+/** AWS first: nearly every resource is, and each question costs for every one of them. */
+const place = (resource: Resource, context: Context, charter: Charter): Placement =>
+  isAws(resource.source) ? placeAws(resource, context) : placeOther(resource, context, charter);
+
+function placeOther(resource: Resource, context: Context, charter: Charter): Placement {
   if (isUtility(resource.source)) return without(resource, "nowhere", "a utility provider holds nothing at any place");
   const cloud = foreignCloudOf(resource.source);
   const approved = (charter.providers ?? []).includes(resource.source);
@@ -59,14 +65,15 @@ function place(resource: Resource, context: Context, charter: Charter): Placemen
     const found = placeForeign(resource, cloud, context);
     if (found.status !== "undetermined" || !approved) return found;
   }
-  if (!isAws(resource.source)) {
-    return approved
-      ? without(resource, "nowhere", `the charter approves the provider ${resource.source}`)
-      : undetermined(
-          resource,
-          `Clover does not know where resources of the provider ${resource.source || "(not named)"} are`,
-        );
-  }
+  return approved
+    ? without(resource, "nowhere", `the charter approves the provider ${resource.source}`)
+    : undetermined(
+        resource,
+        `Clover does not know where resources of the provider ${resource.source || "(not named)"} are`,
+      );
+}
+
+function placeAws(resource: Resource, context: Context): Placement {
   const carriers = carriersOf(
     resource.type,
     resource.mode === "data" || resource.mode === "ephemeral" ? "data" : "managed",

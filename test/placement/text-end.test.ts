@@ -1,6 +1,6 @@
 import { jurisdictionOf } from "../../charter/jurisdiction";
 import type { CarrierClass } from "../../placement/carriers";
-import { endOfText } from "../../placement/ends";
+import { endOfText } from "../../placement/text-end";
 import type { Context } from "../../placement/context";
 import { indexResources } from "../../placement/context";
 import { ACCOUNT, charter, find, OUTPOST, synth, under } from "./documents";
