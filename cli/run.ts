@@ -84,6 +84,14 @@ function describeProgram(terminal: Terminal, choose: (command: Command) => void)
     });
 
   program
+    .command("init")
+    .description("write a charter, a stack and a pipeline to start from; nothing is written over")
+    .argument("[folder]", "where to; here if nothing is named")
+    .action((folder: string | undefined) => {
+      choose(async (terminal) => (await import("./init")).init(folder, terminal));
+    });
+
+  program
     .command("verify")
     .description("check a signed statement: who signed it, what it is about, and whether it still holds")
     .argument("<statement>", "a file that `clover check --evidence` wrote")
