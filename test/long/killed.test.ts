@@ -124,5 +124,5 @@ describeEndToEnd("the gate, killed without warning", (toolchain) => {
 
     const next = await gate("home", ["apply", "-auto-approve"], "last").ended;
     expect([next.code, left()]).toEqual([0, []]);
-  }, 1_200_000);
+  }, 1_500_000);
 });
