@@ -69,6 +69,20 @@ test("a violation that stood there before is not blamed on what was changed sinc
   expect(report.findings.map(({ message }) => message.includes("outside Terraform"))).not.toContain(true);
 });
 
+test("nor is one on what was made better since", async () => {
+  const [stranger, own] = ["999999999999", "111122223333"].map((account) => `arn:aws:kms:us-east-1:${account}:key/1`);
+  const plan = JSON.parse(volume("eu-west-1", "eu-west-1"));
+  const { before, after } = plan.resource_drift[0].change;
+  before.kms_key_id = stranger;
+  after.kms_key_id = own;
+  plan.prior_state.values.root_module.resources[0].values = after;
+  const { drift, findings } = (await run(plan)).report;
+  expect(drift.map(({ section, from, to, worse }) => [section, from, to, worse])).toEqual([
+    ["keys", "outside", "own-account", false],
+  ]);
+  expect(findings.find(({ policy }) => policy === "egress/key")?.message).toMatch(/\(kms_key_id\)\.$/);
+});
+
 test("a real plan tells who was let in and which key was exchanged since the last apply", async () => {
   const { report } = await run(planOf("refresh-only-opened"));
   expect(report.drift).toEqual([
