@@ -1,5 +1,5 @@
 /** What a declared transfer must keep to: a border to cross, data that may cross it, two people, a name of its own. */
-import { transfer } from "./schema";
+import { transfer } from "./exceptions";
 import type { DataProblem } from "./shape-problems";
 import { isSamePerson, soundKeysOf } from "./sound-keys";
 

@@ -1,14 +1,14 @@
 /** A plan as `terraform show -json` writes it -> Document. Whatever the plan holds is in it: as a resource, or as a defect. */
-import { parseModule } from "./address";
 import { noteDuplicate, programDefects, readIdentity, type Identity } from "./entries";
-import type { Action, Defect, Document, Provider, Resource } from "./graph";
+import type { Action, Defect, Document, Resource } from "./graph";
 import { isObject, listAt, objectAt, own, textAt, type JsonObject } from "./json";
 import { mergeUnknown } from "./merge-unknown";
-import { configAddress, readConfiguration, type Configuration, type ModuleConfig } from "./plan-configuration";
-import { evaluateArguments, readProviders, type PlanProviders } from "./plan-providers";
-import { followEach, planScopes, type PlanScopes } from "./plan-scope";
+import { readConfiguration } from "./plan-configuration";
+import { readEphemerals } from "./plan-ephemerals";
+import { readProviders } from "./plan-providers";
+import { add, type Reading } from "./plan-reading";
+import { planScopes } from "./plan-scope";
 import { judgePrograms, judgeSections } from "./plan-sections";
-import type { Scope } from "./references";
 import { indexBlocks } from "./scope";
 import { isMarked } from "./sensitive";
 import { stateEntries } from "./state-values";
@@ -18,30 +18,6 @@ import type { Values } from "./value";
 export interface Source {
   readonly path: string;
   readonly sha256: string;
-}
-
-interface Reading {
-  readonly resources: Resource[];
-  /** Those that a reference can mean: no deposed objects, none that is being forgotten beside its successor. */
-  readonly current: Resource[];
-  readonly defects: Defect[];
-  readonly configuration: Configuration;
-  readonly scopes: PlanScopes;
-  readonly providers: PlanProviders;
-  /** Addresses that were read. */
-  readonly seen: Set<string>;
-  /** What was recorded of resources that were changed outside Terraform since. */
-  readonly recorded: ReadonlyMap<string, Pick<Resource, "values" | "sensitive">>;
-  /** Scope and configuration by module instance. */
-  readonly modules: Map<string, { readonly scope: Scope; readonly config?: ModuleConfig }>;
-}
-
-/** What the configuration says of all instances of a block in one module instance. */
-interface Block {
-  readonly scope: Scope;
-  readonly expressions?: unknown;
-  readonly provider?: Provider | undefined;
-  readonly forEach?: unknown;
 }
 
 /** The plan is taken over: unknown values are written into it. */
@@ -209,89 +185,3 @@ function readStateEntry(entry: unknown, path: string, reading: Reading, changed:
     reading,
   );
 }
-
-/** Ephemeral resources are opened by every run, and no section tells of them but the configuration, which knows no instances. */
-function readEphemerals(reading: Reading): void {
-  for (const { path, body } of reading.configuration.all()) {
-    const module = configAddress(path);
-    for (const block of listAt(body, "resources")) {
-      const [type, name] = [textAt(block, "type"), textAt(block, "name")];
-      if (own(block, "mode") !== "ephemeral" || type === undefined || name === undefined) continue;
-      const address = `${module && `${module}.`}ephemeral.${type}.${name}`;
-      if (reading.resources.some((one) => one.mode === "ephemeral" && one.address.startsWith(address))) continue;
-      const source = reading.providers.serving(textAt(block, "provider_config_key") ?? "")?.source ?? "";
-      const values = evaluateArguments(objectAt(block, "expressions") ?? {}, reading.scopes.of(module));
-      const who = {
-        address,
-        mode: "ephemeral",
-        type,
-        name,
-        module,
-        source,
-        key: undefined,
-        deposed: undefined,
-      } as const;
-      add(who, { actions: ["open"], stays: true, values, marks: undefined }, reading);
-    }
-  }
-}
-
-interface Fate {
-  readonly actions: readonly Action[];
-  readonly stays: boolean;
-  readonly values: Values;
-  readonly marks: unknown;
-  readonly importing?: string | undefined;
-  readonly previous?: string | undefined;
-}
-
-function add(identity: Identity, { actions, stays, values, marks, importing, previous }: Fate, reading: Reading): void {
-  const { address, mode, type, name, key, module, source, deposed } = identity;
-  const block = blockOf(identity, reading);
-  const recorded = actions.join() === "no-op" ? reading.recorded.get(address) : undefined;
-  const resource: Resource = {
-    address,
-    mode,
-    type,
-    name,
-    key,
-    module,
-    source,
-    provider: block.provider,
-    actions,
-    stays,
-    values,
-    scope: key === undefined ? block.scope : keyedScope(block, key),
-    expressions: block.expressions,
-    importId: importing,
-    previousAddress: previous,
-    recorded,
-    sensitive: (path) => isMarked(marks, path),
-  };
-  reading.resources.push(resource);
-  if (deposed === undefined) reading.current.push(resource);
-}
-
-function blockOf(
-  { module, mode, type, name }: Identity,
-  { modules, scopes, configuration, providers }: Reading,
-): Block {
-  let home = modules.get(module);
-  if (!home) {
-    const steps = parseModule(module);
-    const config = steps && configuration.at(steps);
-    modules.set(module, (home = { scope: scopes.of(module), ...(config && { config }) }));
-  }
-  const block = home.config?.resource(mode, type, name);
-  if (!block) return { scope: home.scope };
-  const expressions = own(block, "expressions");
-  const served = textAt(block, "provider_config_key");
-  const provider = served === undefined ? undefined : providers.serving(served);
-  return { scope: home.scope, expressions, provider, forEach: own(block, "for_each_expression") };
-}
-
-/** The scope of one instance of `for_each` or `count`: what `each` and `count` mean there is known. */
-const keyedScope = ({ scope, forEach }: Block, key: string | number): Scope => ({
-  module: scope.module,
-  follow: (reference) => followEach(reference, { key, forEach }, scope.follow) ?? scope.follow(reference),
-});

@@ -1,5 +1,5 @@
 /** A plan's `configuration`: modules, their resources and calls, looked up by name. Instance keys play no part in it. */
-import { isMode, type ModuleStep } from "./address";
+import { isMode, parseModule, type ModuleStep } from "./address";
 import type { Resource } from "./graph";
 import { listAt, objectAt, own, textAt, type JsonObject } from "./json";
 
@@ -84,3 +84,14 @@ function indexResources(body: JsonObject): Blocks {
 
 /** `module.a.module.b`: how configurations name a module. */
 export const configAddress = (path: readonly string[]): string => path.map((name) => `module.${name}`).join(".");
+
+/** The address of the block that an instance comes from: every key left out. */
+export const blockAddress = ({
+  module,
+  mode,
+  type,
+  name,
+}: Pick<Resource, "module" | "mode" | "type" | "name">): string => {
+  const path = configAddress((parseModule(module) ?? []).map((call) => call.name));
+  return `${path && `${path}.`}${mode === "managed" ? "" : `${mode}.`}${type}.${name}`;
+};

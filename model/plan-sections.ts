@@ -1,8 +1,7 @@
 /** What a plan says of itself as a whole: whether it is complete, and whether it says more than Clover can read. */
-import { parseModule } from "./address";
 import type { Defect, Resource } from "./graph";
 import { isEmpty, isObject, listAt, objectAt, own, textAt, type JsonObject } from "./json";
-import { configAddress, type Configuration } from "./plan-configuration";
+import { blockAddress, configAddress, type Configuration } from "./plan-configuration";
 
 /** Every section that Terraform 0.12 to 1.17 and OpenTofu write, those of HCP Terraform's redacted plans included. */
 const SECTIONS = new Set([
@@ -135,12 +134,6 @@ export function* judgePrograms(configuration: Configuration, resources: readonly
     }
   }
 }
-
-/** The address of the block that an instance comes from: every key left out. */
-const blockAddress = ({ module, mode, type, name }: Resource): string => {
-  const path = configAddress((parseModule(module) ?? []).map((call) => call.name));
-  return `${path && `${path}.`}${mode === "managed" ? "" : `${mode}.`}${type}.${name}`;
-};
 
 function* programsOf(address: string, provisioners: unknown, block: unknown): Iterable<Defect> {
   if (!Array.isArray(provisioners)) {

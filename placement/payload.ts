@@ -88,8 +88,16 @@ const writtenOut = (grant: Grant): Grant => ({
 /** What CloudFormation fills in: `arn:${AWS::Partition}:sqs:us-east-1:${AWS::AccountId}:q`. */
 const PSEUDO = /\$\{AWS::(\w+)\}/g;
 
-/** One line is no document of YAML's that names a place: `a: b` is more often a sentence. */
+let last: { readonly text: string; readonly value: unknown } | undefined;
+
+/** A document's flows and its policies are asked for one after the other, and a large one takes seconds to parse. */
 function parse(text: string): unknown {
+  if (last?.text !== text) last = { text, value: parseText(text) };
+  return last.value;
+}
+
+/** One line is no document of YAML's that names a place: `a: b` is more often a sentence. */
+function parseText(text: string): unknown {
   const start = text.trimStart();
   try {
     if (start.startsWith("{") || start.startsWith("[")) return JSON.parse(text);

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { parseCharter } from "../../charter/load";
-import { charterSchema, outpostSite, regionSite, transfer, waiver } from "../../charter/schema";
+import { transfer, waiver } from "../../charter/exceptions";
+import { charterSchema, outpostSite, regionSite } from "../../charter/schema";
 
 const page = readFileSync(join(__dirname, "..", "..", "docs", "charter.md"), "utf8");
 const blocks = [...page.matchAll(/^```yaml\n([^]*?)^```$/gm)].map(([, text = ""]) => text);

@@ -36,7 +36,7 @@ const plan = {
     root_module: {
       resources: [
         { ...queue, provider_config_key: "aws", expressions: {} },
-        block("aws_secretsmanager_secret_version", "home", "aws"),
+        block("aws_secretsmanager_secret_version", "abroad_not", "aws"),
         block("aws_secretsmanager_secret_version", "abroad", "aws.us"),
         block("random_password", "new", "random"),
       ],

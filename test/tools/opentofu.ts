@@ -6,17 +6,18 @@ import { delimiter, join, resolve } from "node:path";
 const PACKED = resolve(__dirname, "../../../shared/bin");
 
 /**
- * Path of `tofu`: what CLOVER_TOFU names, or one on PATH, or the packed one that stands beside this checkout, unpacked into
- * `folder`. Undefined where there is none, which is said on standard error.
+ * How to come by `tofu`: what CLOVER_TOFU names, or one on PATH, or the packed one that stands beside this checkout, which is
+ * unpacked into a folder. Undefined where there is none, which is said on standard error.
  */
-export function findOpenTofu(folder: string): string | undefined {
+export function locateOpenTofu(): ((folder: string) => string) | undefined {
   const named = process.env["CLOVER_TOFU"];
-  if (named) return named;
-  const found = (process.env["PATH"] ?? "")
-    .split(delimiter)
-    .map((entry) => join(entry, "tofu"))
-    .find(isExecutable);
-  return found ?? unpack(folder);
+  const onPath = (process.env["PATH"] ?? "").split(delimiter).map((entry) => join(entry, "tofu"));
+  const found = named || onPath.find(isExecutable);
+  if (found) return () => found;
+  const packed = listOf(PACKED).find((name) => /^tofu-.*\.xz$/.test(name));
+  if (packed) return (folder) => unpack(join(PACKED, packed), folder);
+  process.stderr.write("\nSKIPPED under OpenTofu: there is none.\n  Put tofu on PATH, or name it in CLOVER_TOFU.\n");
+  return undefined;
 }
 
 function isExecutable(path: string): boolean {
@@ -28,17 +29,10 @@ function isExecutable(path: string): boolean {
   }
 }
 
-function unpack(folder: string): string | undefined {
-  const packed = listOf(PACKED).find((name) => /^tofu-.*\.xz$/.test(name));
-  if (!packed) {
-    process.stderr.write(
-      "\nNOT TRIED under OpenTofu: there is none.\n  Put tofu on PATH, or name it in CLOVER_TOFU.\n",
-    );
-    return undefined;
-  }
+function unpack(packed: string, folder: string): string {
   const program = join(folder, "tofu");
   const file = openSync(program, "w");
-  execFileSync("xz", ["-dc", join(PACKED, packed)], { stdio: ["ignore", file, "inherit"] });
+  execFileSync("xz", ["-dc", packed], { stdio: ["ignore", file, "inherit"] });
   closeSync(file);
   chmodSync(program, 0o755);
   return program;
