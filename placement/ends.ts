@@ -2,7 +2,7 @@
 import { follow, type Target } from "../model/references";
 import type { Resource } from "../model/graph";
 import { valueOf } from "../model/scope";
-import { Unknown, UNKNOWN, type Value } from "../model/value";
+import { isValues, Unknown, UNKNOWN, type Value, type Values } from "../model/value";
 import type { Context } from "./context";
 import { namesOf, type Carrier, type CarrierClass } from "./carriers";
 import { findPlace, type Place } from "../charter/places";
@@ -34,7 +34,18 @@ export function endsOf(
     return value.flatMap((item: Value, index) => endsOf(item, `${path}[${index}]`, carrier, resource, context));
   }
   if (value === null || typeof value === "boolean") return [];
+  if (carrier.class === "json" && isValues(value)) return endsOfMap(value, path, carrier, resource, context);
   return [endAt(unknown(JSON.stringify(value)), path)];
+}
+
+/** A map is a document that needs no parsing: what is known of it is read whole, since keys say what their texts are. */
+function endsOfMap(value: Values, path: string, carrier: Read, resource: Resource, context: Context): readonly EndAt[] {
+  const [late, known] = [new Map<string, Value>(), new Map<string, Value>()];
+  for (const [key, item] of Object.entries(value)) (item instanceof Unknown ? late : known).set(key, item);
+  return [
+    ...(known.size > 0 ? endsOf(JSON.stringify(Object.fromEntries(known)), path, carrier, resource, context) : []),
+    ...[...late].flatMap(([key, item]) => endsOf(item, `${path}.${key}`, carrier, resource, context)),
+  ];
 }
 
 /** A text of a resource as it may be shown: nothing that Terraform marks sensitive, no password of a URL. */

@@ -140,3 +140,28 @@ test.each([
   );
   expect(flows(under(document), "data.terraform_remote_state.s")).toEqual([expect.stringContaining(place)]);
 });
+
+describe("a map that says where things go is read like the document that it is", () => {
+  const sent = (parameters: object) =>
+    flowsIn(
+      {
+        aws_sqs_queue: { far: { name: "far", region: "us-east-1" }, near: { name: "near" } },
+        aws_apigatewayv2_integration: {
+          i: { api_id: "a", integration_type: "AWS_PROXY", request_parameters: parameters },
+        },
+      },
+      "aws_apigatewayv2_integration.i",
+    ).map((flow) => flow.slice(flow.lastIndexOf("-> ") + 3));
+
+  test.each<[object, string[]]>([
+    [{ "append:header.from": "us-east-1", MessageBody: "$request.body" }, []],
+    [{ Region: "eu-west-1" }, ["eu-west-1 (IE)"]],
+    [{ Region: "us-east-1" }, ["us-east-1 (US)"]],
+    [{ QueueUrl: `https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/q` }, ["us-east-1 (US)"]],
+    [{ QueueUrl: "${aws_sqs_queue.far.id}" }, ["us-east-1 (US)"]],
+    [{ QueueUrl: "${aws_sqs_queue.far.id}", Region: "eu-west-1" }, ["eu-west-1 (IE)", "us-east-1 (US)"]],
+    [{ QueueUrl: "${var.nobody}" }, ["?"]],
+  ])("%j", (given, places) => {
+    expect(sent(given).toSorted()).toEqual(places);
+  });
+});
