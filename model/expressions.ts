@@ -77,12 +77,13 @@ function descend(
     const step = steps[at];
     const indexed = step?.kind === "key" && typeof step.key === "number";
     const item = indexed && Array.isArray(value) ? (value as readonly Value[])[step.key as number] : undefined;
-    const matching = item === undefined ? node : node.filter((block) => couldMake(block, item));
+    // One block is all that can stand behind, whether it fits or not.
+    const matching = item === undefined || node.length === 1 ? node : node.filter((block) => couldMake(block, item));
     // More elements than anybody wrote as blocks: a dynamic block beside them made the others, and any may be this one.
-    const alike = Array.isArray(value)
-      ? value.filter((each: Value) => node.some((block) => couldMake(block, each)))
-      : [];
-    if (alike.length > node.length && node.every(isObject)) found.lost.push(`dynamic block ${path}`);
+    if (Array.isArray(value) && value.length > node.length && node.every(isObject)) {
+      const alike = value.filter((each: Value) => node.some((block) => couldMake(block, each)));
+      if (alike.length > node.length) found.lost.push(`dynamic block ${path}`);
+    }
     // No block fits: the provider changed what was written, so every one may stand behind it.
     for (const block of matching.length > 0 ? matching : (node as unknown[])) {
       enter(block, item, steps, indexed ? at + 1 : at, indexed ? `${path}${formatKey(step.key)}` : path, found);

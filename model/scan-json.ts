@@ -98,6 +98,20 @@ export function findJsonFault(text: string): JsonFault | undefined {
   }
 }
 
+/**
+ * The value of a text that can be read in one way only; undefined where it is no JSON, or has a key twice. What is written just as
+ * `JSON.stringify` writes it has lost no key, and most texts of a plan are: looking at each character takes ten times as long.
+ */
+export function parseUnambiguous(text: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return JSON.stringify(value) === text || !findJsonFault(text) ? value : undefined;
+}
+
 /** `line 3, column 7`. */
 export function positionOf(text: string, offset: number): string {
   const before = text.slice(0, offset).split("\n");

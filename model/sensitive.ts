@@ -4,11 +4,16 @@ import { isObject, own } from "./json";
 
 /** Whether anything at, above or below the attribute path is marked. */
 export function isMarked(marks: unknown, path: string): boolean {
+  // Nearly all that is asked for stands under a name that has no mark: there is no path to read.
+  const head = HEAD.exec(path)?.[0];
+  if (head !== undefined && isObject(marks) && !Object.hasOwn(marks, head)) return false;
   const steps = path === "" ? [] : parseSteps(path);
   // A path that cannot be read could name anything.
   if (!steps) return holdsMark(marks);
   return walk(marks, steps, 0);
 }
+
+const HEAD = /^[\w-]+(?=[.[]|$)/;
 
 function walk(marks: unknown, steps: readonly Step[], at: number): boolean {
   if (marks === true) return true;

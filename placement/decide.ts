@@ -19,6 +19,11 @@ export function decide(
 ): Placement {
   const regional = own.some((witness) => witness.kind === "region" && witness.place);
   const witnesses = provider && !regional ? [...own, provider] : own;
+  const [only] = witnesses;
+  // One witness has nobody to disagree with, and most resources have one.
+  if (witnesses.length === 1 && only?.place) {
+    return { resource, status: "placed", place: only.place, witnesses, path: only.path, why: "" };
+  }
   const mute = own.find((witness) => !witness.place);
   if (mute) {
     const why = `${mute.path} is ${mute.value || "not in the input"}, which names no place that the catalogue or the charter knows`;
@@ -53,7 +58,6 @@ const agree = (a: Place, b: Place): boolean =>
   (a.region ?? a.id) === (b.region ?? b.id);
 
 function mostTelling(witnesses: readonly Sited[], approves: (place: Place) => boolean): Sited {
-  if (witnesses.length === 1) return witnesses[0]!;
   const region = witnesses.find(({ place }) => place.kind === "region");
   const parts = witnesses.filter(({ place }) => place.kind !== "region");
   const distinct = new Set(parts.map(({ place }) => place.id));

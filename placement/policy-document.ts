@@ -3,7 +3,7 @@
  * `data.aws_iam_policy_document` whose text only the apply will know. Deny lets nobody in.
  * Grammar: IAM User Guide, "IAM JSON policy elements reference".
  */
-import { findJsonFault } from "../model/scan-json";
+import { parseUnambiguous } from "../model/scan-json";
 import { isValues, Unknown, type Value, type Values } from "../model/value";
 
 export interface Principal {
@@ -50,8 +50,7 @@ function element(values: Values, name: string): Value | undefined {
 
 /** @returns undefined when the text is no policy document at all, or one that can be read in two ways: an element twice. */
 export function parsePolicy(text: string): PolicyDocument | undefined {
-  if (findJsonFault(text)) return undefined;
-  const parsed = JSON.parse(text) as Value;
+  const parsed = parseUnambiguous(text) as Value | undefined;
   if (!isValues(parsed) || isTwofold(parsed)) return undefined;
   return documentOf(
     list(element(parsed, "Statement")).map((statement, index) => jsonStatement(statement, `Statement[${index}]`)),

@@ -143,6 +143,19 @@ def end_with_parent():
 
 threading.Thread(target=end_with_parent, daemon=True).start()
 
-from moto.server import main  # noqa: E402 (the answers above have to be in place)
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication  # noqa: E402 (the answers above have to be in place)
+from moto.server import main  # noqa: E402
+
+one_at_a_time = threading.Lock()
+answer = DomainDispatcherApplication.__call__
+
+
+def answer_alone(self, environ, start_response):
+    """Moto keeps its clouds in plain dictionaries: two threads that change one at once make it fail now and then."""
+    with one_at_a_time:
+        return answer(self, environ, start_response)
+
+
+DomainDispatcherApplication.__call__ = answer_alone
 
 main(sys.argv[1:])

@@ -54,7 +54,7 @@ describeEndToEnd("the audit, by real Terraform and AWS provider in two accounts"
 
   /** Terraform behind the gate, by somebody of the workload account who works under a role in the account of each stack. */
   const terraform = (stack: string, ...args: string[]) =>
-    runToEnd(cloud.env["TERRAFORM_BINARY_NAME"]!, args, { cwd: cloud.stackFolder(stack), env: cloud.env, seconds: 90 });
+    runToEnd(cloud.env["TERRAFORM_BINARY_NAME"]!, args, { cwd: cloud.stackFolder(stack), env: cloud.env, seconds: 180 });
 
   const applied = async (stack: string) => [
     await terraform(stack, "init", "-input=false"),
@@ -77,6 +77,9 @@ describeEndToEnd("the audit, by real Terraform and AWS provider in two accounts"
   /** The first run only prepares the folder: it warns that the lock file is for this machine's platform alone. */
   const warnings = ([, ...outcomes]: readonly { output: string }[]) =>
     outcomes.flatMap(({ output }) => output.split("\n").filter((line) => line.includes("Warning:")));
+  /** A plan is thousands of lines long: what went wrong is at its end. */
+  const errors = (outcomes: readonly { output: string }[]) =>
+    outcomes.flatMap(({ output }) => output.split(/(?=Error: )/).slice(1));
 
   test("archive and guardrails are judged, applied, and then complete; an analyzer, which the local cloud lacks, is planned", async () => {
     const [archive, guardrails, analyzer] = await Promise.all([
@@ -84,17 +87,19 @@ describeEndToEnd("the audit, by real Terraform and AWS provider in two accounts"
       applied("guardrails"),
       planned("analyzer"),
     ]);
+    expect([archive, guardrails, analyzer].flatMap(errors)).toEqual([]);
     expect({ archive, guardrails, analyzer }).toEqual({
       archive: complete,
       guardrails: complete,
       analyzer: [said("successfully initialized"), said("Plan: 1 to add, 0 to change, 0 to destroy.")],
     });
     expect([archive, guardrails, analyzer].flatMap(warnings)).toEqual([]);
-  }, 200_000);
+  }, 500_000);
 
   test("the workload's trail then finds the archive in the other account, is judged, applied, and then complete", async () => {
     const outcomes = await applied("audit-workload");
+    expect(errors(outcomes)).toEqual([]);
     expect(outcomes).toEqual(complete);
     expect(warnings(outcomes)).toEqual([]);
-  }, 100_000);
+  }, 400_000);
 });

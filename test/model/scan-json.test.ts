@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { findJsonFault, positionOf } from "../../model/scan-json";
+import { findJsonFault, parseUnambiguous, positionOf } from "../../model/scan-json";
 
 const faultIn = (text: string) => {
   const fault = findJsonFault(text);
@@ -70,4 +70,16 @@ test("it agrees with JSON.parse on what is JSON", () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+describe("a text that must be read in one way only", () => {
+  test.each([
+    ["compact", '{"a":[1,{"b":null}],"__proto__":"c"}', JSON.parse('{"a":[1,{"b":null}],"__proto__":"c"}')],
+    ["written by hand", '{ "a": 1.0, "1": "\\u0041" }', { a: 1, "1": "A" }],
+    ["a key twice", '{"a":1,"a":1}', undefined],
+    ["a key twice, inside, in other letters", '{"a":[{"b":1,"\\u0062":2}]}', undefined],
+    ["no JSON", "{'a':1}", undefined],
+  ])("%s", (_, text, expected) => {
+    expect(parseUnambiguous(text)).toEqual(expected);
+  });
 });
