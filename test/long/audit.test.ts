@@ -25,7 +25,7 @@ function synthesizeStacks(outdir: string): void {
       account,
       localState: true,
       providerVersion: PROVIDER_VERSION,
-      maxRetries: 2,
+      maxRetries: 5,
       assumeRole: "deployer",
     });
   const audit = stack("audit", "audit");
@@ -54,7 +54,11 @@ describeEndToEnd("the audit, by real Terraform and AWS provider in two accounts"
 
   /** Terraform behind the gate, by somebody of the workload account who works under a role in the account of each stack. */
   const terraform = (stack: string, ...args: string[]) =>
-    runToEnd(cloud.env["TERRAFORM_BINARY_NAME"]!, args, { cwd: cloud.stackFolder(stack), env: cloud.env, seconds: 180 });
+    runToEnd(cloud.env["TERRAFORM_BINARY_NAME"]!, args, {
+      cwd: cloud.stackFolder(stack),
+      env: cloud.env,
+      seconds: 180,
+    });
 
   const applied = async (stack: string) => [
     await terraform(stack, "init", "-input=false"),
