@@ -1,19 +1,25 @@
-/** Writes docs/policies.md from the policy objects, so that the reference cannot say anything else. `--check` only compares. */
+/** Writes what docs/ says of policies and of the gate's courses, so that it cannot say anything else. `--check` only compares. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { policies } from "../policies/catalogue";
+import { renderCourses } from "./course-table";
 import { renderPolicyReference } from "./policy-reference";
 
-const FILE = "docs/policies.md";
-const path = join(__dirname, "..", FILE);
-const wanted = renderPolicyReference(policies);
+const PAGES: Readonly<Record<string, (text: string) => string | Promise<string>>> = {
+  "docs/policies.md": () => renderPolicyReference(policies),
+  "docs/gate.md": renderCourses,
+};
 
-if (process.argv.includes("--check")) {
-  if (readOrNothing(path) !== wanted) {
-    process.stderr.write(`${FILE} is not what the policies say. Run \`npm run docs\` and commit it.\n`);
+async function writePage(file: string, render: (text: string) => string | Promise<string>): Promise<void> {
+  const path = join(__dirname, "..", file);
+  const text = readOrNothing(path);
+  const wanted = await render(text);
+  if (!process.argv.includes("--check")) writeFileSync(path, wanted);
+  else if (text !== wanted) {
+    process.stderr.write(`${file} is not what the code says. Run \`npm run docs\` and commit it.\n`);
     process.exitCode = 1;
   }
-} else writeFileSync(path, wanted);
+}
 
 function readOrNothing(file: string): string {
   try {
@@ -22,3 +28,5 @@ function readOrNothing(file: string): string {
     return "";
   }
 }
+
+void Promise.all(Object.entries(PAGES).map(([file, render]) => writePage(file, render)));

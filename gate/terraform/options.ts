@@ -32,7 +32,7 @@ const kinds = (takes: Kind["takes"], goes: Kind["for"], names: string): [string,
 const KINDS: ReadonlyMap<string, Kind> = new Map([
   ...kinds("value", "plan", "exclude exclude-file invoke replace target target-file var var-file"),
   ...kinds("switch", "plan", "allow-deferral destroy refresh refresh-only"),
-  ...kinds("value", "both", "deprecation lock-timeout parallelism state"),
+  ...kinds("value", "both", "deprecation json-into lock-timeout parallelism state"),
   ...kinds(
     "switch",
     "both",

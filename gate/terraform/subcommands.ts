@@ -2,7 +2,7 @@
  * What the gate does with each subcommand of Terraform and OpenTofu. A closed list: a subcommand that it does not know may
  * change infrastructure, so it is refused.
  */
-import type { Invocation } from "./invocation";
+import { type Invocation, nameOf } from "./invocation";
 
 /** Judge a plan first, refuse with a reason, or let it through. */
 export type Course =
@@ -27,6 +27,19 @@ const JUDGED = { apply: "apply", destroy: "destroy", refresh: "refresh" } as con
 
 const refuse = (why: string, remedy: string): Course => ({ kind: "refuse", why, remedy });
 
+const FORGETS =
+  "it changes the state without a plan that could be judged, and a resource that the state forgets is never judged again";
+
+const STRAYS = refuse(
+  "it forgets resources that stay where they are, and they are never judged again",
+  "Destroy what the workspace holds first, then delete it without -force.",
+);
+
+const COPIES = refuse(
+  "it brings resources into a state without a plan that could be judged",
+  "Make the workspace empty, write import blocks into the configuration and apply: it is planned and judged.",
+);
+
 const REFUSED: Readonly<Record<string, Course>> = {
   import: refuse(
     "it brings a resource into the state without a plan that could be judged",
@@ -40,17 +53,23 @@ const REFUSED: Readonly<Record<string, Course>> = {
     "its runs create infrastructure without a plan that could be judged",
     "Test against a local API with terraform itself, under credentials that reach nothing else.",
   ),
+  "state mv": refuse(FORGETS, "Write a moved block into the configuration and apply: it is planned and judged."),
+  "state rm": refuse(FORGETS, "Delete the resource, or write a removed block and apply: it is planned and judged."),
+  "state push": refuse(FORGETS, "Change the configuration and apply: it is planned and judged."),
+  "state replace-provider": refuse(FORGETS, "Change the configuration and apply: it is planned and judged."),
 };
 
 /** What nested subcommands only read; of `workspace`, also those that move no resource. */
-const READING: Readonly<Record<string, ReadonlySet<string>>> = {
+const READING = {
   state: new Set(["list", "ls", "show", "pull", "identities"]),
-  workspace: new Set(["list", "ls", "show", "select", "new"]),
-};
+  workspace: new Set(["list", "ls", "show", "select", "new", "delete"]),
+} as const;
 
-const STATE_REMEDIES: Readonly<Record<string, string>> = {
-  mv: "Write a moved block into the configuration and apply: it is planned and judged.",
-  rm: "Delete the resource, or write a removed block and apply: it is planned and judged.",
+/** Options that make a harmless verb of `workspace` something else. */
+const TURNING: Readonly<Record<string, { readonly option: RegExp; readonly course: Course }>> = {
+  // Without -force Terraform deletes only a workspace that holds no resource.
+  delete: { option: /^--?force(=|$)/, course: STRAYS },
+  new: { option: /^--?state(=|$)/, course: COPIES },
 };
 
 /** Whether the course depends on words that `TF_CLI_ARGS` may add: they then have to be merged in first. */
@@ -63,7 +82,8 @@ export function courseOf(invocation: Invocation): Course {
   const { subcommand, rest, informs } = invocation;
   if (informs || subcommand === undefined || HARMLESS.has(subcommand)) return PASS;
   if (Object.hasOwn(JUDGED, subcommand)) return { kind: "judge", mode: JUDGED[subcommand as keyof typeof JUDGED] };
-  if (Object.hasOwn(REFUSED, subcommand)) return REFUSED[subcommand]!;
+  const name = nameOf(invocation).join(" ");
+  if (Object.hasOwn(REFUSED, name)) return REFUSED[name]!;
   if (subcommand === "state") return courseOfState(rest[0] ?? "");
   if (subcommand === "workspace" || subcommand === "env") return courseOfWorkspace(rest);
   return refuse(
@@ -74,20 +94,25 @@ export function courseOf(invocation: Invocation): Course {
 
 function courseOfState(verb: string): Course {
   // Without a verb Terraform prints the help of `state`.
-  if (verb === "" || READING["state"]!.has(verb)) return PASS;
-  return refuse(
-    "it changes the state without a plan that could be judged, and a resource that the state forgets is never judged again",
-    STATE_REMEDIES[verb] ?? "Change the configuration and apply: it is planned and judged.",
-  );
+  if (verb === "" || READING.state.has(verb)) return PASS;
+  return refuse(FORGETS, "Change the configuration and apply: it is planned and judged.");
 }
 
-function courseOfWorkspace(rest: readonly string[]): Course {
-  const [verb = "", ...options] = rest;
-  if (verb === "" || READING["workspace"]!.has(verb)) return PASS;
-  // Without -force Terraform deletes only a workspace that holds no resource.
-  if (verb === "delete" && !options.some((option) => /^--?force(=|$)/.test(option))) return PASS;
-  return refuse(
-    "it forgets resources that stay where they are, and they are never judged again",
-    "Destroy what the workspace holds first, then delete it without -force.",
-  );
+function courseOfWorkspace([verb = "", ...options]: readonly string[]): Course {
+  if (verb !== "" && !READING.workspace.has(verb)) return STRAYS;
+  const turning = Object.hasOwn(TURNING, verb) ? TURNING[verb] : undefined;
+  return turning && options.some((option) => turning.option.test(option)) ? turning.course : PASS;
+}
+
+/** Every subcommand that has a course of its own, by the name that people know, for the page that says so. */
+export function listCourses(): readonly { readonly name: string; readonly course: Course }[] {
+  const pass = (name: string) => ({ name, course: PASS });
+  return [
+    ...Object.entries(JUDGED).map(([name, mode]) => ({ name, course: { kind: "judge" as const, mode } })),
+    ...Object.entries(REFUSED).map(([name, course]) => ({ name, course })),
+    { name: "workspace new -state", course: COPIES },
+    { name: "workspace delete -force", course: STRAYS },
+    ...[...HARMLESS].map(pass),
+    ...Object.entries(READING).flatMap(([name, verbs]) => [...verbs].map((verb) => pass(`${name} ${verb}`))),
+  ];
 }

@@ -1,4 +1,11 @@
-import { folderOf, mergeEnvironment, parseInvocation, withoutArguments } from "../../../gate/terraform/invocation";
+import {
+  folderOf,
+  mergeEnvironment,
+  nameOf,
+  parseInvocation,
+  withoutArguments,
+  wordsOf,
+} from "../../../gate/terraform/invocation";
 
 test.each([
   ["a plain subcommand", ["apply", "-auto-approve"], { globals: [], subcommand: "apply", rest: ["-auto-approve"] }],
@@ -13,8 +20,11 @@ test.each([
   [["-help", "apply"], true],
   [["apply", "-h"], true],
   [["apply", "--version", "-auto-approve"], true],
-  [["apply", "-auto-approve", "-help"], false],
-  [["apply", "-target", "-v"], false],
+  [["state", "rm", "-help"], true],
+  [["apply", "-auto-approve", "-help"], true],
+  [["apply", "-target", "-v"], true],
+  [["apply", "--", "-help"], false],
+  [["apply", "-auto-approve", "-no-help"], false],
 ])("%j asks for information only: %s", (argv, informs) => {
   expect(parseInvocation(argv).informs).toBe(informs);
 });
@@ -30,9 +40,15 @@ test.each([
     "as a subcommand where none is given",
     ["-chdir=x"],
     { TF_CLI_ARGS: "apply -auto-approve" },
-    ["apply", "-auto-approve", "-chdir=x"],
+    ["-chdir=x", "apply", "-auto-approve"],
   ],
   ["as a nested subcommand", ["state"], { TF_CLI_ARGS: "rm a.b" }, ["state", "rm", "a.b"]],
+  [
+    "behind a nested subcommand, which has words of its own",
+    ["workspace", "delete", "old"],
+    { TF_CLI_ARGS: "-no-color", TF_CLI_ARGS_workspace: "-x", TF_CLI_ARGS_workspace_delete: "-force" },
+    ["workspace", "delete", "-force", "-no-color", "old"],
+  ],
   [
     "for a subcommand with a hyphen",
     ["force-unlock", "1"],
@@ -58,6 +74,24 @@ test.each(["a\\ b", "$(x)", "`x`", "a;b", "a'b", '"$x"', 'a"'])(
     );
   },
 );
+
+test.each([[["-chdir=x", "state", "rm", "a.b"]], [["-version"]], [[]]])("puts %j together again as it was", (argv) => {
+  expect(wordsOf(parseInvocation(argv))).toEqual(argv);
+});
+
+test.each([
+  [
+    ["state", "rm", "a.b"],
+    ["state", "rm"],
+  ],
+  [["state", "-x", "rm"], ["state"]],
+  [["workspace", ""], ["workspace"]],
+  [["env"], ["env"]],
+  [["apply", "plan"], ["apply"]],
+  [["-version"], []],
+])("knows the name of the subcommand in %j", (argv, name) => {
+  expect(nameOf(parseInvocation(argv))).toEqual(name);
+});
 
 test("leaves out the variables that were merged, and no others", () => {
   expect(withoutArguments({ TF_CLI_ARGS: "a", TF_CLI_ARGS_plan: "b", TF_CLI_CONFIG_FILE: "c", TF_VAR_x: "d" })).toEqual(

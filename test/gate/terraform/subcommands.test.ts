@@ -1,5 +1,5 @@
 import { parseInvocation } from "../../../gate/terraform/invocation";
-import { courseOf, dependsOnEnvironment } from "../../../gate/terraform/subcommands";
+import { courseOf, dependsOnEnvironment, listCourses } from "../../../gate/terraform/subcommands";
 
 const kindOf = (line: string) => courseOf(parseInvocation(line.split(" ").filter(Boolean))).kind;
 
@@ -20,6 +20,8 @@ test.each([
   "workspace delete -force old",
   "workspace delete --force=true old",
   "env delete -force old",
+  "workspace new -state=other.tfstate stage",
+  "workspace -x delete old",
   "rpcapi",
   "stacks apply",
   "a-subcommand-of-tomorrow",
@@ -46,6 +48,8 @@ test.each([
   "force-unlock 1",
   "apply -help",
   "import -h",
+  "state rm a.b -help",
+  "workspace new -lock=false stage",
 ])("lets `%s` through", (line) => {
   expect(kindOf(line)).toBe("pass");
 });
@@ -65,4 +69,9 @@ test("looks into the environment only where it could change the course", () => {
     "workspace",
     "",
   ]);
+});
+
+test("lists under each name the course that it takes", () => {
+  for (const { name, course } of listCourses())
+    expect([name, courseOf(parseInvocation(name.split(" ")))]).toEqual([name, course]);
 });
