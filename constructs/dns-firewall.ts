@@ -79,9 +79,11 @@ export class DnsFirewall extends Construct {
     const { approved, excepted } = charteredHosts(charter);
     // The name of every service's endpoint in the region, "*" in place of the service, turned round.
     const aws = stack.endpointService("*").split(".").toReversed().join(".");
+    // RDS alone has its name behind the region's.
+    const databases = aws.replace(region, `${region}.rds`);
     const names = [...approved, ...resolves].filter((host) => !isAddress(host));
     return {
-      allowed: [...new Set([aws, `*.${region}.compute.internal`, ...names])],
+      allowed: [...new Set([aws, databases, `*.${region}.compute.internal`, ...names])],
       excepted: excepted.filter((host) => !resolves.includes(host)),
     };
   }

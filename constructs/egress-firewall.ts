@@ -8,13 +8,12 @@ import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Construct } from "constructs";
-import { type Cidr, containsCidr, overlapsCidr, parseCidr, splitCidr } from "../charter/cidr";
 import { egressPolicy } from "./egress-policy";
+import { requireFreeBlocks } from "./free-range";
 import { requireApprovedHost } from "./hosts";
 import { deriveName } from "./names";
 import { NetworkAcl } from "./network-acl";
-import { badEgressRange } from "./perimeter-errors";
-import { anchoredTo, rangesAround } from "./site";
+import { rangesAround } from "./site";
 import { SiteStack } from "./site-stack";
 import type { SovereignNetwork } from "./sovereign-network";
 
@@ -77,22 +76,8 @@ export class EgressFirewall extends Construct {
   /** Two small subnets for each data centre, beside everything that the charter has in the network. */
   #cut(network: SovereignNetwork, text: string): Exit[] {
     const stack = SiteStack.inRegion(this, "EgressFirewall", "the anchor's");
-    const { charter, site, siteName } = stack;
-    const read = (range: string): Cidr | undefined => {
-      const parsed = parseCidr(range);
-      return typeof parsed === "string" ? undefined : parsed;
-    };
-    const range = read(text);
-    const centres = Object.entries(site.dataCentres);
-    const taken = [
-      ...centres.map(([, { cidr }]) => cidr),
-      ...anchoredTo(charter, siteName).map((rack) => charter.sites[rack]!.network),
-    ];
-    const isFree =
-      range && containsCidr(read(site.network)!, range) && !taken.some((other) => overlapsCidr(range, read(other)!));
-    const blocks = isFree ? splitCidr(range, 28) : [];
-    if (blocks.length < 2 * centres.length)
-      throw badEgressRange(this.node.path, text, site.network, 2 * centres.length);
+    const centres = Object.entries(stack.site.dataCentres);
+    const blocks = requireFreeBlocks(this, stack, text, 2 * centres.length);
     return centres.map(([dataCentre, { zone }], index) => {
       const subnet = (kind: string, cidrBlock: string) =>
         new Subnet(this, `${kind}-${dataCentre}`, {

@@ -5,9 +5,8 @@ import { DatasyncLocationS3 } from "@cdktf/provider-aws/lib/datasync-location-s3
 import { DatasyncTask } from "@cdktf/provider-aws/lib/datasync-task";
 import { TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
-import { requireKnownHost } from "./hosts";
+import { type Opening, requireDeclaredSource } from "./declared-source";
 import { deriveName, pathWithinStack } from "./names";
-import { migrationOver, undeclaredSource } from "./perimeter-errors";
 import { ServiceRole } from "./service-role";
 import { SiteStack } from "./site-stack";
 import { SovereignBucket } from "./sovereign-bucket";
@@ -22,19 +21,15 @@ export interface Outside {
 }
 
 /** What a migration is made from. */
-export interface MigrationIntakeProps {
+export interface MigrationIntakeProps extends Opening {
   /** Where the data comes from. */
   readonly from: Outside;
   /** Where it goes: a store of the enclave, which cannot be written as a source. */
   readonly to: SovereignBucket;
-  /** Whether the way is open. Closed, nothing is left of it but what it reported. */
-  readonly open: boolean;
-  /** Last day on which it may be open, YYYY-MM-DD. */
-  readonly closes: string;
 }
 
 /**
- * One way in, by AWS DataSync. Serves GDPR Art. 5(1)(d) and (f), 5(2) and 44; Project Clover's migration into European servers.
+ * One way in for files, by AWS DataSync; DatabaseIntake is the one for databases. Serves GDPR Art. 5(1)(d) and (f), 5(2) and 44; Project Clover's migration into European servers.
  *
  * - From a description to a construct: there is no way to write the other direction. The role that writes cannot delete, and the one
  *   location inside is the task's destination.
@@ -55,23 +50,12 @@ export class MigrationIntake extends Construct {
     super(scope, id);
     const stack = SiteStack.inRegion(this, "MigrationIntake", "the anchor's intake");
     stack.requireSameSite(this, { to: props.to });
-    this.#requireDeclared(stack, props);
+    requireDeclaredSource(this, props.from.host, props);
     this.reports = new SovereignBucket(this, "reports", {
       dataClass: "audit",
       objectLock: { mode: "COMPLIANCE", days: 400 },
     });
     if (props.open) this.#open(stack, props);
-  }
-
-  #requireDeclared({ charter, site }: SiteStack, { from, open, closes }: MigrationIntakeProps): void {
-    const country = requireKnownHost(this, charter, from.host);
-    const isDeclared = (charter.transfers ?? []).some((each) => each.from === site.jurisdiction && each.to === country);
-    if (open && !charter.jurisdictions.includes(country) && !isDeclared) {
-      throw undeclaredSource(this.node.path, from.host, country, site.jurisdiction);
-    }
-    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(closes) && !Number.isNaN(Date.parse(closes));
-    const today = new Date().toISOString().slice(0, 10);
-    if (!isDay || (open && today > closes)) throw migrationOver(this.node.path, closes, isDay);
   }
 
   #open(stack: SiteStack, { from, to }: MigrationIntakeProps): void {

@@ -1,5 +1,6 @@
-/** What may be reached in a network, and from where: one port, from one range, and no way back out but answers. */
+/** What may be reached in a network, and from where, and what may call out: one port at a time, and no way back but answers. */
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { Construct } from "constructs";
 
@@ -34,4 +35,34 @@ export function openDoor(scope: Construct, { vpcId, cidr, protocol, port, to, na
     toPort: port,
   });
   return securityGroup.id;
+}
+
+/** Where something may call: a TCP port of a range, or of what has a security group. */
+export type Callee = { readonly port: number } & ({ readonly cidr: string } | { readonly securityGroupId: string });
+
+/** What calls out is made from. */
+export interface Caller {
+  readonly vpcId: string;
+  /** What calls, for people. */
+  readonly from: string;
+  /** Where to, by names for people and the program. */
+  readonly to: Readonly<Record<string, Callee>>;
+  /** Name of the security group. */
+  readonly name: string;
+}
+
+/** A security group under `scope` that lets out to what is listed, and nothing in. Serves GDPR Art. 32. Returns its id. */
+export function letOut(scope: Construct, { vpcId, from, to, name }: Caller): string {
+  const { id: securityGroupId } = new SecurityGroup(scope, "caller", { name, description: `Calls by ${from}`, vpcId });
+  for (const [callee, { port, ...at }] of Object.entries(to)) {
+    new VpcSecurityGroupEgressRule(scope, `to-${callee}`, {
+      securityGroupId,
+      description: `To the ${callee}`,
+      ...("cidr" in at ? { cidrIpv4: at.cidr } : { referencedSecurityGroupId: at.securityGroupId }),
+      ipProtocol: "tcp",
+      fromPort: port,
+      toPort: port,
+    });
+  }
+  return securityGroupId;
 }

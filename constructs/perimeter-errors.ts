@@ -131,6 +131,15 @@ export function undeclaredSource(path: string, host: string, country: string, ho
   );
 }
 
+/** What comes from outside has an address outside. */
+export function badSourceAddress(path: string, address: string, network: string): ConstructError {
+  return new ConstructError(
+    path,
+    `${JSON.stringify(address)} is no IPv4 address outside of the network ${network}`,
+    "Give the address that the database has behind its router, for example 10.60.0.5",
+  );
+}
+
 /** A migration is over, or nobody says when it will be. */
 export function migrationOver(path: string, closes: string, isDay: boolean): ConstructError {
   return isDay
@@ -138,8 +147,8 @@ export function migrationOver(path: string, closes: string, isDay: boolean): Con
     : new ConstructError(path, `${JSON.stringify(closes)} is no day`, "Give closes as YYYY-MM-DD");
 }
 
-/** No room for the subnets of a way out. */
-export function badEgressRange(path: string, range: string, network: string, subnets: number): ConstructError {
+/** No room for the subnets of what joins a network with the world. */
+export function badFreeRange(path: string, range: string, network: string, subnets: number): ConstructError {
   return new ConstructError(
     path,
     `${JSON.stringify(range)} is no free part of the network ${network} with room for ${subnets} subnets of /28`,

@@ -2,6 +2,7 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { requireRoleName } from "./enclave-principal";
 import { deriveName } from "./names";
@@ -18,6 +19,8 @@ export interface ServiceRoleProps {
    * @default any of this account: AWS Backup says only whose they are
    */
   readonly sourceArn?: string;
+  /** Literal name, where the service looks for one. @default clover-<site>-<path of the construct> */
+  readonly roleName?: string;
 }
 
 /**
@@ -33,10 +36,10 @@ export class ServiceRole extends Construct {
   readonly createdArn: string;
   readonly #role: IamRole;
 
-  constructor(scope: Construct, id: string, { description, service, sourceArn }: ServiceRoleProps) {
+  constructor(scope: Construct, id: string, { description, service, sourceArn, roleName }: ServiceRoleProps) {
     super(scope, id);
     const stack = SiteStack.of(this);
-    this.roleName = requireRoleName(this, deriveName(this));
+    this.roleName = requireRoleName(this, roleName ?? deriveName(this));
     this.arn = stack.globalArn("iam", `role/${this.roleName}`);
     this.#role = new IamRole(this, "role", {
       name: this.roleName,
@@ -60,9 +63,16 @@ export class ServiceRole extends Construct {
     this.createdArn = this.#role.arn;
   }
 
-  /** Says what it may do, once: the statements often name what is made only after the role. */
-  grant(statements: readonly IdentityStatement[]): void {
-    new IamRolePolicy(this, "policy", { name: "work", role: this.#role.id, policy: renderIdentityPolicy(statements) });
+  /**
+   * Says what it may do, once: the statements often name what is made only after the role. Returns what has to be there before the
+   * service tries.
+   */
+  grant(statements: readonly IdentityStatement[]): ITerraformDependable {
+    return new IamRolePolicy(this, "policy", {
+      name: "work",
+      role: this.#role.id,
+      policy: renderIdentityPolicy(statements),
+    });
   }
 
   /** Lets it do what a policy that AWS keeps up to date says; `name` is the policy's path and name. */

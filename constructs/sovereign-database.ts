@@ -1,27 +1,19 @@
 /** Databases for data that stays: own key, no public address, no password that anybody has written down. */
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
 import type { DataClass } from "./data-class";
-import { outOfRange } from "./errors";
+import { buildDatabaseLogs, type RegionProps, requireTwoDataCentres } from "./postgres-in-region";
 import { buildPostgres, type PostgresProps } from "./postgres-instance";
 import { SiteStack } from "./site-stack";
-import { SovereignKey } from "./sovereign-key";
-import { requireRetention } from "./sovereign-log-group";
-import type { SovereignNetwork } from "./sovereign-network";
+import type { SovereignKey } from "./sovereign-key";
 
 /** What a database is made from. */
-export interface SovereignDatabaseProps extends PostgresProps {
-  /** The network that reaches it. It stands in two data centres of this, so that one may burn. */
-  readonly network: SovereignNetwork;
-  /** How long its log is kept, in days that CloudWatch accepts. @default 400 */
-  readonly logDays?: number;
-}
+export interface SovereignDatabaseProps extends PostgresProps, RegionProps {}
 
 const LOGS = ["postgresql", "upgrade"];
 
 /**
- * A PostgreSQL database (RDS) in the site's region. Serves GDPR Art. 32 and Art. 44, and C5 CRY-02 and CRY-03. Besides what
- * `buildPostgres` gives every database:
+ * A PostgreSQL database (RDS) in the site's region; SovereignCluster is the same on Aurora. Serves GDPR Art. 32 and Art. 44, and C5
+ * CRY-02 and CRY-03. Besides what `buildPostgres` gives every database:
  *
  * - A standby in another data centre of the site takes over by itself.
  * - IAM lets people and programs in for fifteen minutes at a time, by a role's name
@@ -32,6 +24,8 @@ const LOGS = ["postgresql", "upgrade"];
  * centres, for an illegal name or version, and for a number out of range
  */
 export class SovereignDatabase extends Construct {
+  /** What AWS calls it. */
+  readonly engine = "postgres";
   readonly identifier: string;
   readonly dataClass: DataClass;
   /** ARN, known at plan. */
@@ -41,22 +35,16 @@ export class SovereignDatabase extends Construct {
   readonly address: string;
   /** What a policy that allows `rds-db:connect` names, after apply. */
   readonly resourceId: string;
+  /** Id of the security group before it: what a client's own group lets out to. */
+  readonly securityGroupId: string;
 
   constructor(scope: Construct, id: string, props: SovereignDatabaseProps) {
     super(scope, id);
     const stack = SiteStack.inRegion(this, "SovereignDatabase", "OutpostDatabase");
-    const { network, dataClass } = props;
+    const { network, dataClass, logDays } = props;
     stack.requireSameSite(this, { network });
-    const subnetIds = Object.values(network.subnetIds);
-    if (subnetIds.length < 2) {
-      const where = "a network with two or more, of which RDS takes one for the standby";
-      throw outOfRange(this.node.path, "the number of the network's data centres", subnetIds.length, where);
-    }
-    const days = requireRetention(this, props.logDays ?? 400);
-    const { identifier, key, instance } = buildPostgres(this, props, {
-      vpcId: network.vpcId,
-      cidr: network.cidr,
-      subnetIds,
+    const { identifier, key, securityGroupId, instance } = buildPostgres(this, props, {
+      ...requireTwoDataCentres(this, network),
       config: (name, { arn: keyArn }) => ({
         storageType: "gp3",
         multiAz: true,
@@ -64,8 +52,7 @@ export class SovereignDatabase extends Construct {
         performanceInsightsEnabled: true,
         performanceInsightsKmsKeyId: keyArn,
         enabledCloudwatchLogsExports: LOGS,
-        // RDS would make them itself, in the clear and for ever.
-        dependsOn: this.#logs(name, days),
+        dependsOn: buildDatabaseLogs(this, `instance/${name}`, LOGS, logDays),
       }),
     });
     this.identifier = identifier;
@@ -74,13 +61,6 @@ export class SovereignDatabase extends Construct {
     this.key = key;
     this.address = instance.address;
     this.resourceId = instance.resourceId;
-  }
-
-  #logs(identifier: string, retentionInDays: number): CloudwatchLogGroup[] {
-    const logGroups = LOGS.map((log) => `/aws/rds/instance/${identifier}/${log}`);
-    const { arn } = new SovereignKey(this, "log-key", { description: `Logs of ${identifier}`, logGroups });
-    return logGroups.map(
-      (name, index) => new CloudwatchLogGroup(this, `log-${LOGS[index]}`, { name, kmsKeyId: arn, retentionInDays }),
-    );
+    this.securityGroupId = securityGroupId;
   }
 }

@@ -46,6 +46,8 @@ export class SovereignNetwork extends Construct {
   readonly vpcId: string;
   /** Ids of the isolated subnets by data centre. */
   readonly subnetIds: Readonly<Record<string, string>>;
+  /** Names that this account has for their zones, by data centre, after apply. */
+  readonly zones: Readonly<Record<string, string>>;
   /** IPv4 range of the network. */
   readonly cidr: string;
   /** Ids of the route tables of the isolated subnets by data centre. */
@@ -87,10 +89,11 @@ export class SovereignNetwork extends Construct {
         tags: { Name: `${name}-${dataCentre}` },
       });
       new RouteTableAssociation(this, `route-${dataCentre}`, { subnetId: subnet.id, routeTableId: table.id });
-      return { dataCentre, subnetId: subnet.id, routeTableId: table.id };
+      return { dataCentre, subnetId: subnet.id, zone: subnet.availabilityZone, routeTableId: table.id };
     });
     this.vpcId = vpc.id;
     this.subnetIds = Object.fromEntries(dataCentres.map(({ dataCentre, subnetId }) => [dataCentre, subnetId]));
+    this.zones = Object.fromEntries(dataCentres.map(({ dataCentre, zone }) => [dataCentre, zone]));
     this.routeTableIds = Object.fromEntries(
       dataCentres.map(({ dataCentre, routeTableId }) => [dataCentre, routeTableId]),
     );

@@ -2,9 +2,7 @@
 import { CustomerGateway } from "@cdktf/provider-aws/lib/customer-gateway";
 import { VpnConnection } from "@cdktf/provider-aws/lib/vpn-connection";
 import { Construct } from "constructs";
-import { requireApprovedHost } from "./hosts";
 import { deriveName, requireName } from "./names";
-import { SiteStack } from "./site-stack";
 import { SovereignLogGroup } from "./sovereign-log-group";
 
 /** What a VPN is made from. */
@@ -14,7 +12,7 @@ export interface VpnLineProps {
   readonly network: string;
   /** The IPv4 range on the far side. */
   readonly onSite: string;
-  /** Public IPv4 address of the far router; the charter's `endpoints` say in which country it stands. */
+  /** Public IPv4 address of the far router; whoever builds the line asks the charter's `endpoints` in which country it stands. */
   readonly router: string;
   /** ARN of a private certificate that the far router shows. @default keys that AWS makes, which Terraform keeps in its state */
   readonly certificateArn?: string;
@@ -45,7 +43,7 @@ const CIPHERS = {
  * - No acceleration: it would take the traffic in at edges around the world.
  * - Without a certificate the pre-shared keys are in Terraform's state, which is why state is encrypted and stays in the site.
  *
- * @throws ConstructError for a router that the charter does not place in one of its jurisdictions
+ * @throws ConstructError for a router that is no literal address
  */
 export class VpnLine extends Construct {
   /** Id of the attachment to the transit gateway, after apply. */
@@ -53,12 +51,11 @@ export class VpnLine extends Construct {
 
   constructor(scope: Construct, id: string, props: VpnLineProps) {
     super(scope, id);
-    const { charter } = SiteStack.of(this);
     const tags = { Name: deriveName(this) };
     const router = requireName(this, "router", props.router, /^(\d{1,3}\.){3}\d{1,3}$/, "one public IPv4 address");
     const gateway = new CustomerGateway(this, "router", {
       type: "ipsec.1",
-      ipAddress: requireApprovedHost(this, charter, router),
+      ipAddress: router,
       bgpAsn: ASN,
       ...(props.certificateArn ? { certificateArn: props.certificateArn } : {}),
       tags,

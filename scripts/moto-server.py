@@ -2,7 +2,7 @@
 
 Without them CloudTrail (logging by ARN), permission sets (tags, provisioning status) and everything on an Outpost (moto forgets
 the ARN, so Terraform wants to replace the resource) cannot be applied, streams lose their tags, no digest can be signed (moto
-hashes it once more), and keys of another account are not found. Arguments are moto's own.
+hashes it once more), keys of another account are not found, and databases never settle. Arguments are moto's own.
 """
 
 import base64
@@ -23,6 +23,7 @@ from moto.kms.models import kms_backends
 from moto.kms.responses import KmsResponse
 from moto.ssoadmin.responses import SSOAdminResponse
 
+import moto_databases  # noqa: F401 (it puts its answers in place)
 import moto_resolver  # noqa: F401 (it puts its answers in place)
 
 

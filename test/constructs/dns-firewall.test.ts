@@ -29,7 +29,7 @@ test("AWS's own names in the region resolve, everything else does not exist, and
   expect(resource["aws_route53_resolver_firewall_domain_list"]).toEqual({
     "<dns/allowed-names>": {
       name: `${name}-allowed`,
-      domains: ["*.eu-west-1.amazonaws.com", "*.eu-west-1.compute.internal"],
+      domains: ["*.eu-west-1.amazonaws.com", "*.eu-west-1.rds.amazonaws.com", "*.eu-west-1.compute.internal"],
     },
     "<dns/other-names>": { name: `${name}-other`, domains: ["*"] },
   });
@@ -63,7 +63,13 @@ test("hosts that the charter approves resolve, those abroad do not, below an app
   const resource = firewall(endpoints);
   const domains = (id: string) => resource["aws_route53_resolver_firewall_domain_list"]![id]!["domains"];
   expect([domains("<dns/allowed-names>"), domains("<dns/excepted-names>")]).toEqual([
-    ["*.eu-west-1.amazonaws.com", "*.eu-west-1.compute.internal", "logs.example.ie", "*.example.no"],
+    [
+      "*.eu-west-1.amazonaws.com",
+      "*.eu-west-1.rds.amazonaws.com",
+      "*.eu-west-1.compute.internal",
+      "logs.example.ie",
+      "*.example.no",
+    ],
     ["cdn.example.no"],
   ]);
   expect(resource["aws_route53_resolver_firewall_rule"]!["<dns/excepted>"]).toMatchObject({

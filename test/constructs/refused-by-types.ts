@@ -6,9 +6,18 @@ import type { OutpostSubnet } from "../../constructs/outpost-subnet";
 import type { SiteStack } from "../../constructs/site-stack";
 import { SovereignBackup } from "../../constructs/sovereign-backup";
 import { SovereignBucket } from "../../constructs/sovereign-bucket";
+import { SovereignCluster } from "../../constructs/sovereign-cluster";
 import { SovereignKey } from "../../constructs/sovereign-key";
+import type { SovereignNetwork } from "../../constructs/sovereign-network";
 
-export function refusedByTypes(stack: SiteStack, network: AnchorNetwork, subnet: OutpostSubnet, key: SovereignKey) {
+export function refusedByTypes(
+  stack: SiteStack,
+  network: AnchorNetwork,
+  subnet: OutpostSubnet,
+  key: SovereignKey,
+  site: SovereignNetwork,
+) {
+  const cluster = { dataClass: "restricted", network: site, instanceClass: "db.r6g.large" } as const;
   const rack = { dataClass: "allowable", network } as const;
   const secret = { dataClass: "restricted" } as const;
   return [
@@ -28,6 +37,12 @@ export function refusedByTypes(stack: SiteStack, network: AnchorNetwork, subnet:
     new SovereignKey(stack, "everywhere", { description: "", multiRegion: true }),
     // @ts-expect-error backups are copied to a backup of the charter, not to an ARN
     new SovereignBackup(stack, "copy", { ...secret, copyTo: "arn:aws:backup:us-east-1:999988887777:backup-vault:v" }),
+    // @ts-expect-error a cluster is part of no global cluster
+    new SovereignCluster(stack, "global", { ...cluster, globalClusterIdentifier: "world" }),
+    // @ts-expect-error a cluster is nobody's replica
+    new SovereignCluster(stack, "replica", { ...cluster, replicationSourceIdentifier: "elsewhere" }),
+    // @ts-expect-error nobody writes down the master's password
+    new SovereignCluster(stack, "password", { ...cluster, masterPassword: "secret" }),
     // @ts-expect-error principals are named by the charter, not by ARN
     new SovereignKey(stack, "open", { description: "", users: ["arn:aws:iam::999988887777:root"] }),
   ];

@@ -197,12 +197,12 @@ test.each<[string, () => unknown, string]>([
   [
     "a VPN to a router abroad",
     () => link({ kind: "vpn", router: "198.51.100.7" }),
-    "dublin/link/line: 198.51.100.7 stands in US, which the charter does not approve. Use a host in one of the charter's jurisdictions.",
+    "dublin/link: 198.51.100.7 stands in US, which the charter does not approve. Use a host in one of the charter's jurisdictions.",
   ],
   [
     "a VPN to a router that nobody placed",
     () => link({ kind: "vpn", router: "192.0.2.1" }),
-    'dublin/link/line: the charter does not say where "192.0.2.1" stands. List it with its country under endpoints in charter.yaml.',
+    'dublin/link: the charter does not say where "192.0.2.1" stands. List it with its country under endpoints in charter.yaml.',
   ],
   [
     "a link to a site that hangs on none",

@@ -1,8 +1,11 @@
-/** Every store of the enclave in a stack of its own: what the end-to-end test plans. */
+/** Every store of the enclave in stacks of their own: what the long tests plan, and apply where moto can. */
 import type { Construct } from "constructs";
 import type { Charter } from "../../charter/schema";
+import { DatabaseIntake } from "../../constructs/database-intake";
+import { DatabaseMigrationRoles } from "../../constructs/database-migration-roles";
 import { SiteStack, type SiteStackProps } from "../../constructs/site-stack";
 import { SovereignBackup } from "../../constructs/sovereign-backup";
+import { SovereignCluster } from "../../constructs/sovereign-cluster";
 import { SovereignDatabase } from "../../constructs/sovereign-database";
 import { SovereignFileSystem } from "../../constructs/sovereign-file-system";
 import { SovereignNetwork } from "../../constructs/sovereign-network";
@@ -13,15 +16,51 @@ type Settings = Omit<SiteStackProps, "charter" | "site">;
 
 const restricted = { dataClass: "restricted" } as const;
 
-/** All stores of a region, and copies of their backups in the audit account. The rack's are in perimeter.ts. */
+/** The stores of a region that need no network, and copies of their backups in the audit account. The rack's are in perimeter.ts. */
 export function buildStores(app: Construct, charter: Charter, settings: Settings): void {
   const stack = new SiteStack(app, "stores", { ...settings, charter, site: "dublin" });
-  const network = new SovereignNetwork(stack, "net");
   new SovereignQueue(stack, "jobs", restricted);
   new SovereignSecret(stack, "partner", { ...restricted, description: "Password of the partner's server" });
-  new SovereignFileSystem(stack, "papers", { ...restricted, network });
-  new SovereignDatabase(stack, "people", { ...restricted, network, instanceClass: "db.m5.large", sizeGiB: 100 });
   const audit = new SiteStack(app, "copies", { ...settings, charter, site: "dublin", account: "audit" });
   const copyTo = new SovereignBackup(audit, "copies", { ...restricted, copiesFrom: ["workload"] });
   new SovereignBackup(stack, "nightly", { ...restricted, copyTo });
+}
+
+/** Those that stand in a network: a file system, databases, and the way into them. */
+export function buildNetworkStores(app: Construct, charter: Charter, settings: Settings): void {
+  const inNetwork = (id: string) => {
+    const stack = new SiteStack(app, id, { ...settings, charter, site: "dublin" });
+    return { stack, network: new SovereignNetwork(stack, "net", { interfaceEndpoints: [] }) };
+  };
+  const files = inNetwork("files");
+  new SovereignFileSystem(files.stack, "papers", { ...restricted, network: files.network });
+  const { stack, network } = inNetwork("databases");
+  new SovereignDatabase(stack, "people", { ...restricted, network, instanceClass: "db.m5.large", sizeGiB: 100 });
+  new SovereignCluster(stack, "orders", { ...restricted, network, instanceClass: "db.r6g.large" });
+  // What comes into them: the way is planned, since moto has no replication instances.
+  const intake = new SiteStack(app, "intake", { ...settings, charter, site: "dublin" });
+  const opened = new SovereignNetwork(intake, "net", { interfaceEndpoints: ["secretsmanager"] });
+  const secret = (id: string) => new SovereignSecret(intake, id, { ...restricted, description: `Database ${id}` });
+  new DatabaseMigrationRoles(intake, "roles");
+  new DatabaseIntake(intake, "in", {
+    network: opened,
+    from: {
+      router: "198.51.100.7",
+      address: "10.60.0.5",
+      port: 5432,
+      engine: "postgres",
+      database: "users",
+      schemas: ["public"],
+      credentials: secret("old"),
+    },
+    to: {
+      store: new SovereignCluster(intake, "users", { ...restricted, network: opened, instanceClass: "db.r6g.large" }),
+      database: "users",
+      credentials: secret("new"),
+    },
+    range: "10.20.241.0/27",
+    instanceClass: "dms.r6i.large",
+    open: true,
+    closes: "2099-12-31",
+  });
 }

@@ -3,10 +3,11 @@ import { App } from "cdktf";
 import { loadCharter } from "../../../charter/load";
 import { readSettings } from "../../../stacks/settings";
 import { buildBorder, buildGateways, buildRecords } from "../../constructs/perimeter";
-import { buildStores } from "../../constructs/stores";
+import { buildNetworkStores, buildStores } from "../../constructs/stores";
 
 const { charterPath, ...settings } = readSettings(process.env);
 const { charter } = loadCharter(charterPath);
 const app = new App({ stackTraces: false, outdir: process.env["CDKTF_OUTDIR"] || "cdktf.out" });
-for (const build of [buildGateways, buildRecords, buildBorder, buildStores]) build(app, charter, settings);
+for (const build of [buildGateways, buildRecords, buildBorder, buildStores, buildNetworkStores])
+  build(app, charter, settings);
 app.synth();
