@@ -17,6 +17,13 @@ export interface AccessRecordsProps {
   readonly days?: number;
 }
 
+/** Names of the records of that id in the audit account's stack of the site, literals in every other stack of the site. */
+export function recordsNamed(stack: SiteStack, id: string): { readonly recordings: string; readonly alarms: string } {
+  const account = stack.accountOf(stack.node.path, "audit");
+  const recordings = ["clover", account, stack.siteName, id, "sessions"].join("-").toLowerCase().replaceAll("_", "-");
+  return { recordings, alarms: ["clover", stack.siteName, id].join("-") };
+}
+
 /**
  * The audit account's side of an AccessGateway; belongs in a stack of that account. Serves GDPR Art. 5(2) and 33, C5 OPS-14: who is
  * recorded can neither read nor remove the recording, nor silence the alarm.

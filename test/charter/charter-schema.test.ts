@@ -28,6 +28,12 @@ test("the default charter says what the enclave promises", () => {
     jurisdictions: ["IE", "NO"],
     accounts: { workload: "111122223333", audit: "444455556666" },
     auditor: { account: "600070008000", jurisdiction: "IE", externalId: "clover-audit-2026" },
+    people: {
+      groups: {
+        operations: { jurisdiction: "IE", who: "on-call engineers in Dublin" },
+        security: { jurisdiction: "NO", who: "security officers in Hamar" },
+      },
+    },
     sites: {
       dublin: {
         jurisdiction: "IE",

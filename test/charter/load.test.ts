@@ -353,8 +353,8 @@ describe("a text that is no charter", () => {
         "1:1 sites: this key is missing: Data centres that the enclave consists of",
       ],
     ],
-    ["two documents", `${text}---\n${text}`, ["30:1 : a second document starts here: a charter is one document"]],
-    ["a key that stands twice", `${text}version: 1\n`, ["30:1 version: this key stands here twice: keep one of them"]],
+    ["two documents", `${text}---\n${text}`, ["36:1 : a second document starts here: a charter is one document"]],
+    ["a key that stands twice", `${text}version: 1\n`, ["36:1 version: this key stands here twice: keep one of them"]],
     ["a tab", changed(["    region:", "\tregion:"]), ["14:1 : indent with spaces, not with tabs"]],
     ["another YAML", `%YAML 1.1\n---\n${text}`, ["1:1 : remove the %YAML line: a charter is YAML 1.2"]],
     ["a tag", changed(["version: 1", "version: !!int 1"]), ["3:16 version: write the value without a tag (!)"]],
@@ -364,7 +364,7 @@ describe("a text that is no charter", () => {
       changed(["audit: ", "a: &x "], ["version: 1", "version: 1\nb: *x"])
         .replace(/b: \*x\n/, "")
         .concat("c: *x\n"),
-      ["30:4 c: write the value itself: a charter takes no aliases (*)"],
+      ["36:4 c: write the value itself: a charter takes no aliases (*)"],
     ],
     [
       "brackets that stay open",
@@ -373,7 +373,7 @@ describe("a text that is no charter", () => {
     ],
     [
       "a hidden character",
-      changed(["clover-state-111122223333-eu-west-1 }\n\n", '"a\\u202eb" }\n\n']),
+      changed(["clover-state-111122223333-eu-west-1 }\n\n  #", '"a\\u202eb" }\n\n  #']),
       ["20:22 sites.dublin.state.bucket: remove the control or invisible character from this text"],
     ],
   ])("%s", (_, malformed, problems) => {
@@ -450,7 +450,7 @@ test("the message lists the problems as an editor can jump to them, and the firs
   const { message } = attempt(() => parseCharter(`${text}${keys}`, "my\u001b[31m.yaml")) as CharterError;
   const lines = message.split("\n");
   expect(lines[0]).toBe("my\ufffd[31m.yaml is not a charter that can be relied on: 60 problems");
-  expect(lines[1]).toContain("  my\ufffd[31m.yaml:30:1 zz0: no such key: known here are version, jurisdictions");
+  expect(lines[1]).toContain("  my\ufffd[31m.yaml:36:1 zz0: no such key: known here are version, jurisdictions");
   expect(lines.slice(51)).toEqual(["  and 10 more"]);
 });
 

@@ -16,7 +16,7 @@ describeEndToEnd("the enclave, by real cdktf, Terraform and AWS provider", (tool
 
   test("stands up in Dublin by one cdktf deploy, judged before it is applied", async () => {
     await cloud.api.record();
-    const { code, output } = await cloud.cdktf(["deploy", "dublin", "--auto-approve"]);
+    const { code, output } = await cloud.cdktf(["deploy", "dublin", "--auto-approve"], { seconds: 360 });
     const calls = await cloud.api.calls();
 
     expect({ code, verdict: /COMPLIANT: .*/.exec(output)?.[0], inventory: await cloud.inventory() }).toEqual({
@@ -31,7 +31,7 @@ describeEndToEnd("the enclave, by real cdktf, Terraform and AWS provider", (tool
     expect([...new Set(calls.map(({ region }) => region))]).toEqual(["eu-west-1"]);
     expect(calls.filter(({ reads }) => !reads).map(({ action }) => action)).toContain("CreateVpc");
     expect(calls.at(-1)!.userAgent).toMatch(/Terraform\/\d.*terraform-provider-aws\/5\.100\.0/);
-  }, 200_000);
+  }, 400_000);
 
   test("has nothing left to change after that", async () => {
     const { code, output } = await terraform("dublin", "plan", "-detailed-exitcode", "-input=false");

@@ -3,6 +3,7 @@ import { OrganizationsOrganization } from "@cdktf/provider-aws/lib/organizations
 import { App } from "cdktf";
 import { loadCharter } from "../../charter/load";
 import { AccessAnalyzer } from "../../constructs/access-analyzer";
+import { AccessRecords } from "../../constructs/access-records";
 import { AuditArchive } from "../../constructs/audit-archive";
 import { AuditTrail } from "../../constructs/audit-trail";
 import { AuditorAccess } from "../../constructs/auditor-access";
@@ -31,6 +32,7 @@ function synthesizeStacks(outdir: string): void {
   const audit = stack("audit", "audit");
   new AuditTrail(audit, "trail", { archive: new AuditArchive(audit) });
   new AuditorAccess(audit);
+  new AccessRecords(audit, "access");
   const workload = stack("audit-workload", "workload");
   new AuditTrail(workload, "trail");
   new AuditorAccess(workload);

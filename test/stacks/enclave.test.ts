@@ -35,6 +35,43 @@ const bucket = (path: string) => [
   `aws_s3_bucket_versioning <${path}/versioning>`,
 ];
 
+const key = (path: string) => [`aws_kms_alias <${path}/key/alias>`, `aws_kms_key <${path}/key/key>`];
+
+const pseudonyms = [
+  "aws_kinesis_stream <sign-ins/stream>",
+  ...key("sign-ins"),
+  "aws_kms_alias <pseudonyms/root/alias>",
+  "aws_kms_key <pseudonyms/root/key>",
+  "aws_lambda_event_source_mapping <pseudonyms/source>",
+  ...["dropped", "failed", "transformed"].map((what) => `aws_cloudwatch_metric_alarm <pseudonyms/alarms/${what}>`),
+  ...["lambda_function <function", "security_group <security-group", "cloudwatch_log_group <log"]
+    .concat("kms_alias <log-key/alias", "kms_key <log-key/key", "iam_role <role", "iam_role_policy <role-policy")
+    .concat(["dynamodb", "endpoints", "s3"].map((to) => `vpc_security_group_egress_rule <to-${to}`))
+    .map((name) => `aws_${name.replace("<", "<pseudonyms/stream/")}>`),
+];
+
+const access = [
+  ...["break-glass-alarm/rule", "break-glass-alarm/target"].map(
+    (name) => `aws_cloudwatch_event_${name.split("/")[1]} <access/${name}>`,
+  ),
+  "aws_iam_role <access/break-glass-alarm/role>",
+  "aws_iam_role_policy <access/break-glass-alarm/role-policy>",
+  "aws_cloudwatch_log_group <access/sessions/log/log-group>",
+  ...key("access/sessions/log"),
+  ...["operations", "security"].flatMap((group) => [
+    `aws_iam_group <access/group-${group}>`,
+    `aws_iam_group_policy <access/group-${group}-policy>`,
+  ]),
+  ...["approve-support", "break-glass", "support"].flatMap((role) => [
+    `aws_iam_role <access/${role}/role>`,
+    `aws_iam_role_policy <access/${role}/policy>`,
+  ]),
+  "aws_iam_role <access/ask-support/runner>",
+  "aws_iam_role_policy <access/ask-support/runner-policy>",
+  "aws_ssm_document <access/ask-support/runbook>",
+  "aws_ssm_document <access/sessions/preferences>",
+];
+
 const watch = [
   "aws_accessanalyzer_analyzer <analyzer/analyzer>",
   "aws_cloudtrail <trail/trail>",
@@ -80,9 +117,9 @@ test("Dublin and Hamar hold what they are there for, and every account is watche
         `aws_route_table <network/routes-${name}>`,
         `aws_route_table_association <network/route-${name}>`,
       ]),
-      ...["s3", "dynamodb", "interface-kms", "interface-logs", "interface-sts"].map(
-        (name) => `aws_vpc_endpoint <network/endpoints/${name}>`,
-      ),
+      ...["s3", "dynamodb"]
+        .concat(["kms", "logs", "ssm", "ssmmessages", "sts"].map((name) => `interface-${name}`))
+        .map((name) => `aws_vpc_endpoint <network/endpoints/${name}>`),
       "aws_security_group <network/endpoints/door>",
       "aws_vpc_security_group_ingress_rule <network/endpoints/https>",
       "aws_kms_alias <network/flow-logs/key/alias>",
@@ -91,6 +128,8 @@ test("Dublin and Hamar hold what they are there for, and every account is watche
       "aws_flow_log <network/flow-logs/flow-log>",
       "aws_iam_role <network/flow-logs/role>",
       "aws_iam_role_policy <network/flow-logs/role-policy>",
+      ...pseudonyms,
+      ...access,
     ].toSorted(),
     hamar: [
       "aws_ebs_snapshot <restricted-copy/snapshot>",
@@ -116,6 +155,11 @@ test("Dublin and Hamar hold what they are there for, and every account is watche
       "aws_kms_key <archive/alarm-key/key>",
       "aws_sns_topic <archive/alarms>",
       "aws_sns_topic_policy <archive/alarms-policy>",
+      ...bucket("access/sessions"),
+      "aws_s3_bucket_object_lock_configuration <access/sessions/object-lock>",
+      ...key("access"),
+      "aws_sns_topic <access/topic>",
+      "aws_sns_topic_policy <access/topic-policy>",
       ...watch,
     ].toSorted(),
     "audit-workload": [
@@ -181,6 +225,27 @@ test("an audit stack is deployed after its site's archive and after its account'
   ]);
 });
 
+test("a charter that names nobody who works there has no gateway, and no records of who came in", () => {
+  const { dublin, audit } = resourcesOf({ ...charter, people: { groups: {} } });
+  expect([...dublin!, ...audit!].filter((name) => name.includes("<access/"))).toEqual([]);
+});
+
+test("the gateway records into what the audit account keeps for it", () => {
+  const stacks = buildEnclave(new App({ outdir: Testing.app().outdir }), charter, {});
+  const [dublin, audit] = ["dublin", "audit"].map(
+    (id) => readable(stacks.find(({ node }) => node.id === id)!).resource,
+  );
+  const { content } = dublin!["aws_ssm_document"]!["<access/sessions/preferences>"] as { content: string };
+  const { inputs } = JSON.parse(content) as { inputs: { s3BucketName: string } };
+  expect({
+    recordings: inputs.s3BucketName,
+    alarms: dublin!["aws_cloudwatch_event_target"]!["<access/break-glass-alarm/target>"]!["arn"],
+  }).toEqual({
+    recordings: audit!["aws_s3_bucket"]!["<access/sessions/bucket>"]!["bucket"],
+    alarms: `arn:aws:sns:eu-west-1:444455556666:${audit!["aws_sns_topic"]!["<access/topic>"]!["name"] as string}`,
+  });
+});
+
 test("a charter without an audit account has nobody else read the audit log, and nobody to hold the guardrails", () => {
   const { workload } = charter.accounts;
   const [dublin, ...others] = buildEnclave(
@@ -216,7 +281,7 @@ describe("the synthesized files", () => {
   ])("are byte-identical between two runs and carry no absolute path, %s", (_, settings) => {
     const [first, second] = [synthesizeFiles(settings), synthesizeFiles(settings)];
     expect(second).toEqual(first);
-    expect(first.join("")).not.toMatch(/"\/(?!(aws\/vendedlogs\/)?clover\/|["/])/);
+    expect(first.join("")).not.toMatch(/"\/(?!(aws\/(vendedlogs|lambda)\/)?clover[/-]|["/])/);
     for (const place of [root, tmpdir(), process.cwd()]) expect(first.join("")).not.toContain(place);
   });
 
