@@ -4,6 +4,7 @@ import type { Charter } from "../charter/schema";
 import { isOutpost, sitesOf } from "../constructs/site";
 import type { SiteStack } from "../constructs/site-stack";
 import { AuditStack } from "./audit";
+import { BackupsStack } from "./backups";
 import { DublinStack } from "./dublin";
 import { GuardrailsStack } from "./guardrails";
 import { HamarStack } from "./hamar";
@@ -11,7 +12,7 @@ import type { Settings } from "./settings";
 
 /**
  * Builds a stack for each site, named like the site. What stands in it follows from what the site is: a new site in the
- * charter needs no new code. An Outpost's stack depends on its anchor's, whose network it extends. Where the charter names an audit
+ * charter needs no new code. A region site has its backups in a stack beside it. An Outpost's stack depends on its anchor's, whose network it extends. Where the charter names an audit
  * account, every account is watched from there, and guardrails bind all of them.
  */
 export function buildEnclave(app: Construct, charter: Charter, settings: Omit<Settings, "charterPath">): SiteStack[] {
@@ -23,7 +24,10 @@ export function buildEnclave(app: Construct, charter: Charter, settings: Omit<Se
   for (const stack of stacks.values()) {
     if (isOutpost(stack.site)) stack.addDependency(stacks.get(stack.site.anchor)!);
   }
-  return [...stacks.values(), ...buildOversight(app, charter, settings)];
+  const backups = sitesOf(charter, "region").map(
+    (site) => new BackupsStack(app, `${site}-backups`, { ...settings, charter, site }),
+  );
+  return [...stacks.values(), ...backups, ...buildOversight(app, charter, settings)];
 }
 
 /** An audit stack for each account in each region, those of the audit account first: it holds what the others write to. */

@@ -148,6 +148,18 @@ test("Dublin and Hamar hold what they are there for, and every account is watche
       "aws_vpc_security_group_ingress_rule <endpoint/https>",
       "data.aws_vpc <anchor/vpc>",
     ],
+    "dublin-backups": ["restricted", "allowable"]
+      .flatMap((dataClass) => [
+        ...key(`${dataClass}-backups`),
+        ...["plan", "selection", "vault", "vault_lock_configuration", "vault_policy"].map(
+          (part) => `aws_backup_${part} <${dataClass}-backups/${part.split("_")[1] ?? part}>`,
+        ),
+        `aws_iam_role <${dataClass}-backups/role/role>`,
+        ...["Backup", "S3Backup"].map(
+          (what) => `aws_iam_role_policy_attachment <${dataClass}-backups/role/AWSBackupServiceRolePolicyFor${what}>`,
+        ),
+      ])
+      .toSorted(),
     audit: [
       ...["archive/trails", "archive/configurations"].flatMap(bucket),
       "aws_s3_bucket_object_lock_configuration <archive/trails/object-lock>",
@@ -186,6 +198,8 @@ test("a site that is added to the charter gets its stack without new code", () =
     "dublin",
     "hamar",
     "cork",
+    "dublin-backups",
+    "cork-backups",
     "audit",
     "audit-workload",
     "audit-cork",
@@ -204,6 +218,7 @@ test("an Outpost's stack is deployed after its anchor's, wherever it stands in t
   expect(stacks.map(({ node, dependencies }) => [node.id, dependencies.map((before) => before.node.id)])).toEqual([
     ["hamar", ["dublin"]],
     ["dublin", []],
+    ["dublin-backups", []],
     ["audit", []],
     ["audit-workload", ["audit"]],
     ["guardrails", []],
@@ -254,7 +269,7 @@ test("a charter without an audit account has nobody else read the audit log, and
     {},
   );
   expect(Testing.synth(dublin!)).not.toContain('\\"Sid\\":\\"Readers\\"');
-  expect(others.map(({ node }) => node.id)).toEqual(["hamar"]);
+  expect(others.map(({ node }) => node.id)).toEqual(["hamar", "dublin-backups"]);
 });
 
 describe("the synthesized files", () => {
@@ -271,7 +286,9 @@ describe("the synthesized files", () => {
     app.synth();
     return [
       "manifest.json",
-      ...["dublin", "hamar", "audit", "audit-workload", "guardrails"].map((stack) => `stacks/${stack}/cdk.tf.json`),
+      ...["dublin", "dublin-backups", "hamar", "audit", "audit-workload", "guardrails"].map(
+        (stack) => `stacks/${stack}/cdk.tf.json`,
+      ),
     ].map((file) => readFileSync(join(outdir, file), "utf8"));
   };
 
