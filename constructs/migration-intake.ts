@@ -3,10 +3,10 @@ import { DatasyncAgent } from "@cdktf/provider-aws/lib/datasync-agent";
 import { DatasyncLocationNfs } from "@cdktf/provider-aws/lib/datasync-location-nfs";
 import { DatasyncLocationS3 } from "@cdktf/provider-aws/lib/datasync-location-s3";
 import { DatasyncTask } from "@cdktf/provider-aws/lib/datasync-task";
-import { TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import { type Opening, requireDeclaredSource } from "./declared-source";
-import { deriveName, pathWithinStack } from "./names";
+import { deriveName } from "./names";
+import { demandSecret } from "./secret-variable";
 import { ServiceRole } from "./service-role";
 import { SiteStack } from "./site-stack";
 import { SovereignBucket } from "./sovereign-bucket";
@@ -60,14 +60,12 @@ export class MigrationIntake extends Construct {
 
   #open(stack: SiteStack, { from, to }: MigrationIntakeProps): void {
     const name = deriveName(this);
-    const key = new TerraformVariable(this, "activation-key", {
-      type: "string",
-      sensitive: true,
-      nullable: false,
-      description: `Activation key of the DataSync agent beside ${from.host}`,
-    });
-    key.overrideLogicalId([...pathWithinStack(this), "activation_key"].join("_").replaceAll("-", "_"));
-    const agent = new DatasyncAgent(this, "agent", { name, activationKey: key.stringValue });
+    const activationKey = demandSecret(
+      this,
+      "activation-key",
+      `Activation key of the DataSync agent beside ${from.host}`,
+    );
+    const agent = new DatasyncAgent(this, "agent", { name, activationKey });
     const source = new DatasyncLocationNfs(this, "source", {
       serverHostname: from.host,
       subdirectory: from.folder,

@@ -5,9 +5,9 @@ import { S3ControlBucketPolicy } from "@cdktf/provider-aws/lib/s3control-bucket-
 import { Construct } from "constructs";
 import type { AnchorNetwork } from "./anchor-network";
 import type { DataClass } from "./data-class";
-import { unsupported } from "./errors";
 import { deriveBucketName, requireBucketName, requireName } from "./names";
 import { denyForeignAccounts, denyPlaintext, renderPolicy } from "./policy-document";
+import { refuseOptions, type RefusedOptions } from "./refused-options";
 import { SiteStack } from "./site-stack";
 
 /** What a bucket on an Outpost is made from. */
@@ -29,7 +29,7 @@ export interface OutpostBucketProps {
 }
 
 /** Options that people expect from a bucket: why they are missing, and what to do instead. */
-const MISSING: Readonly<Record<string, readonly [why: string, instead: string]>> = {
+const MISSING: RefusedOptions = {
   objectLock: ["S3 on Outposts has no Object Lock", "Keep what must not be deleted in a SovereignBucket of the anchor"],
   key: ["S3 on Outposts has no SSE-KMS, only SSE-S3 and SSE-C", "Encrypt in the client, or use OutpostVolume"],
   versioning: ["the provider cannot set it for S3 on Outposts", "Leave it out, and snapshot what must be restorable"],
@@ -58,9 +58,7 @@ export class OutpostBucket extends Construct {
     super(scope, id);
     const stack = SiteStack.onOutpost(this, "OutpostBucket", "SovereignBucket");
     stack.requireSameSite(this, { network: props.network });
-    for (const [option, [why, instead]] of Object.entries(MISSING)) {
-      if (Object.hasOwn(props, option)) throw unsupported(this.node.path, "OutpostBucket", option, why, instead);
-    }
+    refuseOptions(this, "OutpostBucket", props, MISSING);
     const outpostId = stack.site.outpost.split("/")[1]!;
     this.bucketName = requireBucketName(this, props.bucketName ?? deriveBucketName(this));
     this.arn = stack.arn("s3-outposts", `outpost/${outpostId}/bucket/${this.bucketName}`);

@@ -4,12 +4,13 @@ import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
 import { Construct } from "constructs";
 import type { DataClass } from "./data-class";
 import { outOfRange } from "./errors";
+import type { Kept } from "./key-custody";
 import type { OutpostSubnet } from "./outpost-subnet";
 import { SiteStack } from "./site-stack";
 import { SovereignKey } from "./sovereign-key";
 
 /** What a volume on an Outpost is made from. */
-export interface OutpostVolumeProps {
+export interface OutpostVolumeProps extends Kept {
   readonly dataClass: DataClass;
   /** The subnet whose instances will use it: the zone's name is taken from there. */
   readonly subnet: OutpostSubnet;
@@ -39,7 +40,10 @@ export class OutpostVolume extends Construct {
     if (!Number.isInteger(props.sizeGiB) || props.sizeGiB < 1 || props.sizeGiB > 16_384) {
       throw outOfRange(this.node.path, "sizeGiB", props.sizeGiB, "a whole number from 1 to 16384");
     }
-    this.key = new SovereignKey(this, "key", { description: `Volume ${id} on the Outpost of ${siteName}` });
+    this.key = new SovereignKey(this, "key", {
+      description: `Volume ${id} on the Outpost of ${siteName}`,
+      custody: props.custody,
+    });
     this.volumeId = new EbsVolume(this, "volume", {
       availabilityZone: props.subnet.availabilityZone,
       outpostArn: site.outpost,

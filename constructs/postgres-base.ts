@@ -2,12 +2,13 @@
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import type { Construct } from "constructs";
 import type { DataClass } from "./data-class";
+import type { Kept } from "./key-custody";
 import { deriveName, requireName } from "./names";
 import { openDoor } from "./network-door";
 import { SovereignKey } from "./sovereign-key";
 
 /** What a PostgreSQL is made from, whatever runs it. */
-export interface PostgresBaseProps {
+export interface PostgresBaseProps extends Kept {
   readonly dataClass: DataClass;
   /** What it runs on, for example "db.m6g.large"; on an Outpost one that the rack has. */
   readonly instanceClass: string;
@@ -61,7 +62,7 @@ export function layPostgresBase(construct: Construct, props: PostgresBaseProps, 
     props.identifier ?? deriveName(construct).toLowerCase().replaceAll("_", "-"),
   );
   const version = requireName(construct, "version", props.version ?? "17", /^1[4-9]$/, "a major version from 14 on");
-  const key = new SovereignKey(construct, "key", { description: `Database ${identifier}` });
+  const key = new SovereignKey(construct, "key", { description: `Database ${identifier}`, custody: props.custody });
   const subnets = new DbSubnetGroup(construct, "subnets", { name: identifier, subnetIds: [...ground.subnetIds] });
   const securityGroupId = openDoor(construct, {
     vpcId: ground.vpcId,

@@ -47,6 +47,8 @@ export class SiteStack extends TerraformStack {
   readonly accountId: string;
   /** All accounts of the enclave, sorted: whoever is not among them is foreign. */
   readonly enclaveAccounts: readonly string[];
+  /** Bucket and key of the stack's state, as the charter has them; undefined where it is kept in a file. */
+  readonly state: Site["state"];
   readonly #place: ResolvedSite;
 
   constructor(scope: Construct, id: string, props: SiteStackProps) {
@@ -60,8 +62,9 @@ export class SiteStack extends TerraformStack {
     this.accountRole = props.account ?? "workload";
     this.accountId = this.accountOf(this.node.path, this.accountRole);
     this.enclaveAccounts = [...new Set(Object.values(charter.accounts))].toSorted();
+    this.state = props.localState ? undefined : this.site.state;
     this.#pinProvider(props);
-    this.#pinState(props);
+    this.#pinState();
   }
 
   /**
@@ -129,6 +132,11 @@ export class SiteStack extends TerraformStack {
     return `${this.#place.reverseDns}.${this.region}.${service}`;
   }
 
+  /** Name of a VPC endpoint service of one's own in this stack's region, by its id. */
+  ownEndpointService(id: string): string {
+    return `${this.#place.reverseDns}.vpce.${this.region}.${id}`;
+  }
+
   #pinProvider(props: SiteStackProps): void {
     new AwsProvider(this, "aws", {
       region: this.region,
@@ -141,10 +149,10 @@ export class SiteStack extends TerraformStack {
     if (props.providerVersion) this.addOverride("terraform.required_providers.aws.version", props.providerVersion);
   }
 
-  #pinState(props: SiteStackProps): void {
+  #pinState(): void {
     const { id } = this.node;
-    const { state } = this.site;
-    if (!state || props.localState) {
+    const { state } = this;
+    if (!state) {
       // Terraform runs in <output folder>/stacks/<stack>: three up is where the output folder lies.
       new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
       return;

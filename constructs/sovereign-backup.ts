@@ -9,6 +9,7 @@ import { notAdmittedAsCopier, otherCharter } from "./backup-errors";
 import type { DataClass } from "./data-class";
 import { principalArn } from "./enclave-principal";
 import { outOfRange } from "./errors";
+import type { Kept } from "./key-custody";
 import { deriveName, requireName } from "./names";
 import { denyForeignAccounts, renderPolicy, type Statement } from "./policy-document";
 import { ServiceRole } from "./service-role";
@@ -16,7 +17,7 @@ import { SiteStack } from "./site-stack";
 import { SovereignKey } from "./sovereign-key";
 
 /** What backups are made from. */
-export interface SovereignBackupProps {
+export interface SovereignBackupProps extends Kept {
   /** Everything in this stack's account and region that is tagged with this class is backed up. */
   readonly dataClass: DataClass;
   /** How long every backup is kept and cannot be deleted, 1 to 36500. @default 35 */
@@ -73,7 +74,7 @@ export class SovereignBackup extends Construct {
     const changeableForDays = this.#within("changeableForDays", props.changeableForDays ?? 3, 3);
     this.copiesFrom = props.copiesFrom ?? [];
     this.arn = stack.arn("backup", `backup-vault:${this.vaultName}`);
-    this.key = new SovereignKey(this, "key", { description: `Backups in ${this.vaultName}` });
+    this.key = new SovereignKey(this, "key", { description: `Backups in ${this.vaultName}`, custody: props.custody });
     if (props.copyTo !== undefined) this.#requireApproved(stack, props.copyTo);
     const vault = new BackupVault(this, "vault", {
       name: this.vaultName,

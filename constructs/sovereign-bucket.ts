@@ -11,6 +11,7 @@ import { Construct } from "constructs";
 import type { DataClass } from "./data-class";
 import { type EnclavePrincipal, principalArn } from "./enclave-principal";
 import { badRetention } from "./errors";
+import type { Kept } from "./key-custody";
 import { deriveBucketName, requireBucketName } from "./names";
 import {
   admitService,
@@ -36,7 +37,7 @@ export interface Delivery extends ServicePrincipal {
 }
 
 /** What a bucket is made from. */
-export interface SovereignBucketProps {
+export interface SovereignBucketProps extends Kept {
   readonly dataClass: DataClass;
   /** Literal name. @default clover-<account>-<site>-<path of the construct> */
   readonly bucketName?: string;
@@ -90,6 +91,7 @@ export class SovereignBucket extends Construct {
     this.arn = stack.globalArn("s3", this.bucketName);
     this.key = new SovereignKey(this, "key", {
       description: `Bucket ${this.bucketName}`,
+      custody: props.custody,
       ...(props.readers ? { readers: props.readers } : {}),
       ...(props.writers ? { users: props.writers } : {}),
       ...(props.deliveries ? { services: props.deliveries } : {}),

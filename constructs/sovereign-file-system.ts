@@ -5,6 +5,7 @@ import { EfsFileSystemPolicy } from "@cdktf/provider-aws/lib/efs-file-system-pol
 import { EfsMountTarget } from "@cdktf/provider-aws/lib/efs-mount-target";
 import { Construct } from "constructs";
 import type { DataClass } from "./data-class";
+import type { Kept } from "./key-custody";
 import { deriveName, requireName } from "./names";
 import { openDoor } from "./network-door";
 import { denyForeignAccounts, denyPlaintext, renderPolicy } from "./policy-document";
@@ -13,7 +14,7 @@ import { SovereignKey } from "./sovereign-key";
 import type { SovereignNetwork } from "./sovereign-network";
 
 /** What a file system is made from. */
-export interface SovereignFileSystemProps {
+export interface SovereignFileSystemProps extends Kept {
   readonly dataClass: DataClass;
   /** The network from which it can be mounted, in every data centre that this has. */
   readonly network: SovereignNetwork;
@@ -58,7 +59,10 @@ export class SovereignFileSystem extends Construct {
       "letters, digits, _, . and -, at most 64",
     );
     this.dataClass = dataClass;
-    this.key = new SovereignKey(this, "key", { description: `File system ${this.fileSystemName}` });
+    this.key = new SovereignKey(this, "key", {
+      description: `File system ${this.fileSystemName}`,
+      custody: props.custody,
+    });
     const { id: fileSystemId, arn } = new EfsFileSystem(this, "file-system", {
       creationToken: this.fileSystemName,
       encrypted: true,

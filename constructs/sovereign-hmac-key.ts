@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { type EnclavePrincipal, principalArn } from "./enclave-principal";
 import { requireKeyAlias } from "./names";
 import { manageOnly, renderPolicy } from "./policy-document";
+import { refuseOptions, type RefusedOptions } from "./refused-options";
 import { SiteStack } from "./site-stack";
 
 /** What an HMAC key is made from. */
@@ -17,6 +18,14 @@ export interface SovereignHmacKeyProps {
   /** The users' roles, where this program makes them: KMS refuses principals that do not exist. @default none */
   readonly dependsOn?: readonly ITerraformDependable[];
 }
+
+const MISSING: RefusedOptions = {
+  custody: [
+    "key stores hold no HMAC keys",
+    "Leave it out; for a secret in a key manager's custody, make the MACs in code with one that a SovereignKey there wraps",
+  ],
+  multiRegion: ["a multi-region key has its material in other regions too", "Make a key in each site"],
+};
 
 /**
  * An HMAC key of 256 bits in one region. Serves GDPR Art. 4(5) and EDPB Guidelines 01/2025: the additional information by which
@@ -38,6 +47,7 @@ export class SovereignHmacKey extends Construct {
   constructor(scope: Construct, id: string, props: SovereignHmacKeyProps) {
     super(scope, id);
     const stack = SiteStack.of(this);
+    refuseOptions(this, "SovereignHmacKey", props, MISSING);
     this.alias = requireKeyAlias(this);
     const key = new KmsKey(this, "key", {
       description: props.description,

@@ -3,12 +3,14 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { type EnclavePrincipal, principalArn } from "./enclave-principal";
+import { keepKey, type Kept } from "./key-custody";
 import { requireKeyAlias, requireName } from "./names";
 import { admitService, renderPolicy, type ServicePrincipal, type Statement } from "./policy-document";
+import { refuseOptions, type RefusedOptions } from "./refused-options";
 import { SiteStack } from "./site-stack";
 
 /** What a key is made from. */
-export interface SovereignKeyProps {
+export interface SovereignKeyProps extends Kept {
   /** What it protects, for people. */
   readonly description: string;
   /** Who may encrypt and decrypt with it, besides whom IAM lets inside the own account. @default nobody */
@@ -23,15 +25,23 @@ export interface SovereignKeyProps {
   readonly finders?: readonly EnclavePrincipal[];
 }
 
+const STORES = "Give custody, and leave the material to whom it names";
+/** What would take a key out of its region, or out of what a key store can hold. */
+const MISSING: RefusedOptions = {
+  multiRegion: ["a multi-region key has its material in other regions too", "Make a key in each site"],
+  keyMaterialBase64: ["imported material has been somewhere else before, and would stand in the state", STORES],
+  customerMasterKeySpec: ["key stores hold symmetric keys, and data is encrypted under those alone", STORES],
+};
+
 const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
 const READ = ["kms:Decrypt", "kms:DescribeKey"];
 const DELIVER = ["kms:GenerateDataKey*", "kms:Decrypt", "kms:DescribeKey"];
 
 /**
- * A symmetric key with rotation, in one region. Serves GDPR Art. 32(1)(a) and EDPB Recommendations 01/2020, use case 1, as
- * far as a key in KMS can: the key is the enclave's, but AWS operates the module that holds it, so this is no substitute
- * for a key held outside of the cloud.
+ * A symmetric key in one region, in the custody that is chosen. Serves GDPR Art. 32(1)(a) and EDPB Recommendations 01/2020, use case 1,
+ * as far as a key behind KMS can: the services that use it see the data in the clear.
  *
+ * - In the provider's custody it rotates every year; KMS rotates none in a key store.
  * - `multi_region` is false: a multi-region key has its material in other regions too, and a single-region key cannot be
  *   turned into one (https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html).
  * - The owner statement is what keeps the key manageable; a policy without it can lock everybody out
@@ -39,7 +49,8 @@ const DELIVER = ["kms:GenerateDataKey*", "kms:Decrypt", "kms:DescribeKey"];
  * - 30 days of deletion window is the maximum: time to notice that a key is about to take its data with it.
  * - On an Outpost site the key lives in the anchor's region: KMS does not run on Outposts.
  *
- * @throws ConstructError when a principal's account is not in the charter, or a name is not literal
+ * @throws ConstructError when a principal's account is not in the charter, or a name is not literal; for what is no custody, for a
+ * store that is not connected or another stack's, and for an external key that is taken
  */
 export class SovereignKey extends Construct {
   /** ARN of the key, known after apply. */
@@ -50,10 +61,11 @@ export class SovereignKey extends Construct {
   constructor(scope: Construct, id: string, props: SovereignKeyProps) {
     super(scope, id);
     const stack = SiteStack.of(this);
+    refuseOptions(this, "SovereignKey", props, MISSING);
     this.alias = requireKeyAlias(this);
     const key = new KmsKey(this, "key", {
       description: props.description,
-      enableKeyRotation: true,
+      ...keepKey(this, props.custody),
       multiRegion: false,
       deletionWindowInDays: 30,
       policy: renderPolicy([

@@ -4,13 +4,14 @@ import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { Construct } from "constructs";
 import type { DataClass } from "./data-class";
 import { outOfRange } from "./errors";
+import type { Kept } from "./key-custody";
 import { deriveName, requireName } from "./names";
 import { denyForeignAccounts, denyPlaintext, renderPolicy } from "./policy-document";
 import { SiteStack } from "./site-stack";
 import { SovereignKey } from "./sovereign-key";
 
 /** What a queue is made from. */
-export interface SovereignQueueProps {
+export interface SovereignQueueProps extends Kept {
   readonly dataClass: DataClass;
   /** How long a message waits for somebody to take it, 1 to 13: the dead letters wait for 14. @default 4 */
   readonly retentionDays?: number;
@@ -63,7 +64,10 @@ export class SovereignQueue extends Construct {
     this.dataClass = props.dataClass;
     this.arn = stack.arn("sqs", this.queueName);
     this.deadLetterArn = stack.arn("sqs", deadLetters);
-    this.key = new SovereignKey(this, "key", { description: `Queue ${this.queueName} and its dead letters` });
+    this.key = new SovereignKey(this, "key", {
+      description: `Queue ${this.queueName} and its dead letters`,
+      custody: props.custody,
+    });
     const dead = this.#queue(stack, "dead-letters", {
       name: deadLetters,
       messageRetentionSeconds: LONGEST * DAY,

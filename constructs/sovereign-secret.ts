@@ -3,13 +3,14 @@ import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-sec
 import { SecretsmanagerSecretPolicy } from "@cdktf/provider-aws/lib/secretsmanager-secret-policy";
 import { Construct } from "constructs";
 import type { DataClass } from "./data-class";
+import type { Kept } from "./key-custody";
 import { pathWithinStack, requireName } from "./names";
 import { denyForeignAccounts, renderPolicy } from "./policy-document";
 import { SiteStack } from "./site-stack";
 import { SovereignKey } from "./sovereign-key";
 
 /** What a secret is made from. There is no property for its value. */
-export interface SovereignSecretProps {
+export interface SovereignSecretProps extends Kept {
   /** The class of what the secret opens. */
   readonly dataClass: DataClass;
   /** What it is and who needs it, for people; never the value. */
@@ -53,7 +54,7 @@ export class SovereignSecret extends Construct {
     );
     this.dataClass = props.dataClass;
     this.arnPattern = stack.arn("secretsmanager", `secret:${this.secretName}-??????`);
-    this.key = new SovereignKey(this, "key", { description: `Secret ${this.secretName}` });
+    this.key = new SovereignKey(this, "key", { description: `Secret ${this.secretName}`, custody: props.custody });
     const secret = new SecretsmanagerSecret(this, "secret", {
       name: this.secretName,
       description: props.description,

@@ -3,12 +3,13 @@ import { KinesisStream } from "@cdktf/provider-aws/lib/kinesis-stream";
 import { Construct } from "constructs";
 import type { DataClass } from "./data-class";
 import { outOfRange } from "./errors";
+import type { Kept } from "./key-custody";
 import { deriveName, requireName } from "./names";
 import { SiteStack } from "./site-stack";
 import { SovereignKey } from "./sovereign-key";
 
 /** What a stream is made from. */
-export interface SovereignStreamProps {
+export interface SovereignStreamProps extends Kept {
   readonly dataClass: DataClass;
   /** How long a record can be read, 24 to 8760. @default 24 */
   readonly retentionHours?: number;
@@ -45,7 +46,7 @@ export class SovereignStream extends Construct {
     );
     this.dataClass = props.dataClass;
     this.arn = stack.arn("kinesis", `stream/${this.streamName}`);
-    this.key = new SovereignKey(this, "key", { description: `Stream ${this.streamName}` });
+    this.key = new SovereignKey(this, "key", { description: `Stream ${this.streamName}`, custody: props.custody });
     new KinesisStream(this, "stream", {
       name: this.streamName,
       streamModeDetails: { streamMode: "ON_DEMAND" },

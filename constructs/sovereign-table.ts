@@ -3,6 +3,7 @@ import { DynamodbResourcePolicy } from "@cdktf/provider-aws/lib/dynamodb-resourc
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { Construct } from "constructs";
 import type { DataClass } from "./data-class";
+import type { Kept } from "./key-custody";
 import { deriveName, requireName } from "./names";
 import { denyForeignAccounts, renderPolicy } from "./policy-document";
 import { SiteStack } from "./site-stack";
@@ -16,7 +17,7 @@ export interface TableKey {
 }
 
 /** What a table is made from. */
-export interface SovereignTableProps {
+export interface SovereignTableProps extends Kept {
   readonly dataClass: DataClass;
   readonly partitionKey: TableKey;
   /** @default none */
@@ -54,7 +55,7 @@ export class SovereignTable extends Construct {
     );
     this.dataClass = props.dataClass;
     this.arn = stack.arn("dynamodb", `table/${this.tableName}`);
-    this.key = new SovereignKey(this, "key", { description: `Table ${this.tableName}` });
+    this.key = new SovereignKey(this, "key", { description: `Table ${this.tableName}`, custody: props.custody });
     const { partitionKey, sortKey } = props;
     const table = new DynamodbTable(this, "table", {
       name: this.tableName,

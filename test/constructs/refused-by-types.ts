@@ -1,5 +1,7 @@
 /** Never run: the type checker reads it, and fails when one of these lines starts to compile. */
 import type { AnchorNetwork } from "../../constructs/anchor-network";
+import type { ExternalKeyStore } from "../../constructs/external-key-store";
+import { HsmKeyStore } from "../../constructs/hsm-key-store";
 import { OutpostBucket } from "../../constructs/outpost-bucket";
 import { OutpostVolume } from "../../constructs/outpost-volume";
 import type { OutpostSubnet } from "../../constructs/outpost-subnet";
@@ -7,6 +9,7 @@ import type { SiteStack } from "../../constructs/site-stack";
 import { SovereignBackup } from "../../constructs/sovereign-backup";
 import { SovereignBucket } from "../../constructs/sovereign-bucket";
 import { SovereignCluster } from "../../constructs/sovereign-cluster";
+import { SovereignHmacKey } from "../../constructs/sovereign-hmac-key";
 import { SovereignKey } from "../../constructs/sovereign-key";
 import type { SovereignNetwork } from "../../constructs/sovereign-network";
 
@@ -15,6 +18,7 @@ export function refusedByTypes(
   network: AnchorNetwork,
   subnet: OutpostSubnet,
   key: SovereignKey,
+  manager: ExternalKeyStore,
   site: SovereignNetwork,
 ) {
   const cluster = { dataClass: "restricted", network: site, instanceClass: "db.r6g.large" } as const;
@@ -43,6 +47,16 @@ export function refusedByTypes(
     new SovereignCluster(stack, "replica", { ...cluster, replicationSourceIdentifier: "elsewhere" }),
     // @ts-expect-error nobody writes down the master's password
     new SovereignCluster(stack, "password", { ...cluster, masterPassword: "secret" }),
+    // @ts-expect-error a key is in somebody's custody, not in custody
+    new SovereignKey(stack, "kept", { description: "", custody: true }),
+    // @ts-expect-error a key outside of AWS is some key there
+    new SovereignKey(stack, "nameless", { description: "", custody: { kind: "external", store: manager } }),
+    // @ts-expect-error one store is not the other
+    new SovereignKey(stack, "elsewhere", { description: "", custody: { kind: "provider-hsm", store: manager } }),
+    // @ts-expect-error no key store holds HMAC keys
+    new SovereignHmacKey(stack, "mac", { description: "", users: [], custody: { kind: "provider" } }),
+    // @ts-expect-error a cluster in one data centre is none for KMS
+    new HsmKeyStore(stack, "alone", { network: site, dataCentres: ["dub1"], connected: false }),
     // @ts-expect-error principals are named by the charter, not by ARN
     new SovereignKey(stack, "open", { description: "", users: ["arn:aws:iam::999988887777:root"] }),
   ];
