@@ -18,10 +18,12 @@ import type { Values } from "./value";
 export interface Source {
   readonly path: string;
   readonly sha256: string;
+  /** Variables of the root module whose value the plan does not hold, whatever it shows for them. */
+  readonly ephemeral?: ReadonlySet<string>;
 }
 
 /** The plan is taken over: unknown values are written into it. */
-export function readPlan(plan: JsonObject, { path, sha256 }: Source): Document {
+export function readPlan(plan: JsonObject, { path, sha256, ephemeral }: Source): Document {
   const defects: Defect[] = [...judgeSections(plan)];
   const current: Resource[] = [];
   const configuration = readConfiguration(plan);
@@ -31,6 +33,7 @@ export function readPlan(plan: JsonObject, { path, sha256 }: Source): Document {
     configuration,
     indexBlocks(() => current),
     instances,
+    ephemeral,
   );
   const providers = readProviders(plan, scopes);
   const resources: Resource[] = [];

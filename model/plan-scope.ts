@@ -41,12 +41,16 @@ interface Inner extends PlanScope {
   resolve(reference: string, depth: number): readonly Target[];
 }
 
-/** @param instances addresses of the module instances that hold resources */
+/**
+ * @param instances addresses of the module instances that hold resources
+ * @param ephemeral variables of the root module whose value is not in the plan
+ */
 export function planScopes(
   plan: JsonObject,
   configuration: Configuration,
   index: ResourceIndex,
   instances: () => Iterable<string>,
+  ephemeral: ReadonlySet<string> = new Set(),
 ): PlanScopes {
   const scopes = new Map<string, Inner>();
   const variables = objectAt(plan, "variables");
@@ -113,9 +117,11 @@ export function planScopes(
     }
 
     function variable(name: string, rest: readonly Step[], reference: string, depth: number): readonly Target[] {
-      const fallback = () =>
-        end(own(objectAt(objectAt(config?.body, "variables"), name), "default") as Value, rest, reference);
+      const declared = objectAt(objectAt(config?.body, "variables"), name);
+      const fallback = () => end(own(declared, "default") as Value, rest, reference);
       if (!last || !parent) {
+        // The apply is given another value, and what a plan shows is the default.
+        if (ephemeral.has(name) || own(declared, "ephemeral") === true) return opaque(reference);
         const given = own(objectAt(variables, name), "value") as Value | undefined;
         return given === undefined ? fallback() : end(given, rest, reference);
       }

@@ -5,6 +5,7 @@ import { cannotRead, filesOfFolder, neighbourDefects, refuseStateForHcl } from "
 import { InputError, type Document } from "./graph";
 import { decodeText, parseJson, printable, refuseDoubleKeys } from "./json-text";
 import { recognise } from "./recognise";
+import { readApplyTimeVariables } from "./plan-file";
 import { isBinaryPlan, showPlan } from "./show-plan";
 
 /** What a reader cannot know by itself. */
@@ -15,6 +16,8 @@ export interface ReadOptions {
   readonly terraform?: string;
   /** Accept inputs without any resource: the gate must let an empty plan through. */
   readonly allowEmpty?: boolean;
+  /** Variables that the plan on standard input was made with and does not hold: its file names them. */
+  readonly ephemeral?: ReadonlySet<string>;
 }
 
 /** Reads every input that the paths name, in their order. Rejects with InputError when one of them cannot be judged. */
@@ -55,7 +58,7 @@ async function readPath(path: string, options: ReadOptions): Promise<readonly Do
   return documents;
 }
 
-function readStdin({ stdin }: ReadOptions): Document {
+function readStdin({ stdin, ephemeral }: ReadOptions): Document {
   if (stdin === undefined)
     throw new InputError("Standard input was not given.", "Pipe one in: terraform show -json p | clover check -");
   const bytes = typeof stdin === "string" ? Buffer.from(stdin) : stdin;
@@ -65,7 +68,7 @@ function readStdin({ stdin }: ReadOptions): Document {
       "Pipe its JSON in: terraform show -json p | clover check -",
     );
   }
-  return toDocument(bytes, bytes, "-");
+  return toDocument(bytes, bytes, "-", ephemeral);
 }
 
 async function readFile(path: string, { terraform = "terraform" }: ReadOptions): Promise<Document> {
@@ -75,7 +78,8 @@ async function readFile(path: string, { terraform = "terraform" }: ReadOptions):
     // What was shown must be what the digest is of.
     if (!readBytes(path).equals(bytes))
       throw new InputError(`${printable(path)} changed while it was read.`, "Judge it again.");
-    return { ...toDocument(bytes, shown, path), shownSha256: digest(shown) };
+    const document = toDocument(bytes, shown, path, readApplyTimeVariables(bytes));
+    return { ...document, shownSha256: digest(shown) };
   }
   const document = toDocument(bytes, bytes, path);
   return document.kind === "synth"
@@ -94,12 +98,12 @@ function readBytes(path: string): Buffer {
 const digest = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** @param bytes the input itself, for the digest; @param json what it says */
-function toDocument(bytes: Uint8Array, json: Uint8Array, path: string): Document {
+function toDocument(bytes: Uint8Array, json: Uint8Array, path: string, ephemeral?: ReadonlySet<string>): Document {
   const text = decodeText(json, path);
   const { kind, read } = recognise(parseJson(text, path), path);
   if (kind === "synth") refuseDoubleKeys(text, path);
   try {
-    return read({ path, sha256: digest(bytes) });
+    return read({ path, sha256: digest(bytes), ...(ephemeral && { ephemeral }) });
   } catch (error) {
     // The one thing that hostile text can still do is to exhaust the stack: a name of many megabytes, say.
     if (!(error instanceof RangeError)) throw error;

@@ -17,6 +17,8 @@ export interface Judgement {
 export interface ShownPlan {
   /** What `terraform show -json` says of it. */
   readonly json: Buffer;
+  /** Variables that it was made with and does not hold. */
+  readonly ephemeral: ReadonlySet<string>;
   /** What people call it. */
   readonly name: string;
   /** SHA-256 of the plan file itself, lower-case hex. */

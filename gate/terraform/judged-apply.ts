@@ -1,7 +1,8 @@
 /** `apply` and `destroy`, gated: plan into a private file, judge exactly that file, ask, apply exactly that file. */
-import { chmodSync, copyFileSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { chmodSync, copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import { InputError } from "../../model/graph";
+import { readApplyTimeVariables } from "../../model/plan-file";
 import { type EvidenceOrders, readOrders } from "../evidence/orders";
 import type { RunConditions } from "../evidence/statement";
 import { differences } from "../evidence/verify";
@@ -14,6 +15,7 @@ import { type Ended, runProgram, type Streams, THROUGH } from "./program";
 import { consents, wordQuestion } from "./question";
 import { refuseRemotePlan } from "./remote-plan";
 import { disarm, relay } from "./spoken";
+import { optionsAgain, type PlannedVariables, readVariables, refuseChanges } from "./variables";
 
 /** One gated run. */
 interface Run {
@@ -79,6 +81,7 @@ async function planJudgeApply(run: Run): Promise<Ended> {
   let stopped: NodeJS.Signals | undefined;
   const release = host.onSignal((signal) => (stopped ??= signal));
   const end = (): Ended => ({ code: null, signal: stopped! });
+  let variables: readonly string[];
   try {
     const planned = request.savedPlan === undefined ? await makePlan(run) : takePlan(run, request.savedPlan);
     if (stopped) return end();
@@ -86,10 +89,16 @@ async function planJudgeApply(run: Run): Promise<Ended> {
 
     refuseRemotePlan(place.plan);
     const digest = await digestOf(place.plan);
-    const judgement = await judgePlan(run, digest, conditions.recorded);
+    const shown = await showPlan(run);
     if (stopped) return end();
-    if (judgement?.verdict !== "compliant") return NO;
+    if (!shown) return NO;
+    if (request.savedPlan !== undefined) refuseChanges(request.variables, shown.variables);
+    const judgement = await judgePlan(run, shown, digest, conditions.recorded);
+    if (stopped) return end();
+    if (judgement.verdict !== "compliant") return NO;
 
+    variables = await settleVariables(run, shown.variables);
+    if (stopped) return end();
     const consent = request.approved || request.savedPlan !== undefined || !planned.changes || (await askFor(run));
     if (stopped) return end();
     if (!consent) return NO;
@@ -108,7 +117,7 @@ async function planJudgeApply(run: Run): Promise<Ended> {
     release();
   }
   // A signal is Terraform's from here on: it ends what it has begun and saves the state.
-  return await run.terraform(["apply", ...request.applyOptions, place.plan], THROUGH);
+  return await run.terraform(["apply", ...request.applyOptions, ...variables, place.plan], THROUGH);
 }
 
 interface Planned {
@@ -124,7 +133,7 @@ async function makePlan({ host, request, place, terraform }: Run): Promise<Plann
     (line) => !line.includes(place.plan) && !line.startsWith("To perform exactly these actions, run the following"),
   );
   const ended = await host.privately(() =>
-    terraform(["plan", ...request.planOptions, "-detailed-exitcode", `-out=${place.plan}`], {
+    terraform(["plan", ...request.planOptions, ...request.variables, "-detailed-exitcode", `-out=${place.plan}`], {
       stdin: "inherit",
       stdout: request.json ? "inherit" : output.write,
     }),
@@ -152,23 +161,58 @@ function takePlan({ folder, place }: Run, file: string): Planned {
   return { changes: true };
 }
 
-/** @param sha256 of the plan file */
-async function judgePlan(run: Run, sha256: string, conditions: RunConditions): Promise<Judgement | undefined> {
-  const { host, request, place, folder, evidence, terraform } = run;
+/** A plan as the program shows it. */
+interface Shown {
+  readonly json: Buffer;
+  readonly variables: PlannedVariables;
+}
+
+/** Nothing where a signal has ended the program. */
+async function showPlan({ host, place, terraform }: Run): Promise<Shown | undefined> {
   const chunks: Uint8Array[] = [];
-  const shown = await host.privately(() =>
+  const ended = await host.privately(() =>
     terraform(["show", "-json", place.plan], { stdin: "ignore", stdout: (chunk) => void chunks.push(chunk) }),
   );
-  if (shown.signal) return undefined;
-  if (shown.code !== 0) {
+  if (ended.signal) return undefined;
+  if (ended.code !== 0) {
     throw new InputError(
       "Terraform cannot show the plan, so it cannot be judged. Nothing was applied.",
       "Run `terraform init` in that folder first; a plan that was made elsewhere needs the same providers.",
     );
   }
+  const json = Buffer.concat(chunks);
+  return { json, variables: readVariables(json, readApplyTimeVariables(readFileSync(place.plan))) };
+}
+
+/**
+ * What the apply is told of variables. OpenTofu asks for all of them anew, and would take others than the plan was made with from
+ * the environment or a file: those that were judged are given last, which is what counts there. Terraform keeps to the plan's.
+ */
+async function settleVariables(
+  { request, place, terraform }: Run,
+  planned: PlannedVariables,
+): Promise<readonly string[]> {
+  const again = optionsAgain(request.variables, planned);
+  if (Object.keys(planned.values).length === 0) return again;
+  const chunks: Uint8Array[] = [];
+  await terraform(["version"], { stdin: "ignore", stdout: (chunk) => void chunks.push(chunk) });
+  if (/^Terraform v/m.test(Buffer.concat(chunks).toString("utf8"))) return again;
+  const file = join(place.folder, "judged.tfvars.json");
+  writeFileSync(file, JSON.stringify(planned.values), { mode: 0o600 });
+  return [...again, `-var-file=${file}`];
+}
+
+/** @param sha256 of the plan file */
+async function judgePlan(
+  { host, request, folder, evidence }: Run,
+  { json, variables }: Shown,
+  sha256: string,
+  conditions: RunConditions,
+): Promise<Judgement> {
   const name = request.savedPlan ?? `plan of ${basename(folder)}`;
   const judgement = await host.judge({
-    json: Buffer.concat(chunks),
+    json,
+    ephemeral: variables.ephemeral,
     name,
     sha256,
     folder,

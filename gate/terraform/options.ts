@@ -9,6 +9,8 @@ export interface ApplyRequest {
   readonly planOptions: readonly string[];
   /** Passed on to `apply` with the saved plan. */
   readonly applyOptions: readonly string[];
+  /** Those that give variables their values, `-var=...` and `-var-file=...`, in their order. */
+  readonly variables: readonly string[];
   readonly approved: boolean;
   /** Whether Terraform, and so the gate, may ask. */
   readonly input: boolean;
@@ -22,7 +24,7 @@ export interface ApplyRequest {
 
 interface Kind {
   readonly takes: "value" | "switch";
-  readonly for: "plan" | "apply" | "both" | "gate";
+  readonly for: "plan" | "apply" | "both" | "gate" | "variables";
 }
 
 const kinds = (takes: Kind["takes"], goes: Kind["for"], names: string): [string, Kind][] =>
@@ -30,7 +32,7 @@ const kinds = (takes: Kind["takes"], goes: Kind["for"], names: string): [string,
 
 /** Terraform's and OpenTofu's; a name of one that the other lacks is refused by the program itself. */
 const KINDS: ReadonlyMap<string, Kind> = new Map([
-  ...kinds("value", "plan", "exclude exclude-file invoke replace target target-file var var-file"),
+  ...kinds("value", "plan", "exclude exclude-file invoke replace target target-file"),
   ...kinds("switch", "plan", "allow-deferral destroy refresh refresh-only"),
   ...kinds("value", "both", "deprecation json-into lock-timeout parallelism state"),
   ...kinds(
@@ -41,6 +43,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
   ...kinds("value", "apply", "backup state-out"),
   ...kinds("switch", "apply", "suppress-forget-errors"),
   ...kinds("switch", "gate", "auto-approve"),
+  ...kinds("value", "variables", "var var-file"),
   ...kinds("value", "gate", "evidence evidence-key require-evidence signing-key"),
 ]);
 
@@ -51,6 +54,7 @@ const FALSE = new Set(["0", "f", "F", "FALSE", "false", "False"]);
 export function parseOptions(mode: ApplyRequest["mode"], rest: readonly string[]): ApplyRequest {
   const plan: string[] = [];
   const apply: string[] = [];
+  const variables: string[] = [];
   const switches = new Map([["input", true]]);
   const values = new Map<string, readonly string[]>();
   let at = 0;
@@ -66,12 +70,14 @@ export function parseOptions(mode: ApplyRequest["mode"], rest: readonly string[]
     const option = kind.takes === "switch" && given === undefined ? `-${name}` : `-${name}=${value}`;
     if (kind.for === "plan" || kind.for === "both") plan.push(option);
     if (kind.for === "apply" || kind.for === "both") apply.push(option);
+    if (kind.for === "variables") variables.push(option);
   }
   const savedPlan = takeSavedPlan(mode, rest[at] === "--" ? rest.slice(at + 1) : rest.slice(at), plan);
   return {
     mode: switches.get("destroy") ? "destroy" : mode,
     planOptions: [...plan, ...(mode === "destroy" ? ["-destroy"] : mode === "refresh" ? ["-refresh-only"] : [])],
     applyOptions: apply,
+    variables,
     approved: mode === "refresh" || (switches.get("auto-approve") ?? false),
     input: switches.get("input")!,
     json: switches.get("json") ?? false,

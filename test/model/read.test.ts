@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { InputError } from "../../model/graph";
 import { readInputs, type ReadOptions } from "../../model/read";
+import { packArchive } from "./archive";
 
 let folder: string;
 beforeEach(() => {
@@ -318,7 +319,7 @@ describe("a folder", () => {
 });
 
 describe("a binary plan is shown by the program that made it", () => {
-  const BINARY = Buffer.from("PK\u0003\u0004 not really a plan");
+  const BINARY = packArchive([["tfplan", Buffer.alloc(0)]]);
 
   /** A stand-in for terraform that tells how it was called. */
   const program = (body: string): string => {

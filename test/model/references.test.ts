@@ -246,6 +246,33 @@ test("what the plan deletes is not what a reference will find, unless it deletes
   expect(ends(at(0, "delete"), at(1, "delete"))).toEqual(["aws_sqs_queue.q[0]", "aws_sqs_queue.q[1]"]);
 });
 
+describe("an ephemeral variable, for which a plan shows the default", () => {
+  const ends = (declared: object, ephemeral?: ReadonlySet<string>) => {
+    const plan = {
+      format_version: "1.2",
+      variables: { region: { value: "eu-west-1" } },
+      resource_changes: [change("aws_vpc.v", "module.m", "aws_vpc", "v")],
+      configuration: {
+        root_module: {
+          variables: { region: { default: "eu-west-1", ...declared } },
+          module_calls: {
+            m: { expressions: { region: ref("var.region") }, module: { variables: { region: { ephemeral: true } } } },
+          },
+        },
+      },
+    };
+    const source = { path: "p", sha256: "", ...(ephemeral && { ephemeral }) };
+    return show(readPlan(plan, source).resources[0]!.scope.follow("var.region"));
+  };
+
+  test("is unknown, whether the plan or its file says so", () => {
+    expect([ends({ ephemeral: true }), ends({}, new Set(["region"]))]).toEqual([["? var.region"], ["? var.region"]]);
+  });
+  test("is what the plan shows where neither does; a module's is what it is given", () => {
+    expect(ends({}, new Set(["other"]))).toEqual(['= "eu-west-1"']);
+  });
+});
+
 test("a prefix of a longer reference is not followed by itself", () => {
   expect(maximalReferences(['a.b["c.d"].e', 'a.b["c.d"]', "a.b", "a.bc"])).toEqual(['a.b["c.d"].e', "a.bc"]);
 });

@@ -4,6 +4,7 @@ const NOTHING = {
   mode: "apply",
   planOptions: [],
   applyOptions: [],
+  variables: [],
   approved: false,
   input: true,
   json: false,
@@ -18,9 +19,9 @@ test.each([
   [
     "options of the plan",
     ["-var", "a=b", "--target=x.y", "-refresh-only"],
-    { planOptions: ["-var=a=b", "-target=x.y", "-refresh-only"] },
+    { planOptions: ["-target=x.y", "-refresh-only"], variables: ["-var=a=b"] },
   ],
-  ["a value that looks like an option", ["-var", "-auto-approve"], { planOptions: ["-var=-auto-approve"] }],
+  ["a value that looks like an option", ["-var", "-auto-approve"], { variables: ["-var=-auto-approve"] }],
   ["options of the apply", ["-state-out=s", "-backup", "-"], { applyOptions: ["-state-out=s", "-backup=-"] }],
   [
     "options of both",
@@ -79,7 +80,7 @@ test.each([
   ["an option for the plan's file", "apply", ["-out=x"], /does not know the option -out/],
   ["an option without its value", "apply", ["-var"], /-var needs a value/],
   ["a switch that is neither on nor off", "apply", ["-auto-approve=maybe"], /is true or false, not "maybe"/],
-  ["a change to a saved plan", "apply", ["-var=a=b", "plan"], /-var cannot change a saved plan/],
+  ["a change to a saved plan", "apply", ["-target=a.b", "plan"], /-target cannot change a saved plan/],
   ["two saved plans", "apply", ["a", "b"], /too many arguments/],
   ["options after a saved plan", "apply", ["plan", "-auto-approve"], /too many arguments/],
   ["a saved plan to destroy", "destroy", ["plan"], /destroy takes no arguments/],

@@ -1,0 +1,350 @@
+/** Options of what the gate judges, and the ways in which Terragrunt and Atlantis call: each ends in the state that it asks for. */
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
+import { parseOptions } from "../../gate/terraform/options";
+import { describeEndToEnd } from "../tools/end-to-end";
+import { type Call, describePrograms, type Heard, type Playground, WHOLE } from "../tools/playground";
+
+/** One call of `apply` or `destroy`, and what the folder looks like after it. */
+interface Row extends Call {
+  /** The state that it starts from. */
+  readonly from: "initialised" | "applied";
+  readonly leaves: readonly string[];
+  /** The value of the stack's output after it, where the state has one. */
+  readonly word?: string;
+}
+
+const TWO = "terraform_data.two";
+const AUTOMATION = { TF_IN_AUTOMATION: "1", TF_INPUT: "0" };
+
+const ROWS: readonly Row[] = [
+  {
+    from: "initialised",
+    args: ["apply"],
+    env: { TF_CLI_ARGS: "-no-color", TF_CLI_ARGS_apply: "-auto-approve -var 'word=a b'" },
+    leaves: WHOLE,
+    word: "a b",
+  },
+  { from: "initialised", args: ["apply", "-auto-approve", "-target=terraform_data.two"], leaves: [TWO] },
+  { from: "applied", args: ["apply", "-auto-approve", "-replace", TWO], leaves: WHOLE, word: "one" },
+  { from: "applied", args: ["apply", "-destroy", "-auto-approve"], leaves: [] },
+  {
+    from: "applied",
+    args: ["destroy", "-auto-approve", `-target=${TWO}`],
+    leaves: WHOLE.filter((address) => address !== TWO),
+    word: "one",
+  },
+  { from: "applied", args: ["apply", "-refresh-only", "-auto-approve"], leaves: WHOLE, word: "one" },
+  { from: "initialised", args: ["apply", "-auto-approve", "-var", "word=two"], leaves: WHOLE, word: "two" },
+  { from: "initialised", args: ["apply", "-auto-approve", "--var-file=two.tfvars"], leaves: WHOLE, word: "two" },
+  {
+    from: "initialised",
+    args: ["apply", "-auto-approve"],
+    env: { TF_VAR_word: "three" },
+    leaves: WHOLE,
+    word: "three",
+  },
+  {
+    from: "initialised",
+    args: ["apply", "-var-file=two.tfvars", "-var=word=last", "-auto-approve"],
+    leaves: WHOLE,
+    word: "last",
+  },
+  { from: "applied", args: ["apply", "-refresh=false", "-lock=false", "-auto-approve"], leaves: WHOLE, word: "one" },
+  {
+    from: "initialised",
+    args: ["apply", "-parallelism=1", "-lock-timeout", "5s", "-compact-warnings", "-auto-approve=true"],
+    leaves: WHOLE,
+    word: "one",
+  },
+  // Terragrunt's order, and what it puts into the environment.
+  {
+    from: "initialised",
+    args: ["apply", "-lock-timeout=20m", "-var-file=two.tfvars", "-input=false", "-auto-approve"],
+    env: AUTOMATION,
+    leaves: WHOLE,
+    word: "two",
+  },
+  {
+    from: "applied",
+    args: ["destroy", "-input=false", "-lock-timeout=20m", "-no-color", "-auto-approve"],
+    env: AUTOMATION,
+    leaves: [],
+  },
+  {
+    from: "initialised",
+    args: [
+      "apply",
+      "-input=false",
+      "-no-color",
+      "-compact-warnings",
+      "-parallelism=2",
+      `-target=${TWO}`,
+      "-target",
+      "module.inner",
+      "-var",
+      "word=unused",
+      "-auto-approve",
+    ],
+    env: { TF_CLI_ARGS_apply: "-lock-timeout=1s" },
+    leaves: [TWO, "module.inner.terraform_data.three"],
+  },
+];
+
+const nameOf = ({ args, env = {} }: Row): string =>
+  [...Object.entries(env).map(([name, value]) => `${name}='${value}'`), ...args].join(" ");
+
+describeEndToEnd("clover-terraform heeds options before", (toolchain) => {
+  let cloud: LocalCloud;
+  beforeAll(async () => {
+    cloud = await openLocalCloud(toolchain);
+  }, 120_000);
+  afterAll(() => cloud?.close(), 60_000);
+
+  describePrograms(
+    () => toolchain.terraform,
+    (open) => {
+      let ground: Playground;
+      beforeAll(async () => {
+        ground = await open(cloud.env);
+      }, 60_000);
+      afterAll(() => ground?.remove());
+
+      const succeed = async (folder: string, call: Call): Promise<Heard> => {
+        const heard = await ground.gated(folder, call);
+        expect({ call, ...heard, code: heard.code }).toEqual({ call, ...heard, code: 0 });
+        return heard;
+      };
+      const sorted = (addresses: readonly string[]) => addresses.toSorted();
+
+      test.each(ROWS.map((row) => [row.from, nameOf(row), row] as const))(
+        "from %s: `%s`",
+        async (_, _name, row) => {
+          const folder = ground.copy(row.from);
+          const { stdout } = await succeed(folder, row);
+          expect(stdout).toContain("COMPLIANT: no findings");
+          expect(await ground.stateOf(folder)).toEqual(sorted(row.leaves));
+          if (row.word !== undefined) expect(await ground.wordOf(folder)).toBe(row.word);
+        },
+        60_000,
+      );
+
+      test("every option that the help names is known, or is about something that the gate does itself", async () => {
+        const folder = ground.copy("initialised");
+        const unknown = async (subcommand: "apply" | "plan" | "refresh") => {
+          const { stdout, stderr } = await ground.bare(folder, { args: [subcommand, "-help"] });
+          const options = [...(stdout + stderr).matchAll(/^ {2}-([a-z][a-z-]*)(=\S+| ')?/gm)];
+          expect(options.length).toBeGreaterThan(8);
+          return options.map(([, name]) => name!).filter((name) => !isKnown(name));
+        };
+        expect([await unknown("apply"), await unknown("plan"), await unknown("refresh")]).toEqual([
+          [],
+          ["detailed-exitcode", "generate-config-out", "out"],
+          [],
+        ]);
+      });
+
+      test("-chdir leads to the folder, and the saved plan's name is read there", async () => {
+        const folder = ground.copy("initialised");
+        const inside = (...args: string[]) => succeed("/", { args: [`-chdir=${folder}`, ...args] });
+        await inside("plan", "-out=saved", "-var=word=two");
+        await inside("apply", "saved");
+        expect([await ground.stateOf(folder), await ground.wordOf(folder)]).toEqual([sorted(WHOLE), "two"]);
+        await inside("destroy", "-auto-approve");
+        expect(await ground.stateOf(folder)).toEqual([]);
+      }, 60_000);
+
+      test("-json keeps standard output one object per line, of the plan and of the apply; the verdict is beside it", async () => {
+        const folder = ground.copy("initialised");
+        const { stdout, stderr } = await succeed(folder, { args: ["apply", "-json", "-auto-approve"] });
+        const lines = stdout.trimEnd().split("\n");
+        const types = new Set(lines.map((line) => (JSON.parse(line) as { type: string }).type));
+        expect([...types]).toEqual(
+          expect.arrayContaining(["version", "planned_change", "change_summary", "apply_complete", "outputs"]),
+        );
+        expect(stderr).toContain("COMPLIANT: no findings");
+        expect(await ground.stateOf(folder)).toEqual(sorted(WHOLE));
+      }, 60_000);
+
+      test("-no-color leaves no escape sequence, whoever speaks", async () => {
+        const { stdout, stderr } = await succeed(ground.copy("initialised"), {
+          args: ["apply", "-no-color", "-auto-approve"],
+        });
+        expect(stdout + stderr).not.toContain("\u001b");
+      }, 60_000);
+
+      test("-input=false asks for nothing and applies nothing that is not approved", async () => {
+        const folder = ground.copy("applied");
+        const { code, stdout, stderr } = await ground.gated(folder, {
+          args: ["apply", "-input=false", "-var=word=two"],
+          input: "yes\n",
+        });
+        expect(code).toBe(1);
+        expect(stdout).not.toContain("Do you want to perform");
+        expect(stderr).toContain("Not approved, and asking was switched off: add -auto-approve.");
+        expect(await ground.wordOf(folder)).toBe("one");
+      }, 60_000);
+
+      test("-state leads to another state, and the usual one stays as it is", async () => {
+        const folder = ground.copy("applied");
+        const before = readFileSync(join(folder, "terraform.tfstate"), "utf8");
+        await succeed(folder, { args: ["apply", "-state=other.tfstate", `-target=${TWO}`, "-auto-approve"] });
+        expect(await ground.stateOf(folder, "-state=other.tfstate")).toEqual([TWO]);
+        expect(readFileSync(join(folder, "terraform.tfstate"), "utf8")).toBe(before);
+      }, 60_000);
+
+      test("a second workspace's apply leaves the first one's state alone", async () => {
+        const folder = ground.copy("applied");
+        await succeed(folder, { args: ["workspace", "new", "second"] });
+        await succeed(folder, { args: ["apply", "-auto-approve", `-target=${TWO}`] });
+        await succeed(folder, { args: ["apply", "-auto-approve", "-destroy"], env: { TF_WORKSPACE: "default" } });
+        expect(await ground.stateOf(folder)).toEqual([TWO]);
+        await succeed(folder, { args: ["workspace", "select", "default"] });
+        expect(await ground.stateOf(folder)).toEqual([]);
+      }, 60_000);
+
+      test("Atlantis: a plan that is saved is applied by its name later, once, and obeys what it was made with", async () => {
+        const folder = ground.copy("initialised");
+        await succeed(folder, {
+          args: ["plan", "-input=false", "-refresh", "-out", "default.tfplan", "-var", "word=two"],
+        });
+        // What lies there by then, and what the environment says, is another matter.
+        writeFileSync(join(folder, "later.auto.tfvars"), 'word = "three"\n');
+        const call = { args: ["apply", "-input=false", "default.tfplan"], env: { ...AUTOMATION, TF_VAR_word: "four" } };
+        await succeed(folder, call);
+        expect([await ground.stateOf(folder), await ground.wordOf(folder)]).toEqual([sorted(WHOLE), "two"]);
+        const again = await ground.gated(folder, call);
+        expect({ code: again.code, stale: again.stderr.includes("Saved plan is stale") }).toEqual({
+          code: 1,
+          stale: true,
+        });
+      }, 60_000);
+
+      test("Terragrunt: the folder is its cache, the plan's name is absolute, and -no-color stands where it may", async () => {
+        const cache = join(ground.copy("initialised"), ".terragrunt-cache", "a", "b");
+        const copied = ground.copy("initialised");
+        mkdirSync(join(cache, ".."), { recursive: true });
+        renameSync(copied, cache);
+        const plan = join(cache, "..", "plan file");
+        await succeed(cache, { args: ["plan", "-lock-timeout=20m", "-input=false", `-out=${plan}`], env: AUTOMATION });
+        await succeed(cache, { args: ["apply", "-input=false", "-no-color", plan], env: AUTOMATION });
+        expect(await ground.stateOf(cache)).toEqual(sorted(WHOLE));
+      }, 60_000);
+
+      describe("with an ephemeral variable, which no plan keeps", () => {
+        const VARIABLE = 'variable "secret" {\n  type      = string\n  ephemeral = true\n}\n';
+        const prepare = () => {
+          const folder = ground.copy("initialised");
+          writeFileSync(join(folder, "secret.tf"), VARIABLE);
+          writeFileSync(join(folder, "secret.tfvars"), 'secret = "s"\nword = "two"\n');
+          return folder;
+        };
+
+        test.each([
+          ["-var", ["-var=secret=s", "-var", "word=two"]],
+          ["a file", ["-var-file=secret.tfvars"]],
+        ])(
+          "the apply is given it again, by %s",
+          async (_, options) => {
+            const folder = prepare();
+            await succeed(folder, { args: ["apply", "-auto-approve", ...options] });
+            expect(await ground.wordOf(folder)).toBe("two");
+          },
+          60_000,
+        );
+
+        test("a saved plan takes it, and nothing else", async () => {
+          const folder = prepare();
+          await succeed(folder, { args: ["plan", "-out=saved", "-var=secret=s"] });
+          const refused = await ground.gated(folder, { args: ["apply", "-var=secret=s", "-var=word=two", "saved"] });
+          expect([refused.code, refused.stderr]).toEqual([
+            2,
+            expect.stringContaining("The option -var=word cannot change a saved plan"),
+          ]);
+          await succeed(folder, { args: ["apply", "-var=secret=s", "saved"] });
+          expect(await ground.wordOf(folder)).toBe("one");
+        }, 60_000);
+      });
+
+      describe("and a provider's region is that of the plan that was judged", () => {
+        let folder: string;
+        const written = (lines: string) => `
+terraform {
+  required_providers {
+    aws = { source = "registry.terraform.io/hashicorp/aws", version = "5.100.0" }
+  }
+}
+variable "region" {
+  default = "eu-west-1"
+${lines}}
+provider "aws" {
+  region      = var.region
+  max_retries = 2
+}
+resource "aws_s3_bucket" "one" {
+  bucket = "clover-subcommands"
+}
+`;
+        const writes = async () =>
+          (await cloud.api.calls()).filter(({ reads }) => !reads).map(({ action, region }) => `${action} in ${region}`);
+        beforeAll(async () => {
+          folder = ground.copy("initialised");
+          for (const file of ["main.tf", "ugly.tf", "main.tftest.hcl", "two.tfvars"]) rmSync(join(folder, file));
+          writeFileSync(join(folder, "main.tf"), written(""));
+          await succeed(folder, { args: ["init", "-input=false"] });
+        }, 60_000);
+
+        test.each<[string, (call: Call) => Promise<Heard>, Call]>([
+          ["the environment", (call) => ground.gated(folder, call), { args: [], env: { TF_VAR_region: "us-east-1" } }],
+          [
+            "a file",
+            async (call) => {
+              writeFileSync(join(folder, "terraform.tfvars"), 'region = "us-east-1"\n');
+              const heard = await ground.gated(folder, call);
+              rmSync(join(folder, "terraform.tfvars"));
+              return heard;
+            },
+            { args: [] },
+          ],
+        ])(
+          "though %s says another when a saved one is applied",
+          async (_, apply, { env }) => {
+            await succeed(folder, { args: ["plan", "-out=saved"] });
+            await cloud.api.record();
+            const { code } = await apply({ args: ["apply", "saved"], ...(env && { env }) });
+            expect({ code, writes: await writes() }).toEqual({
+              code: 0,
+              writes: ["PUT /clover-subcommands in eu-west-1"],
+            });
+            await succeed(folder, { args: ["destroy", "-auto-approve"] });
+          },
+          90_000,
+        );
+
+        test("and is unknown where an ephemeral variable decides it, whatever its default is", async () => {
+          writeFileSync(join(folder, "main.tf"), written("  ephemeral = true\n"));
+          await cloud.api.record();
+          const { code, stdout } = await ground.gated(folder, {
+            args: ["apply", "-auto-approve"],
+            env: { TF_VAR_region: "us-east-1" },
+          });
+          expect({ code, writes: await writes() }).toEqual({ code: 1, writes: [] });
+          expect(stdout).toContain("REJECTED");
+        }, 60_000);
+      });
+    },
+  );
+});
+
+/** Whether the gate reads an option, with a value or without. */
+function isKnown(name: string): boolean {
+  return [[`-${name}`], [`-${name}=true`]].some((words) => {
+    try {
+      parseOptions("apply", words);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
