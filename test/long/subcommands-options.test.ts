@@ -1,5 +1,5 @@
 /** Options of what the gate judges, and the ways in which Terragrunt and Atlantis call: each ends in the state that it asks for. */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
 import { parseOptions } from "../../gate/terraform/options";
@@ -26,15 +26,8 @@ const ROWS: readonly Row[] = [
     leaves: WHOLE,
     word: "a b",
   },
-  { from: "initialised", args: ["apply", "-auto-approve", "-target=terraform_data.two"], leaves: [TWO] },
   { from: "applied", args: ["apply", "-auto-approve", "-replace", TWO], leaves: WHOLE, word: "one" },
   { from: "applied", args: ["apply", "-destroy", "-auto-approve"], leaves: [] },
-  {
-    from: "applied",
-    args: ["destroy", "-auto-approve", `-target=${TWO}`],
-    leaves: WHOLE.filter((address) => address !== TWO),
-    word: "one",
-  },
   { from: "applied", args: ["apply", "-refresh-only", "-auto-approve"], leaves: WHOLE, word: "one" },
   { from: "initialised", args: ["apply", "-auto-approve", "-var", "word=two"], leaves: WHOLE, word: "two" },
   { from: "initialised", args: ["apply", "-auto-approve", "--var-file=two.tfvars"], leaves: WHOLE, word: "two" },
@@ -73,22 +66,23 @@ const ROWS: readonly Row[] = [
     leaves: [],
   },
   {
-    from: "initialised",
+    from: "applied",
     args: [
       "apply",
       "-input=false",
       "-no-color",
       "-compact-warnings",
       "-parallelism=2",
-      `-target=${TWO}`,
-      "-target",
-      "module.inner",
+      `-replace=${TWO}`,
+      "-replace",
+      "module.inner.terraform_data.three",
       "-var",
-      "word=unused",
+      "word=several",
       "-auto-approve",
     ],
     env: { TF_CLI_ARGS_apply: "-lock-timeout=1s" },
-    leaves: [TWO, "module.inner.terraform_data.three"],
+    leaves: WHOLE,
+    word: "several",
   },
 ];
 
@@ -104,7 +98,7 @@ describeEndToEnd("clover-terraform heeds options before", (toolchain) => {
 
   describePrograms(
     () => toolchain.terraform,
-    (open) => {
+    (open, name) => {
       let ground: Playground;
       beforeAll(async () => {
         ground = await open(cloud.env);
@@ -125,7 +119,7 @@ describeEndToEnd("clover-terraform heeds options before", (toolchain) => {
           const { stdout } = await succeed(folder, row);
           expect(stdout).toContain("COMPLIANT: no findings");
           expect(await ground.stateOf(folder)).toEqual(sorted(row.leaves));
-          if (row.word !== undefined) expect(await ground.wordOf(folder)).toBe(row.word);
+          expect(await ground.wordOf(folder)).toBe(row.word);
         },
         60_000,
       );
@@ -144,6 +138,24 @@ describeEndToEnd("clover-terraform heeds options before", (toolchain) => {
           [],
         ]);
       });
+
+      test("-target is passed on: Terraform's plan then says that it is not whole, OpenTofu's does not", async () => {
+        const folder = ground.copy("initialised");
+        const { code, stdout } = await ground.gated(folder, {
+          args: ["apply", "-no-color", "-auto-approve", "-target", TWO],
+        });
+        const planned = [...stdout.matchAll(/^ {2}# (\S+) will be created$/gm)].map(([, address]) => address);
+        const ending = {
+          Terraform: { code: 1, verdict: "REJECTED", stands: false },
+          OpenTofu: { code: 0, verdict: "COMPLIANT", stands: true },
+        }[name];
+        expect({
+          code,
+          planned,
+          verdict: /^(COMPLIANT|REJECTED)/m.exec(stdout)?.[0],
+          stands: existsSync(join(folder, "terraform.tfstate")),
+        }).toEqual({ ...ending, planned: [TWO] });
+      }, 60_000);
 
       test("-chdir leads to the folder, and the saved plan's name is read there", async () => {
         const folder = ground.copy("initialised");
@@ -189,17 +201,17 @@ describeEndToEnd("clover-terraform heeds options before", (toolchain) => {
       test("-state leads to another state, and the usual one stays as it is", async () => {
         const folder = ground.copy("applied");
         const before = readFileSync(join(folder, "terraform.tfstate"), "utf8");
-        await succeed(folder, { args: ["apply", "-state=other.tfstate", `-target=${TWO}`, "-auto-approve"] });
-        expect(await ground.stateOf(folder, "-state=other.tfstate")).toEqual([TWO]);
+        await succeed(folder, { args: ["apply", "-state=other.tfstate", "-auto-approve"] });
+        expect(await ground.stateOf(folder, "-state=other.tfstate")).toEqual(sorted(WHOLE));
         expect(readFileSync(join(folder, "terraform.tfstate"), "utf8")).toBe(before);
       }, 60_000);
 
       test("a second workspace's apply leaves the first one's state alone", async () => {
         const folder = ground.copy("applied");
         await succeed(folder, { args: ["workspace", "new", "second"] });
-        await succeed(folder, { args: ["apply", "-auto-approve", `-target=${TWO}`] });
+        await succeed(folder, { args: ["apply", "-auto-approve"] });
         await succeed(folder, { args: ["apply", "-auto-approve", "-destroy"], env: { TF_WORKSPACE: "default" } });
-        expect(await ground.stateOf(folder)).toEqual([TWO]);
+        expect(await ground.stateOf(folder)).toEqual(sorted(WHOLE));
         await succeed(folder, { args: ["workspace", "select", "default"] });
         expect(await ground.stateOf(folder)).toEqual([]);
       }, 60_000);

@@ -62,7 +62,7 @@ export interface Playground {
   gated(folder: string, call: Call): Promise<Heard>;
   /** What the state of the folder names, asked of the program itself. */
   stateOf(folder: string, ...options: readonly string[]): Promise<readonly string[]>;
-  /** The value of the stack's output. */
+  /** The value of the stack's output, where the state has one. */
   wordOf(folder: string): Promise<unknown>;
   remove(): void;
 }
@@ -70,11 +70,11 @@ export interface Playground {
 /** Terraform, and OpenTofu where there is one: what is missing is said, and its tests are counted as skipped. */
 export function describePrograms(
   find: () => string,
-  body: (open: (base: NodeJS.ProcessEnv) => Promise<Playground>) => void,
+  body: (open: (base: NodeJS.ProcessEnv) => Promise<Playground>, name: "Terraform" | "OpenTofu") => void,
 ): void {
-  describe("Terraform", () => body((base) => openPlayground(() => find(), base)));
+  describe("Terraform", () => body((base) => openPlayground(() => find(), base), "Terraform"));
   const tofu = locateOpenTofu();
-  (tofu ? describe : describe.skip)("OpenTofu", () => body((base) => openPlayground(tofu!, base)));
+  (tofu ? describe : describe.skip)("OpenTofu", () => body((base) => openPlayground(tofu!, base), "OpenTofu"));
 }
 
 async function openPlayground(find: (folder: string) => string, base: NodeJS.ProcessEnv): Promise<Playground> {
@@ -110,7 +110,8 @@ async function openPlayground(find: (folder: string) => string, base: NodeJS.Pro
     gated: start(gate),
     stateOf: async (folder, ...options) =>
       (await must(folder, "state", "list", ...options)).split("\n").filter(Boolean).toSorted(),
-    wordOf: async (folder) => JSON.parse(await must(folder, "output", "-json", "word")) as unknown,
+    wordOf: async (folder) =>
+      (JSON.parse(await must(folder, "output", "-json")) as { word?: { value: unknown } }).word?.value,
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }
