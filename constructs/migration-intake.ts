@@ -96,6 +96,9 @@ export class MigrationIntake extends Construct {
         outputType: "STANDARD",
         reportLevel: "SUCCESSES_AND_ERRORS",
         s3ObjectVersioning: "INCLUDE",
+        // The provider reads an empty block where there is none, and would want to remove it in every plan
+        // (https://github.com/hashicorp/terraform-provider-aws/issues/36016).
+        reportOverrides: {},
         s3Destination: {
           s3BucketArn: this.reports.arn,
           bucketAccessRoleArn: this.#writer(stack, "reporter", this.reports).createdArn,

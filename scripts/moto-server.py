@@ -23,8 +23,10 @@ from moto.kms.models import kms_backends
 from moto.kms.responses import KmsResponse
 from moto.ssoadmin.responses import SSOAdminResponse
 
-import moto_databases  # noqa: F401 (it puts its answers in place)
-import moto_resolver  # noqa: F401 (it puts its answers in place)
+import moto_access  # noqa: F401 (each puts its answers in place)
+import moto_databases  # noqa: F401
+import moto_datasync  # noqa: F401
+import moto_resolver  # noqa: F401
 
 
 def by_name(method):

@@ -38,6 +38,7 @@ test("the task leads from outside into the bucket, compares every file, overwrit
       task_report_config: {
         output_type: "STANDARD",
         report_level: "SUCCESSES_AND_ERRORS",
+        report_overrides: {},
         s3_object_versioning: "INCLUDE",
         s3_destination: {
           s3_bucket_arn: "arn:aws:s3:::clover-111122223333-dublin-in-reports",

@@ -1,26 +1,16 @@
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { GenerateMacCommand, KMSClient, SignCommand, VerifyMacCommand } from "@aws-sdk/client-kms";
-import { DeleteBucketPolicyCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
 import { runToEnd } from "../../scripts/run-program";
 import { contract, record } from "../pseudonymiser/contract-of-logins";
 import { describeEndToEnd } from "../tools/end-to-end";
+import { type Lambda, runFunction } from "../tools/run-function";
 
 const APP = "node_modules/.bin/tsx test/e2e/apps/pseudonyms.ts";
 const OUT = "clover-111122223333-dublin-out";
 const ARRIVAL = Date.parse("2026-11-25T10:00:00Z") / 1000;
-
-/** Loads a function's code from its archive and calls it, as Lambda would. */
-const CALL = `
-const { handler } = require(require("node:path").join(process.argv[1], "index.js"));
-const event = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
-handler(event).then(
-  (answer) => process.stdout.write("\\n=" + JSON.stringify({ answer })),
-  (error) => process.stdout.write("\\n=" + JSON.stringify({ error: error.name + ": " + error.message })),
-);`;
 
 interface Metadata {
   readonly $metadata: { readonly httpStatusCode?: number };
@@ -29,11 +19,6 @@ interface Metadata {
 interface Failure {
   readonly $response?: { readonly statusCode: number };
 }
-interface Lambda {
-  readonly filename: string;
-  readonly environment: readonly { readonly variables: Readonly<Record<string, string>> }[];
-}
-
 describeEndToEnd("a pseudonymiser, deployed by real cdktf and Terraform, running its own code", (toolchain) => {
   let cloud: LocalCloud;
   let deployed: { code: number | null; output: string };
@@ -57,26 +42,8 @@ describeEndToEnd("a pseudonymiser, deployed by real cdktf and Terraform, running
   }, 300_000);
   afterAll(() => cloud?.close(), 60_000);
 
-  /** Runs a function's archive with the environment that Terraform gave it. */
-  async function call(name: string, event: unknown): Promise<{ answer?: unknown; error?: string; log: string }> {
-    const { filename, environment } = functions[`clover-dublin-ads-${name}`]!;
-    const folder = join(cloud.folder, name);
-    const archive = join(cloud.stackFolder("pseudonyms"), filename);
-    await runToEnd("python3", ["-m", "zipfile", "-e", archive, folder], {
-      cwd: cloud.folder,
-      env: cloud.env,
-      seconds: 20,
-    });
-    expect(readdirSync(folder)).toEqual(["index.js"]);
-    const { output } = await runToEnd(process.execPath, ["-e", CALL, folder], {
-      cwd: cloud.folder,
-      env: { ...cloud.env, AWS_REGION: "eu-west-1", ...environment[0]!.variables },
-      seconds: 30,
-      input: JSON.stringify(event),
-    });
-    const at = output.lastIndexOf("\n=");
-    return { ...(JSON.parse(output.slice(at + 2)) as object), log: output.slice(0, at) };
-  }
+  const call = (name: string, event: unknown) =>
+    runFunction(cloud, "pseudonyms", functions[`clover-dublin-ads-${name}`]!, event);
 
   const aws = async (role = "deployer", account = "111122223333") => {
     const given = await cloud.api.assume(account, role);
@@ -113,8 +80,6 @@ describeEndToEnd("a pseudonymiser, deployed by real cdktf and Terraform, running
   }, 100_000);
 
   test("gives the same pseudonym for the same person, on the stream and on request, with one call to KMS each", async () => {
-    // moto denies whatever a Deny names, without a look at its conditions: what the policy says is shown by the simulator.
-    await new S3Client(await aws()).send(new DeleteBucketPolicyCommand({ Bucket: OUT }));
     await cloud.api.record();
     const request = await call("request", { records: [record, { event: "purchase" }, { event: "login" }] });
     const streamed = await call("stream", batch(JSON.stringify(record), '{"event":"purchase"}', "{"));
