@@ -67,7 +67,8 @@ function readLine(): Promise<string | undefined> {
       stdin.destroy();
       settle(line);
     };
-    const endOfInput = () => finish(text === "" ? undefined : text);
+    // A terminal that closes ends its input first and sends a signal then, which is to have the last word.
+    const endOfInput = () => void setTimeout(finish, 100, undefined);
     const read = (chunk: Buffer) => {
       text += chunk.toString();
       const end = text.indexOf("\n");
@@ -103,5 +104,7 @@ process.on("uncaughtException", (error) => {
 
 // Whoever reads may stop early; a verdict that nobody could be shown is an error where it is printed.
 process.stdout.on("error", () => {});
+// Nor is a terminal that was closed a fault: what ends the run then is its signal.
+process.stderr.on("error", () => {});
 
 void standIn(host, process.cwd(), process.argv.slice(2)).catch(explain).then(endLike);

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 /** How it ended and what it said. */
 export interface Outcome {
   readonly code: number | null;
-  /** Standard output and error as they came, without colours and cursor movements. */
+  /** Standard output and error as they came, without colours and cursor movements unless those were asked for. */
   readonly output: string;
 }
 
@@ -14,11 +14,13 @@ export interface RunOptions {
   readonly seconds: number;
   /** For its standard input, which is then closed. */
   readonly input?: string;
+  /** Whether escape sequences stay in the output. */
+  readonly colours?: boolean;
 }
 
 /** Rejects when the time is up or there is no such program. */
 export function runToEnd(program: string, args: readonly string[], options: RunOptions): Promise<Outcome> {
-  const { cwd, env, seconds, input } = options;
+  const { cwd, env, seconds, input, colours } = options;
   return new Promise((settle, fail) => {
     const child = spawn(program, args, { cwd, env, detached: true, stdio: ["pipe", "pipe", "pipe"] });
     const chunks: Buffer[] = [];
@@ -29,7 +31,10 @@ export function runToEnd(program: string, args: readonly string[], options: RunO
         // Gone already.
       }
     };
-    const read = () => plain(Buffer.concat(chunks).toString());
+    const read = () => {
+      const text = Buffer.concat(chunks).toString();
+      return colours ? text : plain(text);
+    };
     let late = false;
     const timer = setTimeout(() => {
       late = true;

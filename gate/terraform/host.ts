@@ -47,7 +47,7 @@ export interface Host {
   print(text: string): Promise<void>;
   /** To standard error. */
   complain(text: string): void;
-  /** One line of standard input, or nothing at its end or at a signal. */
+  /** One line of standard input; nothing where that ends before the line does, or at a signal. */
   readLine(): Promise<string | undefined>;
   /** Signals that would end this process come here instead, until released. */
   onSignal(listener: (signal: NodeJS.Signals) => void): () => void;

@@ -28,10 +28,15 @@ interface Run {
   readonly env: NodeJS.ProcessEnv;
   /** Runs Terraform in this run's folder and environment: what a plan was made under, it is judged and applied under. */
   readonly terraform: (args: readonly string[], streams: Streams) => Promise<Ended>;
+  /** Whether a signal has told this run to end. */
+  readonly isStopped: () => boolean;
 }
 
 /** What to do about it. */
 const CURE = "  Unset it, or name the host under `endpoints` in the charter; see `clover-terraform` in docs/gate.md.\n";
+
+/** Lines of Terraform's about the plan file; its name comes in between, or on a line of its own. */
+const ABOUT_THE_FILE = ["Saved the plan to:", "To perform exactly these actions, run the following"];
 
 const NO: Ended = { code: 1, signal: null };
 
@@ -46,26 +51,49 @@ export async function applyJudged(
   const env = withoutArguments(host.env);
   const folder = resolve(cwd, folderOf(invocation));
   const evidence = readOrders(request.evidence, { env, cwd, folder, ...request });
+  let signal: NodeJS.Signals | undefined;
+  // Heard from here to the end without a gap: unheard, it would end this process at once, and the plan would stay.
+  const ignore = host.onSignal((first) => (signal ??= first));
   const place = makePrivateFolder();
   const release = host.onExit(place.remove);
+  const run: Run = {
+    host,
+    request,
+    place,
+    folder,
+    evidence,
+    env,
+    terraform: (args, streams) => runProgram(host, [...invocation.globals, ...args], env, streams),
+    isStopped: () => signal !== undefined,
+  };
   try {
-    return await planJudgeApply({
-      host,
-      request,
-      place,
-      folder,
-      evidence,
-      env,
-      terraform: (args, streams) => runProgram(host, [...invocation.globals, ...args], env, streams),
+    const cleared = await planJudgeAsk(run).catch((error: unknown) => {
+      // A terminal that is gone cannot be written to either: it is the signal that ends the run.
+      if (!signal) throw error;
+      return NO;
     });
+    if (signal) {
+      host.complain(`\nclover: Stopped by ${signal}. Nothing was applied.\n`);
+      return { code: null, signal };
+    }
+    if (!("variables" in cleared)) return cleared;
+    // A signal is Terraform's from here on: it ends what it has begun and saves the state.
+    return await run.terraform(["apply", ...request.applyOptions, ...cleared.variables, place.plan], THROUGH);
   } finally {
     place.remove();
     release();
+    ignore();
   }
 }
 
-async function planJudgeApply(run: Run): Promise<Ended> {
-  const { host, request, place, env, folder } = run;
+/** A plan that may be applied, and the options that give its variables their values again. */
+interface Cleared {
+  readonly variables: readonly string[];
+}
+
+/** Resolves to an end where the plan is not to be applied. After a signal, whatever comes out of here, it is not. */
+async function planJudgeAsk(run: Run): Promise<Cleared | Ended> {
+  const { host, request, place, env, folder, isStopped } = run;
   const conditions = surveyConditions(env, folder);
   // Before anything is planned: a plan already turns to these hosts, with credentials.
   const against = objections(conditions, await host.jurisdictionFor(folder));
@@ -78,46 +106,36 @@ async function planJudgeApply(run: Run): Promise<Ended> {
   }
   const sandbox = sandboxOf(conditions);
   if (sandbox) host.complain(`clover: ${sandbox}\n`);
-  let stopped: NodeJS.Signals | undefined;
-  const release = host.onSignal((signal) => (stopped ??= signal));
-  const end = (): Ended => ({ code: null, signal: stopped! });
-  let variables: readonly string[];
-  try {
-    const planned = request.savedPlan === undefined ? await makePlan(run) : takePlan(run, request.savedPlan);
-    if (stopped) return end();
-    if (planned.failure) return planned.failure;
+  if (isStopped()) return NO;
 
-    refuseRemotePlan(place.plan);
-    const digest = await digestOf(place.plan);
-    const shown = await showPlan(run);
-    if (stopped) return end();
-    if (!shown) return NO;
-    if (request.savedPlan !== undefined) refuseChanges(request.variables, shown.variables);
-    const judgement = await judgePlan(run, shown, digest, conditions.recorded);
-    if (stopped) return end();
-    if (judgement.verdict !== "compliant") return NO;
+  const planned = request.savedPlan === undefined ? await makePlan(run) : takePlan(run, request.savedPlan);
+  if (planned.failure) return planned.failure;
+  if (isStopped()) return NO;
 
-    variables = await settleVariables(run, shown.variables);
-    if (stopped) return end();
-    const consent = request.approved || request.savedPlan !== undefined || !planned.changes || (await askFor(run));
-    if (stopped) return end();
-    if (!consent) return NO;
+  refuseRemotePlan(place.plan);
+  const digest = await digestOf(place.plan);
+  const shown = await showPlan(run);
+  if (!shown) return NO;
+  if (request.savedPlan !== undefined) refuseChanges(request.variables, shown.variables);
+  const judgement = await judgePlan(run, shown, digest, conditions.recorded);
+  if (judgement.verdict !== "compliant" || isStopped()) return NO;
 
-    if ((await digestOf(place.plan)) !== digest) {
-      host.complain("\nclover: Stopped: the plan file is not the one that was judged. Nothing was applied.\n");
-      return NO;
-    }
-    const [changed] = differences(conditions.recorded, surveyConditions(env, folder).recorded);
-    const lapsed = changed ? `since the plan was made, ${changed}` : judgement.lapsed();
-    if (lapsed) {
-      host.complain(`\nclover: Stopped: ${lapsed}. Nothing was applied.\n`);
-      return NO;
-    }
-  } finally {
-    release();
+  const variables = await settleVariables(run, shown.variables);
+  if (isStopped()) return NO;
+  const consent = request.approved || request.savedPlan !== undefined || !planned.changes || (await askFor(run));
+  if (!consent) return NO;
+
+  if ((await digestOf(place.plan)) !== digest) {
+    host.complain("\nclover: Stopped: the plan file is not the one that was judged. Nothing was applied.\n");
+    return NO;
   }
-  // A signal is Terraform's from here on: it ends what it has begun and saves the state.
-  return await run.terraform(["apply", ...request.applyOptions, ...variables, place.plan], THROUGH);
+  const [changed] = differences(conditions.recorded, surveyConditions(env, folder).recorded);
+  const lapsed = changed ? `since the plan was made, ${changed}` : judgement.lapsed();
+  if (lapsed) {
+    host.complain(`\nclover: Stopped: ${lapsed}. Nothing was applied.\n`);
+    return NO;
+  }
+  return { variables };
 }
 
 interface Planned {
@@ -130,7 +148,7 @@ async function makePlan({ host, request, place, terraform }: Run): Promise<Plann
   // Where the plan lies, and how one would apply it by hand, is nobody's business.
   const output = relay(
     (text) => void host.print(text),
-    (line) => !line.includes(place.plan) && !line.startsWith("To perform exactly these actions, run the following"),
+    (line) => !line.includes(place.plan) && !ABOUT_THE_FILE.some((words) => line.startsWith(words)),
   );
   const ended = await host.privately(() =>
     terraform(["plan", ...request.planOptions, ...request.variables, "-detailed-exitcode", `-out=${place.plan}`], {
@@ -168,12 +186,12 @@ interface Shown {
 }
 
 /** Nothing where a signal has ended the program. */
-async function showPlan({ host, place, terraform }: Run): Promise<Shown | undefined> {
+async function showPlan({ host, place, terraform, isStopped }: Run): Promise<Shown | undefined> {
   const chunks: Uint8Array[] = [];
   const ended = await host.privately(() =>
     terraform(["show", "-json", place.plan], { stdin: "ignore", stdout: (chunk) => void chunks.push(chunk) }),
   );
-  if (ended.signal) return undefined;
+  if (isStopped() || ended.signal) return undefined;
   if (ended.code !== 0) {
     throw new InputError(
       "Terraform cannot show the plan, so it cannot be judged. Nothing was applied.",
@@ -229,13 +247,13 @@ async function judgePlan(
   return judgement;
 }
 
-async function askFor({ host, request }: Run): Promise<boolean> {
+async function askFor({ host, request, isStopped }: Run): Promise<boolean> {
   if (!request.input || request.json) {
     host.complain("\nclover: Not approved, and asking was switched off: add -auto-approve. Nothing was applied.\n");
     return false;
   }
   await host.print(wordQuestion(request));
   if (consents(await host.readLine())) return true;
-  await host.print("\nNot approved. Nothing was applied.\n");
+  if (!isStopped()) await host.print("\nNot approved. Nothing was applied.\n");
   return false;
 }

@@ -27,12 +27,13 @@ export function runProgram(
 ): Promise<Ended> {
   const stdio: StdioOptions = [stdin, stdout === "inherit" ? "inherit" : "pipe", "inherit"];
   return new Promise((settle, fail) => {
-    const child = spawn(host.program, args, { stdio, env });
+    // Before there is a program: a signal that comes while it starts would end this process and leave the program alone.
     const release = host.onSignal((signal) => {
       // A terminal has sent Ctrl-C to the whole group already, and Terraform takes a second one for "at once".
       if ((signal === "SIGINT" || signal === "SIGQUIT") && host.interactive) return;
       child.kill(signal);
     });
+    const child = spawn(host.program, args, { stdio, env });
     if (stdout !== "inherit") child.stdout!.on("data", stdout);
     child.once("error", (error: NodeJS.ErrnoException) => {
       release();

@@ -16,5 +16,5 @@ export function wordQuestion({ mode }: Pick<ApplyRequest, "mode">): string {
   return `\n${explanation}\nOnly 'yes' will be accepted to approve.\n\n${question}\n\n  Enter a value: `;
 }
 
-/** Only this, whole, is consent. */
-export const consents = (answer: string | undefined): boolean => answer?.trim() === "yes";
+/** Only this, whole, is consent; Terraform too forgives blanks behind it and none before it. */
+export const consents = (answer: string | undefined): boolean => answer?.trimEnd() === "yes";

@@ -1,10 +1,20 @@
 import { join } from "node:path";
 import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
+import { plain, runToEnd } from "../../scripts/run-program";
 import { PYTHON } from "../../scripts/venv";
 import { describeEndToEnd } from "../tools/end-to-end";
+import { makeSlowFolder, type SlowFolder, type Slowly } from "../tools/slow-folder";
 
 const DOWN = "\u001b[B";
 const RETURN = "\r";
+/** Return, Ctrl-C and Ctrl-D where the terminal hands over whole lines. */
+const ENTER = "\n";
+const CTRL_C = "\u0003";
+const CTRL_D = "\u0004";
+const TERMINAL = join(__dirname, "../tools/terminal.py");
+
+/** Presses keys when a text is on the screen; null closes the terminal. */
+type Step = readonly [shown: string, keys: string | null];
 
 /** cdktf's own prompt, which appears when it has read the gate's question: as somebody at a keyboard sees it. */
 describeEndToEnd("a real cdktf deploy in a terminal, without --auto-approve", (toolchain) => {
@@ -15,11 +25,11 @@ describeEndToEnd("a real cdktf deploy in a terminal, without --auto-approve", (t
   afterAll(() => cloud?.close(), 60_000);
 
   /** Deploys one bucket at home; each step presses keys when a text is on the screen. */
-  async function deploy(...steps: readonly (readonly [shown: string, keys: string])[]) {
+  async function deploy(...steps: readonly Step[]) {
     await cloud.api.record();
     const { code, output } = await cloud.cdktf(["deploy", "removal"], {
       app: "node_modules/.bin/tsx test/e2e/apps/foreign.ts",
-      through: [PYTHON, join(__dirname, "../tools/terminal.py"), JSON.stringify(steps)],
+      through: [PYTHON, TERMINAL, JSON.stringify(steps)],
       seconds: 90,
     });
     const milestones =
@@ -54,4 +64,173 @@ describeEndToEnd("a real cdktf deploy in a terminal, without --auto-approve", (t
       buckets: ["clover-e2e-home"],
     });
   }, 120_000);
+});
+
+const QUESTION = "Enter a value:";
+
+describeEndToEnd("clover-terraform alone in a terminal", (toolchain) => {
+  let cloud: LocalCloud;
+  let folder: SlowFolder;
+  beforeAll(async () => {
+    cloud = await openLocalCloud(toolchain);
+    folder = await makeSlowFolder();
+  }, 120_000);
+  afterAll(async () => {
+    folder?.close();
+    await cloud?.close();
+  }, 60_000);
+
+  interface Typed {
+    readonly args?: readonly string[];
+    readonly slowly?: Slowly;
+    readonly env?: NodeJS.ProcessEnv;
+    readonly program?: string;
+  }
+
+  /** One `apply` in which somebody types. */
+  async function type(steps: readonly Step[], { args = [], slowly = "never", env, program }: Typed = {}) {
+    folder.configure(slowly);
+    const command = [program ?? cloud.env["TERRAFORM_BINARY_NAME"]!, "apply", ...args];
+    const { code, output } = await runToEnd(PYTHON, [TERMINAL, JSON.stringify(steps), ...command], {
+      cwd: folder.path,
+      env: { ...cloud.env, TMPDIR: folder.temporary, ...env },
+      seconds: 60,
+      colours: true,
+    });
+    return { code, output, ...folder.look() };
+  }
+
+  const milestones = (output: string): readonly string[] =>
+    plain(output).match(
+      /Reading\.\.\.|Plan: \d+ to add|COMPLIANT|Do you want|Enter a value: \S*|(Two i|I)nterrupts? received|clover: [S]topped.*|N.*Nothing was applied|Error: .*|Apply complete!|The terminal .*/g,
+    ) ?? [];
+  const SANE = "The terminal echoes lines.";
+  const ASKED = ["Plan: 2 to add", "COMPLIANT", "Do you want"];
+  const WHOLE = ["first", "last"];
+
+  /** What Terraform and what Clover write up to the question: whether there is colour in it. */
+  function colours(output: string) {
+    const [, terraform, clover] = /^([^]*─+[^\n]*\n)([^]*?Enter a value:)/.exec(output)!;
+    // eslint-disable-next-line no-control-regex
+    const isColoured = (text: string | undefined) => /\u001b\[[1-9][\d;]*m/.test(text!);
+    return { terraform: isColoured(terraform), clover: isColoured(clover) };
+  }
+
+  test.each<[string, Typed, ReturnType<typeof colours>]>([
+    ["there is colour in both", { env: { NO_COLOR: "" } }, { terraform: true, clover: true }],
+    ["NO_COLOR, of which Terraform knows nothing, is heeded", {}, { terraform: true, clover: false }],
+    [
+      "-no-color is heeded by both",
+      { env: { NO_COLOR: "" }, args: ["-no-color"] },
+      { terraform: false, clover: false },
+    ],
+  ])(
+    "Terraform's plan is shown, then the verdict, then the question: %s",
+    async (_, typed, expected) => {
+      const { output, ...ended } = await type([[QUESTION, `yes${ENTER}`]], typed);
+      expect({ ...ended, seen: milestones(output), colours: colours(output) }).toEqual({
+        code: 0,
+        seen: [...ASKED, "Enter a value: yes", "Apply complete!", SANE],
+        colours: expected,
+        state: WHOLE,
+        left: [],
+      });
+    },
+    60_000,
+  );
+
+  test.each([
+    ["yes and a blank", `yes ${ENTER}`],
+    ["a blank and yes", ` yes${ENTER}`],
+    ["YES", `YES${ENTER}`],
+    ["y", `y${ENTER}`],
+    ["no", `no${ENTER}`],
+    ["Return", ENTER],
+    ["the end of input", CTRL_D],
+    ["a yes that is not finished", `yes${CTRL_D}${CTRL_D}`],
+  ])(
+    "%s is taken as Terraform takes it",
+    async (_, keys) => {
+      const { code, state, left, output } = await type([[QUESTION, keys]]);
+      const bare = await type([[QUESTION, keys]], { program: toolchain.terraform });
+      expect({ code, state, left }).toEqual({ code: bare.code, state: bare.state, left: [] });
+      expect(output.includes("Not approved. Nothing was applied.")).toBe(code !== 0);
+    },
+    60_000,
+  );
+
+  // What the shell reports of a program that Ctrl-C has ended.
+  const INTERRUPTED = 130;
+  const STOPPED = "clover: Stopped by SIGINT. Nothing was applied.";
+
+  test.each<[string, readonly Step[], Typed, object]>([
+    [
+      "at the question: nothing is applied",
+      [[QUESTION, CTRL_C]],
+      {},
+      { code: INTERRUPTED, state: [], seen: [...ASKED, "Enter a value: ^C", STOPPED, SANE] },
+    ],
+    [
+      "while it is planned: Terraform ends what it has begun, and nobody is asked",
+      [["Reading...", CTRL_C]],
+      { slowly: "planned" },
+      {
+        code: INTERRUPTED,
+        state: [],
+        seen: ["Reading...", "Interrupt received", "Error: execution halted", "Plan: 1 to add", STOPPED, SANE],
+      },
+    ],
+    [
+      "while it is applied: Terraform hears it once, and what it has made is in the state",
+      [
+        [QUESTION, `yes${ENTER}`],
+        ["Reading...", CTRL_C],
+      ],
+      { slowly: "applied" },
+      {
+        code: 1,
+        state: ["first"],
+        seen: [...ASKED, "Enter a value: yes", "Reading...", "Interrupt received", "Error: execution halted", SANE],
+      },
+    ],
+    [
+      "twice while it is applied: Terraform ends at once",
+      [
+        [QUESTION, `yes${ENTER}`],
+        ["Reading...", CTRL_C],
+        ["Gracefully shutting down", CTRL_C],
+      ],
+      { slowly: "applied" },
+      {
+        code: 1,
+        state: ["first"],
+        seen: [
+          ...ASKED,
+          "Enter a value: yes",
+          "Reading...",
+          "Interrupt received",
+          "Two interrupts received",
+          "Error: operation canceled",
+          SANE,
+        ],
+      },
+    ],
+  ])(
+    "Ctrl-C %s",
+    async (_, steps, typed, expected) => {
+      const { output, ...ended } = await type(steps, typed);
+      expect({ ...ended, seen: milestones(output) }).toEqual({ left: [], ...expected });
+    },
+    60_000,
+  );
+
+  test("a terminal that is closed at the question ends the run, and nothing stays", async () => {
+    const { output, ...ended } = await type([[QUESTION, null]]);
+    expect({ ...ended, seen: milestones(output) }).toEqual({
+      code: 128 + 1,
+      state: [],
+      left: [],
+      seen: [...ASKED, "Enter a value: "],
+    });
+  }, 60_000);
 });
