@@ -42,7 +42,7 @@ export async function check(named: readonly string[], options: CheckOptions, ter
   });
   const { report } = examination;
   if (order) {
-    const { recorded } = surveyConditions(terminal.env, folderOf(paths, terminal));
+    const { recorded } = surveyConditions(terminal.env, folderOf(paths, terminal), terminal.cwd);
     await leaveEvidence(examination, order, { now, node: process.version, conditions: recorded }, terminal.env);
   }
   const colour = terminal.colour && options.output === undefined;

@@ -5,7 +5,7 @@ import { type Jurisdiction, jurisdictionOf } from "../charter/jurisdiction";
 import { findCharter, loadCharter } from "../charter/load";
 import { fileOf, readEvidence } from "../gate/evidence/evidence-file";
 import { leaveEvidence } from "../gate/evidence/leave";
-import { verifyStatement } from "../gate/evidence/verify";
+import { differences, verifyStatement } from "../gate/evidence/verify";
 import { examine } from "../gate/judge";
 import { escapeHidden } from "../gate/plain";
 import type { Report } from "../gate/report";
@@ -36,7 +36,9 @@ export async function judgePlan(plan: ShownPlan, { cwd, env }: Circumstances): P
     now,
   });
   const { report, charter } = examination;
-  const against = objections(surveyProviders(document!.providers, env, folder), jurisdictionOf(charter));
+  const survey = () => surveyProviders(document!.providers, env, folder);
+  const own = survey();
+  const against = objections(own, jurisdictionOf(charter));
   const weighed = weighEvidence(plan, report, now);
   let left = "";
   // The statement would say that the plan is compliant, and nothing of why it is refused all the same.
@@ -47,7 +49,10 @@ export async function judgePlan(plan: ShownPlan, { cwd, env }: Circumstances): P
   return {
     verdict: weighed.holds && against.length === 0 ? report.verdict : "rejected",
     text: renderText(report, { colour }) + against.map((one) => `\nREFUSED: ${one}\n`).join("") + weighed.text + left,
-    lapsed: () => lapseOf(report),
+    lapsed: () => {
+      const [moved] = differences(own.recorded, survey().recorded);
+      return moved ? `since the plan was made, ${moved}` : lapseOf(report);
+    },
   };
 }
 

@@ -4,17 +4,23 @@ import { findPlace, type Place } from "../charter/places";
 const SCHEME = /^(?:[a-z][a-z0-9+.-]*:)*\/\//i;
 
 /** The host of a URL, of `host:port`, or of a bare host name; undefined where there is none. Lower case. */
-export function hostOf(text: string): string | undefined {
+export const hostOf = (text: string): string | undefined => partsOf(text)?.host;
+
+/** Scheme, host and port, as far as they are there; of what else a URL holds, a secret perhaps, nothing. */
+export function originOf(text: string): string | undefined {
+  const parts = partsOf(text);
+  return parts && (SCHEME.exec(text)?.[0] ?? "").toLowerCase() + parts.host + parts.port;
+}
+
+function partsOf(text: string): { host: string; port: string } | undefined {
   // Browsers and most clients read a backslash as a slash, others do not: nobody can say which host is meant.
   if (text.includes("\\")) return undefined;
   const rest = text.replace(SCHEME, "");
   const authority = rest.split(/[/?#]/, 1)[0] ?? "";
-  const host = authority
-    .slice(authority.lastIndexOf("@") + 1)
-    .replace(/:\d*$/, "")
-    .replace(/\.$/, "");
+  const [, name = "", port = ""] = /^(.*?)(:\d*)?$/.exec(authority.slice(authority.lastIndexOf("@") + 1)) ?? [];
+  const host = name.replace(/\.$/, "");
   return /^[a-z0-9_*-]+(\.[a-z0-9_*-]+)*$/i.test(host) || /^\[[0-9a-f:.]+\]$/i.test(host)
-    ? host.toLowerCase()
+    ? { host: host.toLowerCase(), port }
     : undefined;
 }
 

@@ -17,8 +17,8 @@ type Section = Map<string, string>;
 export function readProfile(config: string, credentials: string, profile: string): ProfileSettings {
   const sections = parseSections(config);
   const own = [
-    sections.get(`profile ${profile}`),
-    sections.get(profile === "default" ? "default" : ""),
+    // Where there is a `profile default`, AWS's clients do not look at a `default`.
+    sections.get(`profile ${profile}`) ?? sections.get(profile === "default" ? "default" : ""),
     parseSections(credentials).get(profile),
   ].filter((section) => section !== undefined);
   const settings = new Map(own.flatMap((section) => [...section]));

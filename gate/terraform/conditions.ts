@@ -3,17 +3,18 @@
  * file. A plan judged under one AWS_ENDPOINT_URL and applied under another is made at the other.
  */
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Jurisdiction } from "../../charter/jurisdiction";
-import { InputError, type Provider } from "../../model/graph";
+import type { Provider } from "../../model/graph";
 import type { Value } from "../../model/value";
 import { judgeEndpoint } from "../../placement/endpoint";
-import { hostOf, isLoopback } from "../../placement/host";
+import { hostOf, isLoopback, originOf } from "../../placement/host";
 import type { RunConditions } from "../evidence/statement";
 import { escapeHidden } from "../plain";
 import { readProfile } from "./aws-config";
+import { overridesProviders } from "./provider-overrides";
+import { read } from "./silence";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -26,7 +27,7 @@ interface Redirection {
 
 /** What was found around a run. */
 export interface Conditions {
-  /** What stands in the evidence, and must be the same when the plan is applied. Never a secret: of URLs the host alone. */
+  /** What stands in the evidence, and must be the same when the plan is applied. Never a secret: of URLs the origin alone. */
   readonly recorded: RunConditions;
   readonly redirections: readonly Redirection[];
   /** Ways to put another program in a provider's place: what runs is then not what the lock file says. */
@@ -48,8 +49,13 @@ const PLAIN = [
   "TF_WORKSPACE",
 ];
 
-/** Looks around. A file that is not there says nothing; one that cannot be read is an error of the file system. */
-export function surveyConditions(env: Environment, folder: string): Conditions {
+/**
+ * Looks around. A file that is not there says nothing; one that cannot be read is an error of the file system.
+ *
+ * @param folder that Terraform works in
+ * @param cwd where Terraform is started: it reads its own configuration before it goes to the folder that -chdir names
+ */
+export function surveyConditions(env: Environment, folder: string, cwd = folder): Conditions {
   const profile = profileOf(env, folder);
   const redirections = [
     ...Object.keys(env)
@@ -60,13 +66,13 @@ export function surveyConditions(env: Environment, folder: string): Conditions {
   ].toSorted((one, other) => (one.source < other.source ? -1 : 1));
   const replaced = [
     ...(env["TF_REATTACH_PROVIDERS"] ? ["TF_REATTACH_PROVIDERS"] : []),
-    ...(configurations(env, folder).some(overrides) ? ["dev_overrides in Terraform's configuration file"] : []),
+    ...(overridesProviders(env, cwd) ? ["dev_overrides in Terraform's configuration file"] : []),
   ];
   return {
     recorded: {
       ...Object.fromEntries(PLAIN.filter((name) => env[name]).map((name) => [name, env[name]!])),
       ...(profile.region ? { [`region of profile ${profile.name}`]: profile.region } : {}),
-      ...Object.fromEntries(redirections.map(({ source, url }) => [source, hostOf(url) ?? "no host"])),
+      ...recordOf(redirections),
       ...lockOf(folder),
       ...(replaced.length > 0 ? { replaced } : {}),
     },
@@ -75,6 +81,9 @@ export function surveyConditions(env: Environment, folder: string): Conditions {
   };
 }
 
+const recordOf = (redirections: readonly Redirection[]): RunConditions =>
+  Object.fromEntries(redirections.map(({ source, url }) => [source, originOf(url) ?? "no host"]));
+
 /**
  * The same for what the plan's providers read by a profile or by files of their own.
  *
@@ -82,6 +91,7 @@ export function surveyConditions(env: Environment, folder: string): Conditions {
  */
 export function surveyProviders(providers: readonly Provider[], env: Environment, folder: string) {
   const redirections: Redirection[] = [];
+  const recorded: Record<string, RunConditions[string]> = {};
   const untold: string[] = [];
   for (const { address, settings } of providers) {
     const name = textsOf(settings["profile"]);
@@ -89,10 +99,12 @@ export function surveyProviders(providers: readonly Provider[], env: Environment
     const credentials = textsOf(settings["shared_credentials_files"]);
     if (!name || !configs || !credentials) untold.push(`The profile or the shared files of ${address}`);
     else if (name.length + configs.length + credentials.length > 0) {
-      redirections.push(...profileOf(env, folder, { name: name[0], configs, credentials }).redirections);
+      const own = profileOf(env, folder, { name: name[0], configs, credentials }).redirections;
+      redirections.push(...own);
+      for (const [what, origin] of Object.entries(recordOf(own))) recorded[`${what}, for ${address}`] = origin;
     }
   }
-  return { redirections, replaced: [], untold };
+  return { recorded, redirections, replaced: [], untold };
 }
 
 /** Literal texts of an argument; undefined where it is not all literal. */
@@ -131,17 +143,6 @@ function proxiesOf(env: Environment): Redirection[] {
   });
 }
 
-/** Terraform's own configuration files, OpenTofu's too. */
-function configurations(env: Environment, folder: string): readonly string[] {
-  const named = env["TF_CLI_CONFIG_FILE"] || env["TERRAFORM_CONFIG"];
-  const files = named ? [named] : ["~/.terraformrc", "~/.tofurc", "~/.config/opentofu/tofurc"];
-  return files.map((file) => read(pathIn(env, folder, file)));
-}
-
-/** Mentioned anywhere but in a comment of a whole line: what is no such block then is no sentence of that language either. */
-const overrides = (text: string): boolean =>
-  text.split("\n").some((line) => !/^\s*(#|\/\/)/.test(line) && line.includes("dev_overrides"));
-
 /** Terraform itself runs only providers whose hash is in this file, unless {@link Conditions.replaced}. */
 function lockOf(folder: string): RunConditions {
   const text = read(join(folder, ".terraform.lock.hcl"));
@@ -150,19 +151,6 @@ function lockOf(folder: string): RunConditions {
 
 const pathIn = (env: Environment, folder: string, path: string): string =>
   resolve(folder, path.replace(/^~(?=\/|$)/, env["HOME"] || homedir()));
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "ENOTDIR") return "";
-    throw new InputError(
-      `${path} cannot be read (${code}), so nobody knows where it would send calls. Nothing was applied.`,
-      "Make it readable, or remove it.",
-    );
-  }
-}
 
 /** What speaks against a run under these conditions, in whole sentences; none where nothing does. */
 export function objections(

@@ -22,7 +22,8 @@ interface Run {
   readonly host: Host;
   readonly request: ApplyRequest;
   readonly place: PrivateFolder;
-  /** The folder that Terraform works in. */
+  /** The folder that Terraform is started in, and the one that it works in. */
+  readonly cwd: string;
   readonly folder: string;
   readonly evidence: EvidenceOrders;
   readonly env: NodeJS.ProcessEnv;
@@ -60,6 +61,7 @@ export async function applyJudged(
     host,
     request,
     place,
+    cwd,
     folder,
     evidence,
     env,
@@ -93,8 +95,8 @@ interface Cleared {
 
 /** Resolves to an end where the plan is not to be applied. After a signal, whatever comes out of here, it is not. */
 async function planJudgeAsk(run: Run): Promise<Cleared | Ended> {
-  const { host, request, place, env, folder, isStopped } = run;
-  const conditions = surveyConditions(env, folder);
+  const { host, request, place, env, cwd, folder, isStopped } = run;
+  const conditions = surveyConditions(env, folder, cwd);
   // Before anything is planned: a plan already turns to these hosts, with credentials.
   const against = objections(conditions, await host.jurisdictionFor(folder));
   if (against.length > 0) {
@@ -129,7 +131,7 @@ async function planJudgeAsk(run: Run): Promise<Cleared | Ended> {
     host.complain("\nclover: Stopped: the plan file is not the one that was judged. Nothing was applied.\n");
     return NO;
   }
-  const [changed] = differences(conditions.recorded, surveyConditions(env, folder).recorded);
+  const [changed] = differences(conditions.recorded, surveyConditions(env, folder, cwd).recorded);
   const lapsed = changed ? `since the plan was made, ${changed}` : judgement.lapsed();
   if (lapsed) {
     host.complain(`\nclover: Stopped: ${lapsed}. Nothing was applied.\n`);

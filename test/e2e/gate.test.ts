@@ -169,7 +169,7 @@ describeEndToEnd("the gate between plan and apply", (toolchain) => {
         "an endpoint",
         "[profile home]\nregion = eu-west-1\n",
         () => put("aws-config", "[profile home]\nregion = eu-west-1\nendpoint_url = http://127.0.0.1:9\n"),
-        "Stopped: since the plan was made, endpoint_url of profile home was not set and is 127.0.0.1.",
+        "Stopped: since the plan was made, endpoint_url of profile home was not set and is http://127.0.0.1:9.",
       ],
       [
         "a region",

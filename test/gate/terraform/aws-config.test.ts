@@ -42,6 +42,13 @@ test.each<[string, string, string, string | undefined, Record<string, string>]>(
     { "dynamodb.endpoint_url": "https://tables.example.com", endpoint_url: "https://late.example.com" },
   ],
   ["default", "[profile default]\nendpoint_url=https://a.ie", "", undefined, { endpoint_url: "https://a.ie" }],
+  [
+    "default",
+    "[profile default]\nendpoint_url=https://a.ie\n[default]\nendpoint_url=https://b.ie\nregion=eu-west-1",
+    "",
+    undefined,
+    { endpoint_url: "https://a.ie" },
+  ],
   ["nobody", CONFIG, CREDENTIALS, undefined, {}],
   ["default", "", "", undefined, {}],
   ["default", "region = eu-west-1\nno section", "[unclosed", undefined, {}],

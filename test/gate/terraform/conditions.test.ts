@@ -82,22 +82,8 @@ test("shared files are looked at for the profile in use, wherever they are", () 
   expect(surveyConditions({ ...env, AWS_PROFILE: "away" }, folder).recorded).toEqual({
     AWS_PROFILE: "away",
     "region of profile away": "us-east-1",
-    "endpoint_url of profile away": "away.example.com",
+    "endpoint_url of profile away": "https://away.example.com",
   });
-});
-
-test.each<[string, boolean]>([
-  ['provider_installation {\n  dev_overrides {\n    "hashicorp/aws" = "/tmp"\n  }\n}', true],
-  ['network_mirror { url = "https://x/" } dev_overrides {', true],
-  ["/* dev_overrides {} */", true],
-  ["# dev_overrides {\n// dev_overrides {\nplugin_cache_dir = 1", false],
-  ["", false],
-])("Terraform's configuration %j overrides providers: %j", (text, expected) => {
-  const named = put("named.tfrc", text);
-  put(".terraformrc", text);
-  expect([against().length > 0, against({ TF_CLI_CONFIG_FILE: named }).length > 0]).toEqual([expected, expected]);
-  put("empty.tfrc", "");
-  expect(against({ TF_CLI_CONFIG_FILE: join(folder, "empty.tfrc") })).toEqual([]);
 });
 
 test("providers that read files or a profile of their own are looked at too, and silence is an objection", () => {
@@ -125,6 +111,24 @@ test("providers that read files or a profile of their own are looked at too, and
   ]);
 });
 
+test("what a provider turns to by files of its own is recorded, to be compared before the apply", () => {
+  const file = put("own", "[profile away]\nendpoint_url = https://u:p@away.example.ie:8443/x");
+  const settings = { profile: "away", shared_config_files: [file] };
+  const provider = { address: 'provider["x"]', source: "x", name: "x", module: "", settings };
+  expect(surveyProviders([provider], env, folder).recorded).toEqual({
+    'endpoint_url of profile away, for provider["x"]': "https://away.example.ie:8443",
+  });
+});
+
+test.each([
+  ["http://127.0.0.1:5000", "http://127.0.0.1:9"],
+  ["https://minio.example.ie", "http://minio.example.ie"],
+  ["https://minio.example.ie", "https://minio.example.ie:8443"],
+])("%s and %s are two places", (one, other) => {
+  const recorded = (AWS_ENDPOINT_URL: string) => surveyConditions({ ...env, AWS_ENDPOINT_URL }, folder).recorded;
+  expect(differences(recorded(one), recorded(other))).toEqual([`AWS_ENDPOINT_URL was ${one} and is ${other}`]);
+});
+
 test("a sandbox is said aloud", () => {
   const survey = (more: Record<string, string>) => sandboxOf(surveyConditions({ ...env, ...more }, folder));
   expect([survey({}), survey({ AWS_ENDPOINT_URL: "https://s3.eu-west-1.amazonaws.com" })]).toEqual([
@@ -136,7 +140,7 @@ test("a sandbox is said aloud", () => {
   );
 });
 
-test("what changes is named; the lock file by its digest, a host without what else its URL holds", () => {
+test("what changes is named; the lock file by its digest, an origin without what else its URL holds", () => {
   const before = surveyConditions({ ...env, AWS_REGION: "eu-west-1" }, folder).recorded;
   put(".terraform.lock.hcl", "provider {}");
   const after = surveyConditions({ ...env, AWS_ENDPOINT_URL: "http://u:p@localhost:1/x" }, folder).recorded;
@@ -144,7 +148,7 @@ test("what changes is named; the lock file by its digest, a host without what el
   expect(differences(before, before)).toEqual([]);
   expect(differences(before, after)).toEqual([
     `.terraform.lock.hcl was not set and is ${digest}`,
-    "AWS_ENDPOINT_URL was not set and is localhost",
+    "AWS_ENDPOINT_URL was not set and is http://localhost:1",
     "AWS_REGION was eu-west-1 and is not set",
   ]);
 });

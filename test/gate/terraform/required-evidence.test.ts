@@ -122,7 +122,7 @@ test("a plan with evidence is applied, exactly it, and Terraform hears nothing o
 test.each<[string, Record<string, string>, string]>([
   ["region", { AWS_REGION: "us-east-1" }, "AWS_REGION was not set and is us-east-1"],
   ["profile", { AWS_PROFILE: "other" }, "AWS_PROFILE was not set and is other"],
-  ["endpoint", { AWS_ENDPOINT_URL: "http://127.0.0.1:1" }, "AWS_ENDPOINT_URL was not set and is 127.0.0.1"],
+  ["endpoint", { AWS_ENDPOINT_URL: "http://127.0.0.1:1" }, "AWS_ENDPOINT_URL was not set and is http://127.0.0.1:1"],
 ])("evidence that was given under another %s does not hold", async (_, env, sentence) => {
   const { code, said, applied } = await gate(["apply", ...REQUIRED, "tfplan"], env);
   expect({ code, applied }).toEqual({ code: 1, applied: "" });
