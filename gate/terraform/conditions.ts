@@ -74,7 +74,7 @@ export function surveyConditions(env: Environment, folder: string, cwd = folder)
       ...(profile.region ? { [`region of profile ${profile.name}`]: profile.region } : {}),
       ...recordOf(redirections),
       ...lockOf(folder),
-      ...(replaced.length > 0 ? { replaced } : {}),
+      ...(replaced.length > 0 ? { "program in a provider's place": replaced.join(", ") } : {}),
     },
     redirections,
     replaced,
