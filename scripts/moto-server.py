@@ -2,7 +2,7 @@
 
 Without them CloudTrail (logging by ARN), permission sets (tags, provisioning status) and everything on an Outpost (moto forgets
 the ARN, so Terraform wants to replace the resource) cannot be applied, streams lose their tags, no digest can be signed (moto
-hashes it once more), keys of another account are not found, and databases never settle. Arguments are moto's own.
+hashes it once more), keys of another account are not found, and databases and file systems never settle. Arguments are moto's own.
 """
 
 import base64
@@ -26,6 +26,7 @@ from moto.ssoadmin.responses import SSOAdminResponse
 import moto_access  # noqa: F401 (each puts its answers in place)
 import moto_databases  # noqa: F401
 import moto_datasync  # noqa: F401
+import moto_files  # noqa: F401
 import moto_resolver  # noqa: F401
 
 

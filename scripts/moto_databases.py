@@ -24,9 +24,9 @@ DBCluster.scaling_configuration_info = property(lambda self: self.scaling_config
 
 
 def describe_db_parameters(self):
-    """As a list: moto gives a view of a dictionary, of which its own serializer makes nothing."""
+    """Moto keeps what somebody has set, and does not say so; the provider looks for just that."""
     answer = describe(self)
-    answer.result["Parameters"] = list(answer.result["Parameters"])
+    answer.result["Parameters"] = [{"Source": "user", **parameter} for parameter in answer.result["Parameters"]]
     return answer
 
 

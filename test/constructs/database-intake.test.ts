@@ -326,19 +326,20 @@ test.each<[string, () => unknown, string]>([
   expect(attempt).toThrow(expect.objectContaining({ name: "ConstructError", message: sentence }));
 });
 
-test("a store of another site is refused", () => {
+test("a store or a secret of another site is refused", () => {
   const given = { ...extendedCharter, sites: { ...extendedCharter.sites, cork: extendedCharter.sites["dublin"]! } };
-  synthesize(
-    "cork",
-    (cork) => {
-      const network = new SovereignNetwork(cork, "net");
-      const store = new SovereignCluster(cork, "far", { ...restricted, network, instanceClass: "db.r6g.large" });
-      const credentials = new SovereignSecret(cork, "secret", { ...restricted, description: "far" });
-      const to = { store, database: "people", credentials };
-      expect(() => intake({ to }, given)).toThrow('dublin/in: to.store is cork/far, which stands in site "cork"');
-    },
-    { charter: given },
-  );
+  const far = (cork: SiteStack): void => {
+    const network = new SovereignNetwork(cork, "net");
+    const store = new SovereignCluster(cork, "far", { ...restricted, network, instanceClass: "db.r6g.large" });
+    const credentials = new SovereignSecret(cork, "secret", { ...restricted, description: "far" });
+    expect(() => intake({ to: { store, database: "people", credentials } }, given)).toThrow(
+      'dublin/in: to.store is cork/far, which stands in site "cork"',
+    );
+    expect(() => intake({ from: { credentials } }, given)).toThrow(
+      'dublin/in: from.credentials is cork/secret, which stands in site "cork"',
+    );
+  };
+  synthesize("cork", far, { charter: given });
 });
 
 test("a store of the enclave as the source is a type error, and so are a password and a description as the destination", () => {

@@ -26,18 +26,14 @@ export function buildStores(app: Construct, charter: Charter, settings: Settings
   new SovereignBackup(stack, "nightly", { ...restricted, copyTo });
 }
 
-/** Those that stand in a network: a file system, databases, and the way into them. */
+/** Those that stand in a network, and the way into one of them. */
 export function buildNetworkStores(app: Construct, charter: Charter, settings: Settings): void {
-  const inNetwork = (id: string) => {
-    const stack = new SiteStack(app, id, { ...settings, charter, site: "dublin" });
-    return { stack, network: new SovereignNetwork(stack, "net", { interfaceEndpoints: [] }) };
-  };
-  const files = inNetwork("files");
-  new SovereignFileSystem(files.stack, "papers", { ...restricted, network: files.network });
-  const { stack, network } = inNetwork("databases");
+  const stack = new SiteStack(app, "networked", { ...settings, charter, site: "dublin" });
+  const network = new SovereignNetwork(stack, "net", { interfaceEndpoints: [] });
+  new SovereignFileSystem(stack, "papers", { ...restricted, network });
   new SovereignDatabase(stack, "people", { ...restricted, network, instanceClass: "db.m5.large", sizeGiB: 100 });
   new SovereignCluster(stack, "orders", { ...restricted, network, instanceClass: "db.r6g.large" });
-  // What comes into them: the way is planned, since moto has no replication instances.
+  // A stack of its own: moto has no replication instances.
   const intake = new SiteStack(app, "intake", { ...settings, charter, site: "dublin" });
   const opened = new SovereignNetwork(intake, "net", { interfaceEndpoints: ["secretsmanager"] });
   const secret = (id: string) => new SovereignSecret(intake, id, { ...restricted, description: `Database ${id}` });
