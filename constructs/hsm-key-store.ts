@@ -2,11 +2,12 @@
 import { CloudhsmV2Cluster } from "@cdktf/provider-aws/lib/cloudhsm-v2-cluster";
 import { CloudhsmV2Hsm } from "@cdktf/provider-aws/lib/cloudhsm-v2-hsm";
 import { KmsCustomKeyStore } from "@cdktf/provider-aws/lib/kms-custom-key-store";
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { RegionSite } from "../charter/schema";
-import { badModules, noHsmStores, notInitialised } from "./key-errors";
+import { badModules, noCertificate, noHsmStores, notInitialised } from "./key-errors";
 import { KeyStore, type KeyStoreProps } from "./key-store";
-import { deriveName, requireName } from "./names";
+import { deriveName } from "./names";
 import { demandSecret } from "./secret-variable";
 import { SiteStack } from "./site-stack";
 import type { SovereignNetwork } from "./sovereign-network";
@@ -23,9 +24,11 @@ export interface HsmKeyStoreProps extends KeyStoreProps {
 /** https://docs.aws.amazon.com/kms/latest/developerguide/keystore-cloudhsm.html; no site of ours can be in China. */
 const WITHOUT: ReadonlySet<string> = new Set(["ap-southeast-4", "eu-south-2"]);
 
+const CERTIFICATE = /^(?=[^]{1,5000}$)-----BEGIN CERTIFICATE-----\r?\n[\w+/=\s]+-----END CERTIFICATE-----\s*$/;
+
 /**
  * A CloudHSM cluster in the site's network, and the key store by which KMS keeps symmetric keys in it. Serves GDPR Art. 32(1)(a) and C5
- * CRY-04: the modules are the enclave's alone, no key leaves them, and whoever disconnects the store closes everything under its keys.
+ * CRY-04: the modules are the enclave's alone, no key leaves them, and whoever disconnects the store closes what is under its keys.
  *
  * - What it does not do: the modules stand in AWS's buildings and KMS uses their keys for whom IAM lets in, so this is no
  *   answer to EDPB Recommendations 01/2020, use case 1, either.
@@ -33,6 +36,7 @@ const WITHOUT: ReadonlySet<string> = new Set(["ap-southeast-4", "eu-south-2"]);
  *   (https://docs.aws.amazon.com/kms/latest/developerguide/create-keystore.html).
  * - The provider can neither initialise a cluster nor connect a store, so it takes three applies: cluster and one HSM; with the
  *   `trustAnchor` the other HSMs and the store; with `connected` the keys. docs/keys.md has the commands in between.
+ * - Terraform refuses to destroy the cluster, or to make it again elsewhere: the keys would be gone with it.
  * - The password of `kmsuser` is a sensitive variable, `<path of the construct>_kmsuser_password`. KMS changes it when it connects: what
  *   stands in plan and state opens nothing from then on, and a later value of the variable changes nothing.
  *
@@ -58,6 +62,8 @@ export class HsmKeyStore extends KeyStore<"provider-hsm"> {
       mode: "FIPS",
       subnetIds: subnets.map(({ subnetId }) => subnetId),
       tags: { Name: deriveName(this) },
+      // A cluster in other data centres is another cluster, and the keys go with the old one.
+      lifecycle: { preventDestroy: true },
     });
     this.clusterId = cluster.clusterId;
     // A cluster is initialised with one HSM in it; those that come later are copies of that one.
@@ -80,19 +86,18 @@ export class HsmKeyStore extends KeyStore<"provider-hsm"> {
     if (zones.length < 2) throw badModules(this.node.path, `${zones.length} of the data centres has an HSM`, known);
   }
 
+  #requireCertificate(text: string): string {
+    if (Token.isUnresolved(text) || !CERTIFICATE.test(text)) throw noCertificate(this.node.path);
+    return text;
+  }
+
   #store(trustAnchor: string, modules: CloudhsmV2Hsm[]): string {
     const name = deriveName(this);
     return new KmsCustomKeyStore(this, "store", {
       customKeyStoreName: name,
       customKeyStoreType: "AWS_CLOUDHSM",
       cloudHsmClusterId: this.clusterId,
-      trustAnchorCertificate: requireName(
-        this,
-        "trust anchor",
-        trustAnchor,
-        /^(?=[^]{1,5000}$)-----BEGIN CERTIFICATE-----\r?\n[\w+/=\s]+-----END CERTIFICATE-----\s*$/,
-        "one certificate in PEM, at most 5000 characters",
-      ),
+      trustAnchorCertificate: this.#requireCertificate(trustAnchor),
       keyStorePassword: demandSecret(
         this,
         "kmsuser-password",

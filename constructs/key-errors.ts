@@ -73,6 +73,15 @@ export function noHsmStores(path: string, region: string): ConstructError {
   );
 }
 
+/** What was given instead is not repeated: the file beside the certificate is the key that signed it. */
+export function noCertificate(path: string): ConstructError {
+  return new ConstructError(
+    path,
+    "trustAnchor is not one certificate in PEM of at most 5000 characters",
+    "Give the text of customerCA.crt, which the cluster was initialised with",
+  );
+}
+
 /** A store is connected to a cluster that somebody initialised, never before. */
 export function notInitialised(path: string): ConstructError {
   return new ConstructError(

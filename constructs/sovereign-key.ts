@@ -38,8 +38,8 @@ const READ = ["kms:Decrypt", "kms:DescribeKey"];
 const DELIVER = ["kms:GenerateDataKey*", "kms:Decrypt", "kms:DescribeKey"];
 
 /**
- * A symmetric key in one region, in the custody that is chosen. Serves GDPR Art. 32(1)(a) and EDPB Recommendations 01/2020, use case 1,
- * as far as a key behind KMS can: the services that use it see the data in the clear.
+ * A symmetric key in one region, in the custody that is chosen. Serves GDPR Art. 32(1)(a). In no custody is it EDPB Recommendations
+ * 01/2020, use case 1: the services that use a key behind KMS see the data in the clear.
  *
  * - In the provider's custody it rotates every year; KMS rotates none in a key store.
  * - `multi_region` is false: a multi-region key has its material in other regions too, and a single-region key cannot be

@@ -46,6 +46,7 @@ test("a CloudHSM key store is a cluster with an HSM in each data centre, and key
         mode: "FIPS",
         subnet_ids: ["${aws_subnet.<net/subnet-dub1>.id}", "${aws_subnet.<net/subnet-dub2>.id}"],
         tags: { Name: "clover-dublin-hsm" },
+        lifecycle: { prevent_destroy: true },
       },
     },
     aws_cloudhsm_v2_hsm: {
@@ -80,7 +81,7 @@ test("a CloudHSM key store is a cluster with an HSM in each data centre, and key
   });
 });
 
-test("before its cluster is initialised there is one HSM, no store, and nothing is asked for", () => {
+test("before its cluster is initialised there is one HSM, no store, and nothing is asked for", async () => {
   const build = (stack: SiteStack) =>
     new HsmKeyStore(stack, "hsm", {
       network: new SovereignNetwork(stack, "net"),
@@ -93,6 +94,7 @@ test("before its cluster is initialised there is one HSM, no store, and nothing 
     undefined,
   ]);
   expect(variablesOf("dublin", build)).toBeUndefined();
+  expect(await judged("dublin", build, props)).toEqual(compliant);
 });
 
 const credential = {
@@ -393,11 +395,16 @@ test.each<[string, (stack: SiteStack) => unknown, string, Partial<SiteStackProps
     modules({ trustAnchor: undefined }),
     "dublin/x: it cannot be connected before its cluster is initialised. Initialise the cluster as docs/keys.md says, and give the certificate that signed it as trustAnchor.",
   ],
-  [
-    "the name of a certificate's file",
-    modules({ trustAnchor: "customerCA.crt" }),
-    'dublin/x: "customerCA.crt" is no trust anchor: one certificate in PEM, at most 5000 characters. Give a literal trust anchor that obeys this, or a shorter construct id to derive it from.',
-  ],
+  ...[
+    "customerCA.crt",
+    TRUST_ANCHOR.replaceAll("CERTIFICATE", "PRIVATE KEY"),
+    TRUST_ANCHOR.repeat(2),
+    Fn.file("a"),
+  ].map((trustAnchor): [string, (stack: SiteStack) => unknown, string] => [
+    `what is no certificate, and not repeated: ${trustAnchor.slice(0, 30)}`,
+    modules({ trustAnchor }),
+    "dublin/x: trustAnchor is not one certificate in PEM of at most 5000 characters. Give the text of customerCA.crt, which the cluster was initialised with.",
+  ]),
   [
     "CloudHSM where KMS does not join it",
     modules({ dataCentres: ["mad1", "mad2"] }),
