@@ -32,7 +32,7 @@ export interface ExternalKeyStoreProps extends KeyStoreProps {
 }
 
 /**
- * An external key store (XKS). Serves GDPR Art. 32(1)(a) and 48, and C5 CRY-04: what is encrypted under its keys can be opened only
+ * An external key store (XKS). Serves GDPR Art. 32(1)(a) and 48, and C5 CRY-03 and CRY-04: what is encrypted under its keys can be opened only
  * while a key manager outside of AWS agrees, and whoever orders AWS to open it has to ask there too.
  *
  * - The proxy stands in the site's jurisdiction, by the charter's word. Another approved country is not enough: its law would bind
