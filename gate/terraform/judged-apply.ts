@@ -189,6 +189,8 @@ interface Shown {
 
 /** Nothing where a signal has ended the program. */
 async function showPlan({ host, place, terraform, isStopped }: Run): Promise<Shown | undefined> {
+  // Before anything else runs: what becomes of the file meanwhile is found by its digest.
+  const applyTime = readApplyTimeVariables(readFileSync(place.plan));
   const chunks: Uint8Array[] = [];
   const ended = await host.privately(() =>
     terraform(["show", "-json", place.plan], { stdin: "ignore", stdout: (chunk) => void chunks.push(chunk) }),
@@ -201,7 +203,7 @@ async function showPlan({ host, place, terraform, isStopped }: Run): Promise<Sho
     );
   }
   const json = Buffer.concat(chunks);
-  return { json, variables: readVariables(json, readApplyTimeVariables(readFileSync(place.plan))) };
+  return { json, variables: readVariables(json, applyTime) };
 }
 
 /**
