@@ -90,6 +90,7 @@ export class DnsFirewall extends Construct {
 
   #logQueries(name: string, { vpcId, logDays }: DnsFirewallProps): string {
     const log = new SovereignLogGroup(this, "queries", {
+      dataClass: "audit",
       description: "Every name that the network looks up",
       delivered: true,
       ...(logDays === undefined ? {} : { days: logDays }),

@@ -77,7 +77,11 @@ export class MigrationIntake extends Construct {
       subdirectory: "/",
       s3Config: { bucketAccessRoleArn: this.#writer(stack, "writer", to).createdArn },
     });
-    const log = new SovereignLogGroup(this, "log", { description: "Every file that comes in", delivered: true });
+    const log = new SovereignLogGroup(this, "log", {
+      dataClass: "audit",
+      description: "Every file that comes in",
+      delivered: true,
+    });
     new DatasyncTask(this, "task", {
       name,
       sourceLocationArn: source.arn,

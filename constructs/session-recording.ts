@@ -33,7 +33,10 @@ export class SessionRecording extends Construct {
       "3 to 128 letters, digits, _, . and -",
     );
     this.documentArn = stack.arn("ssm", `document/${name}`);
-    const log = new SovereignLogGroup(this, "log", { description: "What people do in shells" });
+    const log = new SovereignLogGroup(this, "log", {
+      dataClass: "restricted",
+      description: "What people do in shells",
+    });
     new SsmDocument(this, "preferences", {
       name,
       documentType: "Session",

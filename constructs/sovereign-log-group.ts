@@ -1,6 +1,7 @@
 /** Logs that stay: encrypted under a key of their own, kept for a time that is written down. */
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
+import type { DataClass } from "./data-class";
 import { outOfRange } from "./errors";
 import { pathWithinStack } from "./names";
 import { SiteStack } from "./site-stack";
@@ -8,6 +9,8 @@ import { SovereignKey } from "./sovereign-key";
 
 /** What a log group is made from. */
 export interface SovereignLogGroupProps {
+  /** What may be in its lines: "audit" where they say who did what, and nothing of what it was done to. */
+  readonly dataClass: DataClass;
   /** What is logged, for people. */
   readonly description: string;
   /** How long it is kept; CloudWatch accepts only certain numbers of days. @default 400 */
@@ -59,6 +62,7 @@ export class SovereignLogGroup extends Construct {
       name: this.logGroupName,
       kmsKeyId: this.key.arn,
       retentionInDays: requireRetention(this, props.days ?? 400),
+      tags: { "data-class": props.dataClass },
     }).arn;
   }
 }

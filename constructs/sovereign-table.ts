@@ -70,7 +70,7 @@ export class SovereignTable extends Construct {
     });
     new DynamodbResourcePolicy(this, "policy", {
       resourceArn: table.arn,
-      policy: renderPolicy([denyForeignAccounts(stack, "dynamodb:*", [this.arn])]),
+      policy: renderPolicy([denyForeignAccounts(stack, "dynamodb:*", [this.arn, `${this.arn}/index/*`])]),
     });
   }
 }

@@ -60,7 +60,11 @@ export class VpnLine extends Construct {
       ...(props.certificateArn ? { certificateArn: props.certificateArn } : {}),
       tags,
     });
-    const log = new SovereignLogGroup(this, "log", { description: `Tunnels to ${router}`, delivered: true });
+    const log = new SovereignLogGroup(this, "log", {
+      dataClass: "audit",
+      description: `Tunnels to ${router}`,
+      delivered: true,
+    });
     const logOptions = {
       cloudwatchLogOptions: { logEnabled: true, logGroupArn: log.createdArn, logOutputFormat: "json" },
     };

@@ -107,6 +107,7 @@ test("every look-up is logged to an encrypted group in the site's region", () =>
       name: "/aws/vendedlogs/clover/dublin/dns/queries",
       kms_key_id: "${aws_kms_key.<dns/queries/key/key>.arn}",
       retention_in_days: 400,
+      tags: { "data-class": "audit" },
     },
   });
 });

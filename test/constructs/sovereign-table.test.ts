@@ -41,7 +41,7 @@ test("a table is encrypted under its own key, can be restored, is not deleted by
             Effect: "Deny",
             Principal: "*",
             Action: "dynamodb:*",
-            Resource: [arn],
+            Resource: [arn, `${arn}/index/*`],
             Condition: {
               StringNotEquals: { "aws:PrincipalAccount": ["111122223333", "444455556666"] },
               BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
