@@ -86,7 +86,7 @@ export function tooMuchPower(path: string, action: string): ConstructError {
   );
 }
 
-/** A network lacks an endpoint without which nobody gets in. */
+/** A network lacks an endpoint without which the construct does not work. */
 export function missingEndpoints(path: string, missing: readonly string[]): ConstructError {
   return new ConstructError(
     path,

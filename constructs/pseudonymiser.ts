@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { ContractError, type DataContract, parseContract } from "../pseudonymiser/contract";
 import { type EnclavePrincipal, principalArn } from "./enclave-principal";
 import { badContract, wrongDataClass } from "./errors";
+import { missingEndpoints } from "./perimeter-errors";
 import type { IdentityStatement } from "./policy-document";
 import { PseudonymisationAlarms } from "./pseudonymisation-alarms";
 import { Reidentification, type ReidentificationProps } from "./reidentification";
@@ -49,7 +50,7 @@ export interface PseudonymiserProps {
  * - Alarms: more records than usual, malformed ones, ones outside of the contract, every re-identification and every refusal.
  *
  * @throws ConstructError for a contract that says what no rule allows, for nothing to do, for stores of the wrong data class or
- * of another site, for approvers that may ask, and on an Outpost site
+ * of another site, for a network without an endpoint for KMS, for approvers that may ask, and on an Outpost site
  */
 export class Pseudonymiser extends Construct {
   /** ARN of the function for callers; undefined without callers. */
@@ -62,6 +63,8 @@ export class Pseudonymiser extends Construct {
     const stack = SiteStack.inRegion(this, "Pseudonymiser", "the anchor site's");
     const { contract, callers } = this.#require(props);
     stack.requireSameSite(this, { network: props.network });
+    // S3 and DynamoDB have their endpoints in every network; without one for KMS the functions never reach their root.
+    if (!Object.hasOwn(props.network.endpointIds, "kms")) throw missingEndpoints(this.node.path, ["kms"]);
     const make = (name: string, description: string): SovereignFunction =>
       new SovereignFunction(this, name, {
         description: `${description} for ${contract.domain}`,

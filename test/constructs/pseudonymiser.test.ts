@@ -218,6 +218,11 @@ test.each<[string, (stack: SiteStack) => object, string]>([
     }),
     "dublin/ads: failures holds allowable data, and what goes into it is restricted.",
   ],
+  [
+    "a network in which the key is out of reach",
+    (stack) => ({ network: new SovereignNetwork(stack, "closed", { interfaceEndpoints: ["logs", "sts"] }) }),
+    'dublin/ads: the network has no interface endpoint for kms. Add "kms" to interfaceEndpoints of the SovereignNetwork.',
+  ],
   ["a stranger", () => ({ callers: [{ account: "partner" }] }), 'the charter names no account "partner"'],
 ])("%s is refused", (_, change, sentence) => {
   expect(() => synthesize("dublin", build(change as (stack: SiteStack) => Partial<PseudonymiserProps>))).toThrow(

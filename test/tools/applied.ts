@@ -1,9 +1,7 @@
 /** What was applied, as Terraform's state has it, and which of its policy documents speak on a request: found as AWS finds them. */
-import { type Answer, type Documents, type PolicyDocument, type Request, simulate } from "./simulate";
+import { type Answer, type Documents, type Request, simulate } from "./simulate";
 
-interface Values {
-  readonly [name: string]: unknown;
-}
+type Values = Readonly<Record<string, unknown>>;
 
 /** Resources of one stack, and the account that they are in. */
 export interface AppliedStack {
@@ -37,10 +35,11 @@ export interface Circumstances {
 }
 
 /**
- * Asks the simulator with every document that was applied and speaks on the request. Whoever is no role of the stacks is taken for an
- * administrator of their own account.
+ * Asks the simulator with every document that was applied and speaks on the request. A user, or a role of an account of nobody's, is
+ * taken for an administrator there.
  *
- * @throws Error as `simulate` does, and for a role with a policy that no stack made: nobody here knows its words
+ * @throws Error as `simulate` does, for a session of a role that the stacks do not have, and for an endpoint, boundary or policy that
+ * none of them made: nobody here knows its words, and to leave it out would answer for another enclave
  */
 export async function askApplied(
   stacks: readonly AppliedStack[],
@@ -48,47 +47,54 @@ export async function askApplied(
   { through, guarded, opened = false }: Circumstances,
 ): Promise<Answer> {
   const { principal, resource } = request;
-  const find = (type: string, attribute: string, value: unknown) =>
-    stacks.flatMap(({ resources }) => resources[type] ?? []).filter(({ [attribute]: found }) => found === value);
+  const all = (type: string) => stacks.flatMap(({ resources }) => resources[type] ?? []);
   const text = (type: string, attribute: string, value: unknown, wanted = "policy") =>
-    find(type, attribute, value).map(({ [wanted]: policy }) => policy as string)[0];
-  const [, account, role] = /^arn:aws:(?:sts|iam)::(\d+):(?:assumed-role|role)\/([^/]+)/.exec(principal) ?? [];
-  const known = find("aws_iam_role", "arn", `arn:aws:iam::${account}:role/${role}`)[0];
+    all(type).find(({ [attribute]: found }) => found === value)?.[wanted] as string | undefined;
+  const demand = (type: string, attribute: string, value: string) => {
+    const found = text(type, attribute, value);
+    if (found === undefined) throw new Error(`no stack made the ${type} ${value}`);
+    return found;
+  };
+  const control = (wanted: string) =>
+    all("aws_organizations_policy").flatMap(({ type, content }) => (type === wanted ? [content as string] : []));
+
+  const account = principal.startsWith("arn:") ? principal.split(":")[4]! : "";
   const bucket = resource.startsWith("arn:aws:s3:::") ? resource.slice(13).split("/")[0]! : undefined;
-  const owner = stacks.find(({ resources }) =>
-    (resources["aws_s3_bucket"] ?? []).some((one) => one["bucket"] === bucket),
-  );
-  const resourceAccount = request.resourceAccount ?? owner?.account ?? (resource.split(":")[4] || account || "");
-  const ours = new Set(stacks.map((stack) => stack.account));
-  const control = (type: string) =>
-    find("aws_organizations_policy", "type", type).map(({ content }) => content as string);
+  const owner = stacks.find(({ resources }) => resources["aws_s3_bucket"]?.some((one) => one["bucket"] === bucket));
+  const resourceAccount = request.resourceAccount ?? owner?.account ?? (resource.split(":")[4] || account);
+  const isOurs = (one: string) => stacks.some((stack) => stack.account === one);
   const own = opened
     ? { ...EVERYTHING, Statement: [{ ...EVERYTHING.Statement[0], Principal: "*" }] }
     : (text("aws_s3_bucket_policy", "bucket", bucket) ??
       text("aws_kms_key", "arn", resource) ??
       text("aws_iam_role", "arn", resource, "assume_role_policy"));
-  const boundary = known?.["permissions_boundary"];
+  const { identity, boundary } = policiesOf(stacks, principal);
   const documents: Documents = {
-    identity: known ? policiesOf(stacks, account!, role!) : [EVERYTHING],
+    identity,
     ...(own ? { resource: own } : {}),
-    ...(boundary ? { boundary: text("aws_iam_policy", "arn", boundary)! } : {}),
-    ...(through ? { endpoint: text("aws_vpc_endpoint", "service_name", `com.amazonaws.eu-west-1.${through}`)! } : {}),
-    ...(guarded && ours.has(account ?? "") ? { scp: control("SERVICE_CONTROL_POLICY") } : {}),
-    ...(guarded && ours.has(resourceAccount) ? { rcp: control("RESOURCE_CONTROL_POLICY") } : {}),
+    ...(boundary ? { boundary: demand("aws_iam_policy", "arn", boundary) } : {}),
+    ...(through ? { endpoint: demand("aws_vpc_endpoint", "service_name", `com.amazonaws.eu-west-1.${through}`) } : {}),
+    ...(guarded && isOurs(account) ? { scp: control("SERVICE_CONTROL_POLICY") } : {}),
+    ...(guarded && isOurs(resourceAccount) ? { rcp: control("RESOURCE_CONTROL_POLICY") } : {}),
   };
   const context = { "aws:RequestedRegion": "eu-west-1", ...request.context };
   return await simulate({ ...request, resourceAccount, context }, documents);
 }
 
-/** Inline and attached policies of a role. */
-function policiesOf(stacks: readonly AppliedStack[], account: string, role: string): PolicyDocument[] {
-  const all = (type: string) =>
+/** Policies of whoever asks, and the ARN of what bounds them. A service has none of its own. */
+function policiesOf(stacks: readonly AppliedStack[], principal: string) {
+  const [, account, role] = /^arn:aws:sts::(\d+):assumed-role\/([^/]+)\//.exec(principal) ?? [];
+  if (!account || !role) return { identity: principal.startsWith("arn:") ? [EVERYTHING] : [] };
+  const here = (type: string) =>
     stacks.flatMap((stack) => (stack.account === account ? (stack.resources[type] ?? []) : []));
-  const ofRole = (type: string) => all(type).filter(({ role: name }) => name === role);
-  const attached = ofRole("aws_iam_role_policy_attachment").map(({ policy_arn: arn }) => {
-    const policy = all("aws_iam_policy").find((one) => one["arn"] === arn);
+  const found = here("aws_iam_role").find(({ name }) => name === role);
+  if (!found) throw new Error(`no stack made the role ${role} of ${account}`);
+  const of = (type: string) => here(type).filter((one) => one["role"] === role);
+  const attached = of("aws_iam_role_policy_attachment").map(({ policy_arn: arn }) => {
+    const policy = here("aws_iam_policy").find((one) => one["arn"] === arn);
     if (!policy) throw new Error(`no stack made ${String(arn)}, which ${role} has`);
     return policy["policy"] as string;
   });
-  return [...ofRole("aws_iam_role_policy").map(({ policy }) => policy as string), ...attached];
+  const inline = of("aws_iam_role_policy").map(({ policy }) => policy as string);
+  return { identity: [...inline, ...attached], boundary: found["permissions_boundary"] as string | undefined };
 }
