@@ -4,6 +4,7 @@
  */
 import { rmSync } from "node:fs";
 import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
+import { plain } from "../../scripts/run-program";
 import { describeEndToEnd } from "../tools/end-to-end";
 import { type Call, describePrograms, filesIn, type Heard, type Playground, WHOLE } from "../tools/playground";
 
@@ -130,9 +131,6 @@ const nameOf = ({ args, env }: Row): string =>
   [...Object.entries(env ?? {}).map(([name, value]) => `${name}='${value}'`), ...args].join(" ");
 
 const wholeOf = ({ stdout, stderr }: Heard): string => stdout + stderr;
-
-// eslint-disable-next-line no-control-regex
-const plain = (text: string): string => text.replace(/\u001b\[[\d;]*m/g, "");
 
 /** Subcommands whose own help lists further ones. */
 const NESTED = ["metadata", "providers", "state", "workspace"];
