@@ -339,7 +339,7 @@ resource "aws_s3_bucket" "one" {
           writeFileSync(join(folder, "main.tf"), written("  ephemeral = true\n"));
           await cloud.api.record();
           const { code, stdout } = await ground.gated(folder, {
-            args: ["apply", "-auto-approve"],
+            args: ["apply", "-auto-approve", "-replace=aws_s3_bucket.one"],
             env: { TF_VAR_region: "us-east-1" },
           });
           expect({ code, writes: await writes() }).toEqual({ code: 1, writes: [] });
