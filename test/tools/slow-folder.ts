@@ -9,6 +9,11 @@ import { join } from "node:path";
 const PATIENCE = 2000;
 const STATE = { version: 4, terraform_version: "1.11.4", serial: 1, lineage: "slow", outputs: {}, resources: [] };
 
+interface Resource {
+  readonly mode: string;
+  readonly name: string;
+}
+
 /** When Terraform has to wait: it then shows `slow: Reading...`. */
 export type Slowly = "never" | "planned" | "applied";
 
@@ -52,8 +57,9 @@ data "terraform_remote_state" "slow" {
       );
     },
     look() {
-      const read = () => JSON.parse(readFileSync(file, "utf8")) as { resources: { mode: string; name: string }[] };
-      const resources = existsSync(file) ? read().resources : [];
+      // Terraform makes an empty file to lock, and leaves it when it is killed.
+      const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+      const resources = text === "" ? [] : (JSON.parse(text) as { resources: Resource[] }).resources;
       return {
         state: resources.filter(({ mode }) => mode === "managed").map(({ name }) => name),
         left: readdirSync(temporary),
