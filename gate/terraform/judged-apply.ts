@@ -1,43 +1,23 @@
 /** `apply` and `destroy`, gated: plan into a private file, judge exactly that file, ask, apply exactly that file. */
-import { chmodSync, copyFileSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
-import { InputError } from "../../model/graph";
-import { readApplyTimeVariables } from "../../model/plan-file";
-import { type EvidenceOrders, readOrders } from "../evidence/orders";
+import { basename, resolve } from "node:path";
+import { readOrders } from "../evidence/orders";
 import type { RunConditions } from "../evidence/statement";
 import { differences } from "../evidence/verify";
 import { objections, sandboxOf, surveyConditions } from "./conditions";
+import type { Run } from "./gated-run";
 import type { Host, Judgement } from "./host";
 import { folderOf, type Invocation, withoutArguments } from "./invocation";
 import { type ApplyRequest, parseOptions } from "./options";
-import { digestOf, makePrivateFolder, type PrivateFolder } from "./private-folder";
-import { type Ended, runProgram, type Streams, THROUGH } from "./program";
+import { digestOf, makePrivateFolder } from "./private-folder";
+import { makePlan, settleVariables, showPlan, type Shown, takePlan } from "./private-plan";
+import { type Ended, runProgram, THROUGH } from "./program";
 import { consents, wordQuestion } from "./question";
 import { refuseRemotePlan } from "./remote-plan";
-import { disarm, relay } from "./spoken";
-import { optionsAgain, type PlannedVariables, readVariables, refuseChanges } from "./variables";
-
-/** One gated run. */
-interface Run {
-  readonly host: Host;
-  readonly request: ApplyRequest;
-  readonly place: PrivateFolder;
-  /** The folder that Terraform is started in, and the one that it works in. */
-  readonly cwd: string;
-  readonly folder: string;
-  readonly evidence: EvidenceOrders;
-  readonly env: NodeJS.ProcessEnv;
-  /** Runs Terraform in this run's folder and environment: what a plan was made under, it is judged and applied under. */
-  readonly terraform: (args: readonly string[], streams: Streams) => Promise<Ended>;
-  /** Whether a signal has told this run to end. */
-  readonly isStopped: () => boolean;
-}
+import { disarm } from "./spoken";
+import { refuseChanges } from "./variables";
 
 /** What to do about it. */
 const CURE = "  Unset it, or name the host under `endpoints` in the charter; see `clover-terraform` in docs/gate.md.\n";
-
-/** Lines of Terraform's about the plan file; its name comes in between, or on a line of its own. */
-const ABOUT_THE_FILE = ["Saved the plan to:", "To perform exactly these actions, run the following"];
 
 const NO: Ended = { code: 1, signal: null };
 
@@ -138,90 +118,6 @@ async function planJudgeAsk(run: Run): Promise<Cleared | Ended> {
     return NO;
   }
   return { variables };
-}
-
-interface Planned {
-  readonly failure?: Ended;
-  /** Whether there is anything to do, and so to ask. */
-  readonly changes: boolean;
-}
-
-async function makePlan({ host, request, place, terraform }: Run): Promise<Planned> {
-  // Where the plan lies, and how one would apply it by hand, is nobody's business.
-  const output = relay(
-    (text) => void host.print(text),
-    (line) => !line.includes(place.plan) && !ABOUT_THE_FILE.some((words) => line.startsWith(words)),
-  );
-  const ended = await host.privately(() =>
-    terraform(["plan", ...request.planOptions, ...request.variables, "-detailed-exitcode", `-out=${place.plan}`], {
-      stdin: "inherit",
-      stdout: request.json ? "inherit" : output.write,
-    }),
-  );
-  output.end();
-  if (ended.code === 0 || ended.code === 2) {
-    chmodSync(place.plan, 0o600);
-    return { changes: ended.code === 2 };
-  }
-  // A plan that ended in an error is written too: it is not applied.
-  return { failure: ended, changes: false };
-}
-
-/** Copies a saved plan: whatever happens to the user's file from here on, the copy is what is judged and applied. */
-function takePlan({ folder, place }: Run, file: string): Planned {
-  try {
-    copyFileSync(resolve(folder, file), place.plan);
-    chmodSync(place.plan, 0o600);
-  } catch (error) {
-    throw new InputError(
-      `The saved plan ${file} cannot be read (${(error as NodeJS.ErrnoException).code}). Nothing was applied.`,
-      "Make one with `terraform plan -out=FILE` and name it last.",
-    );
-  }
-  return { changes: true };
-}
-
-/** A plan as the program shows it. */
-interface Shown {
-  readonly json: Buffer;
-  readonly variables: PlannedVariables;
-}
-
-/** Nothing where a signal has ended the program. */
-async function showPlan({ host, place, terraform, isStopped }: Run): Promise<Shown | undefined> {
-  // Before anything else runs: what becomes of the file meanwhile is found by its digest.
-  const applyTime = readApplyTimeVariables(readFileSync(place.plan));
-  const chunks: Uint8Array[] = [];
-  const ended = await host.privately(() =>
-    terraform(["show", "-json", place.plan], { stdin: "ignore", stdout: (chunk) => void chunks.push(chunk) }),
-  );
-  if (isStopped() || ended.signal) return undefined;
-  if (ended.code !== 0) {
-    throw new InputError(
-      "Terraform cannot show the plan, so it cannot be judged. Nothing was applied.",
-      "Run `terraform init` in that folder first; a plan that was made elsewhere needs the same providers.",
-    );
-  }
-  const json = Buffer.concat(chunks);
-  return { json, variables: readVariables(json, applyTime) };
-}
-
-/**
- * What the apply is told of variables. OpenTofu asks for all of them anew, and would take others than the plan was made with from
- * the environment or a file: those that were judged are given last, which is what counts there. Terraform keeps to the plan's.
- */
-async function settleVariables(
-  { request, place, terraform }: Run,
-  planned: PlannedVariables,
-): Promise<readonly string[]> {
-  const again = optionsAgain(request.variables, planned);
-  if (Object.keys(planned.values).length === 0) return again;
-  const chunks: Uint8Array[] = [];
-  await terraform(["version"], { stdin: "ignore", stdout: (chunk) => void chunks.push(chunk) });
-  if (/^Terraform v/m.test(Buffer.concat(chunks).toString("utf8"))) return again;
-  const file = join(place.folder, "judged.tfvars.json");
-  writeFileSync(file, JSON.stringify(planned.values), { mode: 0o600 });
-  return [...again, `-var-file=${file}`];
 }
 
 /** @param sha256 of the plan file */
