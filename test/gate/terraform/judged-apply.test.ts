@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { jurisdictionOf } from "../../../charter/jurisdiction";
@@ -30,11 +30,15 @@ async function apply({
   moment = "never",
   answer = "yes",
   failing = false,
+  argv = ["apply"],
+  env = {},
 }: {
   moment?: Moment;
   /** Null is the end of input. */
   answer?: string | null;
   failing?: boolean;
+  argv?: readonly string[];
+  env?: NodeJS.ProcessEnv;
 }) {
   const program = join(folder, "terraform");
   writeFileSync(program, TERRAFORM.replace("@", folder), { mode: 0o700 });
@@ -49,7 +53,7 @@ async function apply({
   };
   const host: Host = {
     program,
-    env: { PATH: process.env["PATH"], HOME: folder },
+    env: { PATH: process.env["PATH"], HOME: folder, ...env },
     interactive: false,
     judge: async () => {
       pass("judge");
@@ -75,7 +79,7 @@ async function apply({
     onExit: () => () => {},
     privately: (work) => work(),
   };
-  const ended: Ended | Error = await standIn(host, folder, ["apply"]).catch((error: Error) => error);
+  const ended: Ended | Error = await standIn(host, folder, argv).catch((error: Error) => error);
   return {
     ended,
     last: said.trimEnd().split("\n").at(-1),
@@ -119,5 +123,17 @@ test.each<[string | null, boolean]>([
     ...CLEAN,
     ...(applied ? consented : refused),
     applied,
+  });
+});
+
+test("Terraform's configuration is looked for where Terraform is started, not in the folder that -chdir names", async () => {
+  mkdirSync(join(folder, "sub"));
+  writeFileSync(join(folder, "dev.tfrc"), "provider_installation {\n  dev_overrides {}\n}\n");
+  const argv = ["-chdir=sub", "apply"];
+  const { ended, applied, last } = await apply({ argv, env: { TF_CLI_CONFIG_FILE: "dev.tfrc" } });
+  expect({ ended, applied, last }).toEqual({
+    ended: { code: 1, signal: null },
+    applied: false,
+    last: "  Unset it, or name the host under `endpoints` in the charter; see `clover-terraform` in docs/gate.md.",
   });
 });
