@@ -9,7 +9,7 @@ import { InputError } from "../model/graph";
 import { formats } from "../reports/formats";
 import { locateCharter } from "./charter-path";
 import { exitCodeOf, type ExitCode } from "./exit-code";
-import { writeReport } from "./report-file";
+import { refuseReplacing, writeReport } from "./report-file";
 import type { Terminal } from "./terminal";
 
 /** As commander parses them. */
@@ -31,6 +31,8 @@ export async function check(named: readonly string[], options: CheckOptions, ter
   }
   const order = readOrder(options, terminal);
   const paths = named.length > 0 ? named : [defaultInput(terminal)];
+  refuseReplacing(paths, "--output", options.output);
+  refuseReplacing(paths, "--evidence", options.evidence);
   const now = new Date();
   const examination = await examine({
     paths,

@@ -9,7 +9,7 @@ import { renderDiffText } from "../reports/diff-text";
 import type { Rendering } from "../reports/text";
 import { locateCharter } from "./charter-path";
 import { EXIT, type ExitCode } from "./exit-code";
-import { writeReport } from "./report-file";
+import { refuseReplacing, writeReport } from "./report-file";
 import type { Terminal } from "./terminal";
 
 /** As commander parses them. */
@@ -38,6 +38,7 @@ export async function diff(old: string, now: string, options: DiffOptions, termi
   }
   if (old === "-" && now === "-")
     throw new InputError("Standard input is one input, not two.", "Name a file for the other.");
+  refuseReplacing([old, now], "--output", options.output);
   const charter = locateCharter(options.charter, terminal);
   const clock = new Date();
   const read = async (path: string, charterPath: string): Promise<Side> => ({

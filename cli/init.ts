@@ -1,5 +1,5 @@
 /** `clover init`: a charter, a stack and a pipeline to start from. Nothing that is there is ever written over. */
-import { lstatSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { InputError } from "../model/graph";
 import { EXIT, type ExitCode } from "./exit-code";
@@ -58,12 +58,19 @@ function stands(path: string): boolean {
 
 function write(path: string, text: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     // "x": what has appeared meanwhile is not written over either.
     writeFileSync(path, text, { flag: "wx" });
   } catch (error) {
     throw cannotWrite(path, (error as NodeJS.ErrnoException).code ?? "unknown reason");
   }
+}
+
+/** Step by step: where the system makes no folders (/proc), the recursive way of Node 20 never ends. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 const cannotWrite = (path: string, why: string): InputError =>

@@ -1,5 +1,5 @@
 /** Which files of a folder are to be judged, and which of them Terraform would load beside a synthesized stack. */
-import { existsSync, openSync, closeSync, readSync, readdirSync, statSync, type Dirent } from "node:fs";
+import { existsSync, openSync, closeSync, readSync, readdirSync, statSync, type Dirent, type Stats } from "node:fs";
 import { basename, dirname, join, relative, isAbsolute } from "node:path";
 import { InputError, type Defect } from "./graph";
 import { isObject, objectAt, textAt } from "./json";
@@ -79,23 +79,35 @@ export function cannotRead(path: string, error: unknown): InputError {
 
 const isHcl = (name: string): boolean => /\.(?:tf|tofu)$/.test(name);
 
-/** Links count as what they lead to. */
+/** Links count as what they lead to. One that leads round in a circle is not passed over: nobody can say what it hides. */
 function isFolder(folder: string, entry: Dirent): boolean {
-  return (
-    entry.isDirectory() ||
-    (entry.isSymbolicLink() && statSync(join(folder, entry.name), { throwIfNoEntry: false })?.isDirectory() === true)
-  );
+  return entry.isDirectory() || (entry.isSymbolicLink() && lookAt(join(folder, entry.name))?.isDirectory() === true);
+}
+
+/** Undefined where there is nothing, as behind a link that leads nowhere. */
+function lookAt(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw cannotRead(path, error);
+  }
 }
 
 function isInput(folder: string, entry: Dirent): boolean {
   const { name } = entry;
   if (name.startsWith(".") || isFolder(folder, entry)) return false;
-  if (/\.(?:json|tfstate|tfplan)$/.test(name)) return !name.endsWith(".tfvars.json");
+  if (/\.(?:json|tfstate|tfplan)$/.test(name)) return !name.endsWith(".tfvars.json") && requireFile(join(folder, name));
   return /^[^.]+$|\.(?:out|plan|bin)$/.test(name) && startsLikePlan(join(folder, name));
 }
 
+/** Whoever names a pipe means it; one that lies in a folder may never end, and may hide what it would say. */
+function requireFile(path: string): true {
+  if (lookAt(path)?.isFile() !== false) return true;
+  throw new InputError(`${printable(path)} is called like an input and is no file.`, "Take it out of the folder.");
+}
+
 function startsLikePlan(file: string): boolean {
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return false;
+  if (lookAt(file)?.isFile() !== true) return false;
   try {
     const descriptor = openSync(file, "r");
     try {

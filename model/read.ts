@@ -1,6 +1,6 @@
 /** Files, folders and standard input -> documents. The one entry to this folder; everything that goes wrong is an InputError. */
 import { createHash } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync, type Stats } from "node:fs";
 import { cannotRead, filesOfFolder, neighbourDefects, refuseStateForHcl } from "./folder";
 import { InputError, type Document } from "./graph";
 import { decodeText, parseJson, printable, refuseDoubleKeys } from "./json-text";
@@ -41,13 +41,15 @@ function refuseEmpty(documents: readonly Document[]): never {
 
 async function readPath(path: string, options: ReadOptions): Promise<readonly Document[]> {
   if (path === "-") return [readStdin(options)];
-  let folder: boolean;
+  let stats: Stats;
   try {
-    folder = statSync(path).isDirectory();
+    stats = statSync(path);
   } catch (error) {
     throw cannotRead(path, error);
   }
-  if (!folder) return [await readFile(path, options)];
+  if (stats.isCharacterDevice() || stats.isBlockDevice())
+    throw new InputError(`${printable(path)} is a device.`, "Name a file, or pipe the input in: clover check -");
+  if (!stats.isDirectory()) return [await readFile(path, options)];
   const files = filesOfFolder(path, (file) => parseJson(decodeText(readBytes(file), file), file));
   const documents: Document[] = [];
   for (const file of files) documents.push(await readFile(file, options));

@@ -1,5 +1,8 @@
 /** A whole deployment against a local AWS API: real cdktf, real Terraform, real provider, and Clover's gate between them. */
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { stringify } from "yaml";
+import type { Charter } from "../charter/schema";
 import { cloverTerraform } from "./gate-program";
 import { type Credentials, type Moto, startMoto } from "./moto";
 import { type Outcome, runToEnd } from "./run-program";
@@ -51,6 +54,10 @@ export interface LocalCloud {
     args: readonly string[],
     options?: { app?: string; env?: NodeJS.ProcessEnv; seconds?: number; through?: readonly string[] },
   ): Promise<Outcome>;
+  /** Synthesizes what an app of the tests makes under a charter of theirs; rejects when it is refused. */
+  synthesize(app: string, charter: Charter): Promise<void>;
+  /** Terraform behind the gate, in the folder of a synthesized stack. */
+  gated(stack: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Outcome>;
   inventory(): Promise<Inventory>;
   close(): Promise<void>;
 }
@@ -68,16 +75,26 @@ export async function openLocalCloud(toolchain: Toolchain): Promise<LocalCloud> 
     CLOVER_CHARTER: join(root, "charter.yaml"),
     NO_COLOR: "1",
   };
+  const stackFolder = (stack: string) => join(output, "stacks", stack);
+  const cdktf: LocalCloud["cdktf"] = (args, { app, env: more, seconds = 180, through = [] } = {}) => {
+    const [program, ...rest] = [...through, join(root, "node_modules", ".bin", "cdktf"), ...args];
+    const options = ["--output", output, ...(app ? ["--app", app] : [])];
+    return runToEnd(program!, [...rest, ...options], { cwd: root, env: { ...env, ...more }, seconds });
+  };
   return {
     api,
     env,
     folder: workplace.folder,
-    stackFolder: (stack) => join(output, "stacks", stack),
-    cdktf(args, { app, env: more, seconds = 180, through = [] } = {}) {
-      const [program, ...rest] = [...through, join(root, "node_modules", ".bin", "cdktf"), ...args];
-      const options = ["--output", output, ...(app ? ["--app", app] : [])];
-      return runToEnd(program!, [...rest, ...options], { cwd: root, env: { ...env, ...more }, seconds });
+    stackFolder,
+    cdktf,
+    async synthesize(app, charter) {
+      env["CLOVER_CHARTER"] = join(workplace.folder, "charter.yaml");
+      writeFileSync(env["CLOVER_CHARTER"], stringify(charter));
+      const { code, output } = await cdktf(["synth"], { app: `node_modules/.bin/tsx ${app}` });
+      if (code !== 0) throw new Error(output);
     },
+    gated: (stack, args, more) =>
+      runToEnd(gate, args, { cwd: stackFolder(stack), env: { ...env, ...more }, seconds: 400 }),
     inventory: () => takeInventory(api, credentials),
     async close() {
       await api.stop();

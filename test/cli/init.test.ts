@@ -96,6 +96,11 @@ test("a file is no folder", async () => {
   expect([code, err.includes("a part of the path is a file")]).toEqual([2, true]);
 });
 
+test("where the system makes no folders it says so, and ends", async () => {
+  const { code, err } = await init("/proc/clover/enclave");
+  expect([code, err]).toEqual([2, expect.stringContaining("cannot be written: ENOENT.")]);
+});
+
 test("there is no way to force it", async () => {
   expect((await init("--force")).code).toBe(2);
 });

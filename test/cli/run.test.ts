@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../cli/run";
@@ -210,6 +210,23 @@ describe("check", () => {
     );
     expect([code, out, JSON.parse(readFileSync("report.json", "utf8")).verdict]).toEqual([1, "", "rejected"]);
     expect(err).toMatch(/^Clover: rejected for \d+ reasons?\./);
+  });
+
+  test.each([
+    ["a report", ["check", "home/cdk.tf.json", "--output", "./home/../home/cdk.tf.json"], "--output"],
+    ["a report, by a link", ["check", "home/cdk.tf.json", "--output", "link.json"], "--output"],
+    ["evidence", ["check", "home/cdk.tf.json", "--evidence", "home/cdk.tf.json", "--sign", "key"], "--evidence"],
+    ["a comparison", ["diff", "abroad/cdk.tf.json", "home/cdk.tf.json", "--output", "home/cdk.tf.json"], "--output"],
+  ])("%s does not replace what is judged", async (_, args, option) => {
+    rmSync("link.json", { force: true });
+    symlinkSync("home/cdk.tf.json", "link.json");
+    const before = readFileSync("home/cdk.tf.json", "utf8");
+    const { code, err } = await runHere(args);
+    expect({ code, err, after: readFileSync("home/cdk.tf.json", "utf8") }).toEqual({
+      code: 2,
+      err: `clover: ${option} names the input home/cdk.tf.json.\n  Name another file.\n`,
+      after: before,
+    });
   });
 
   test("lists the formats that work when another is asked for", async () => {

@@ -11,8 +11,7 @@ describeEndToEnd("the enclave, by real cdktf, Terraform and AWS provider", (tool
   }, 120_000);
   afterAll(() => cloud?.close(), 60_000);
 
-  const terraform = (stack: string, ...args: string[]) =>
-    runToEnd(cloud.env["TERRAFORM_BINARY_NAME"]!, args, { cwd: cloud.stackFolder(stack), env: cloud.env, seconds: 90 });
+  const terraform = (stack: string, ...args: string[]) => cloud.gated(stack, args);
 
   test("stands up in Dublin by one cdktf deploy, judged before it is applied", async () => {
     await cloud.api.record();

@@ -10,7 +10,6 @@ import { AuditorAccess } from "../../constructs/auditor-access";
 import { JurisdictionGuardrails } from "../../constructs/jurisdiction-guardrails";
 import { SiteStack } from "../../constructs/site-stack";
 import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
-import { runToEnd } from "../../scripts/run-program";
 import { PROVIDER_VERSION } from "../../scripts/terraform";
 import { describeEndToEnd } from "../tools/end-to-end";
 
@@ -55,12 +54,7 @@ describeEndToEnd("the audit, by real Terraform and AWS provider in two accounts"
   afterAll(() => cloud?.close(), 60_000);
 
   /** Terraform behind the gate, by somebody of the workload account who works under a role in the account of each stack. */
-  const terraform = (stack: string, ...args: string[]) =>
-    runToEnd(cloud.env["TERRAFORM_BINARY_NAME"]!, args, {
-      cwd: cloud.stackFolder(stack),
-      env: cloud.env,
-      seconds: 180,
-    });
+  const terraform = (stack: string, ...args: string[]) => cloud.gated(stack, args);
 
   const applied = async (stack: string) => [
     await terraform(stack, "init", "-input=false"),

@@ -1,13 +1,10 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
-import { stringify } from "yaml";
 import { loadCharter } from "../../charter/load";
 import { readInputs } from "../../model/read";
 import { custodyOf } from "../../placement/custody";
 import { locate } from "../../placement/locate";
 import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
-import { type Outcome, runToEnd } from "../../scripts/run-program";
+import type { Outcome } from "../../scripts/run-program";
 import { keysCharter } from "../constructs/keys";
 import { describeEndToEnd } from "../tools/end-to-end";
 
@@ -19,13 +16,9 @@ const SECRETS = {
 
 describeEndToEnd("keys in every custody, by real Terraform and AWS provider", (toolchain) => {
   let cloud: LocalCloud;
-  let charterPath: string;
-  let env: NodeJS.ProcessEnv;
   let s3: S3Client;
   beforeAll(async () => {
     cloud = await openLocalCloud(toolchain);
-    charterPath = join(cloud.folder, "charter.yaml");
-    writeFileSync(charterPath, stringify(keysCharter));
     const credentials = await cloud.api.assume("111122223333");
     s3 = new S3Client({
       endpoint: cloud.api.url,
@@ -53,22 +46,16 @@ describeEndToEnd("keys in every custody, by real Terraform and AWS provider", (t
         ]),
       ),
     });
-    env = { ...cloud.env, ...SECRETS, CLOVER_CHARTER: charterPath };
-    const { code, output } = await cloud.cdktf(["synth"], {
-      app: "node_modules/.bin/tsx test/e2e/apps/keys.ts",
-      env: { CLOVER_CHARTER: charterPath },
-    });
-    if (code !== 0) throw new Error(output);
+    await cloud.synthesize("test/e2e/apps/keys.ts", keysCharter);
   }, 120_000);
   afterAll(() => cloud?.close(), 60_000);
 
-  const gated = (stack: string, ...args: string[]): Promise<Outcome> =>
-    runToEnd(cloud.env["TERRAFORM_BINARY_NAME"]!, args, { cwd: cloud.stackFolder(stack), env, seconds: 90 });
+  const gated = (stack: string, ...args: string[]): Promise<Outcome> => cloud.gated(stack, args, SECRETS);
 
   /** In whose custody the plan's keys are, by construct path with underscores. */
   async function custodies(plan: string): Promise<Record<string, string>> {
     const [document] = await readInputs(["-"], { stdin: plan });
-    const located = locate(document!, loadCharter(charterPath).charter);
+    const located = locate(document!, loadCharter(cloud.env["CLOVER_CHARTER"]!).charter);
     const keys = document!.resources.filter(({ type }) => type === "aws_kms_key");
     return Object.fromEntries(
       keys.map((key) => [/\.(.*)_[0-9A-F]{8}$/.exec(key.address)![1], custodyOf(key, located)[0]!.custody]),
@@ -105,6 +92,6 @@ describeEndToEnd("keys in every custody, by real Terraform and AWS provider", (t
       for (const secret of Object.values(SECRETS)) expect(plan.output).not.toContain(secret);
       expect(await custodies((await gated(stack, "show", "-json", "tfplan")).output)).toEqual(expected);
     },
-    120_000,
+    400_000,
   );
 });

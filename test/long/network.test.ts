@@ -1,33 +1,18 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { stringify } from "yaml";
 import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
-import { type Outcome, runToEnd } from "../../scripts/run-program";
+import type { Outcome } from "../../scripts/run-program";
 import { extendedCharter } from "../constructs/synthesize";
 import { describeEndToEnd } from "../tools/end-to-end";
 
 describeEndToEnd("the enclave's border, by real Terraform and AWS provider", (toolchain) => {
   let cloud: LocalCloud;
-  let env: NodeJS.ProcessEnv;
   beforeAll(async () => {
     cloud = await openLocalCloud(toolchain);
-    const charter = join(cloud.folder, "charter.yaml");
-    writeFileSync(charter, stringify(extendedCharter));
-    env = {
-      ...cloud.env,
-      CLOVER_CHARTER: charter,
-      TF_VAR_in_activation_key: "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE",
-    };
-    const { code, output } = await cloud.cdktf(["synth"], {
-      app: "node_modules/.bin/tsx test/e2e/apps/network.ts",
-      env: { CLOVER_CHARTER: charter },
-    });
-    if (code !== 0) throw new Error(output);
+    await cloud.synthesize("test/e2e/apps/network.ts", extendedCharter);
   }, 120_000);
   afterAll(() => cloud?.close(), 60_000);
 
   const gated = (stack: string, ...args: string[]): Promise<Outcome> =>
-    runToEnd(cloud.env["TERRAFORM_BINARY_NAME"]!, args, { cwd: cloud.stackFolder(stack), env, seconds: 90 });
+    cloud.gated(stack, args, { TF_VAR_in_activation_key: "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE" });
 
   test("gateway and network are judged, applied, and have nothing left to change", async () => {
     const init = await gated("gateways", "init", "-input=false");
@@ -39,7 +24,7 @@ describeEndToEnd("the enclave's border, by real Terraform and AWS provider", (to
     });
     expect(apply.output).toContain("COMPLIANT: no findings");
     expect(apply.output).not.toContain("Warning");
-  }, 200_000);
+  }, 600_000);
 
   test.each(["border", "leased", "egress", "rack", "stores"])(
     "links, the way out, the way in and stores are planned without error or warning: %s",
@@ -52,6 +37,6 @@ describeEndToEnd("the enclave's border, by real Terraform and AWS provider", (to
       });
       expect(plan.output).not.toMatch(/Warning|Error/);
     },
-    120_000,
+    400_000,
   );
 });

@@ -1,8 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { stringify } from "yaml";
 import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
-import { type Outcome, runToEnd } from "../../scripts/run-program";
+import type { Outcome } from "../../scripts/run-program";
 import { judge } from "../../gate/judge";
 import { compliant } from "../constructs/judged";
 import { extendedCharter } from "../constructs/synthesize";
@@ -19,23 +18,13 @@ interface Plan {
 
 describeEndToEnd("the stores that stand in a network, by real Terraform and AWS provider", (toolchain) => {
   let cloud: LocalCloud;
-  let env: NodeJS.ProcessEnv;
-  let charter: string;
   beforeAll(async () => {
     cloud = await openLocalCloud(toolchain);
-    charter = join(cloud.folder, "charter.yaml");
-    writeFileSync(charter, stringify(extendedCharter));
-    env = { ...cloud.env, CLOVER_CHARTER: charter };
-    const { code, output } = await cloud.cdktf(["synth"], {
-      app: "node_modules/.bin/tsx test/e2e/apps/network.ts",
-      env: { CLOVER_CHARTER: charter },
-    });
-    if (code !== 0) throw new Error(output);
+    await cloud.synthesize("test/e2e/apps/network.ts", extendedCharter);
   }, 120_000);
   afterAll(() => cloud?.close(), 60_000);
 
-  const gated = (stack: string, ...args: string[]): Promise<Outcome> =>
-    runToEnd(cloud.env["TERRAFORM_BINARY_NAME"]!, args, { cwd: cloud.stackFolder(stack), env, seconds: 400 });
+  const gated = (stack: string, ...args: string[]): Promise<Outcome> => cloud.gated(stack, args);
 
   test("file systems and databases are judged, applied, and have nothing left to change", async () => {
     const init = await gated("networked", "init", "-input=false");
@@ -68,7 +57,11 @@ describeEndToEnd("the stores that stand in a network, by real Terraform and AWS 
     ]);
     const path = join(cloud.folder, "intake.json");
     writeFileSync(path, shown.output);
-    const { verdict, findings, coverage } = await judge({ paths: [path], charterPath: charter, now: new Date() });
+    const { verdict, findings, coverage } = await judge({
+      paths: [path],
+      charterPath: cloud.env["CLOVER_CHARTER"]!,
+      now: new Date(),
+    });
     expect({ verdict, findings, undetermined: coverage.undetermined }).toEqual(compliant);
   }, 120_000);
 });

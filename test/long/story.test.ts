@@ -87,8 +87,7 @@ describeEndToEnd("records on their way through the enclave", (toolchain) => {
   afterAll(() => cloud?.close(), 60_000);
 
   /** Terraform behind the gate. */
-  const terraform = (stack: string, ...args: string[]) =>
-    runToEnd(cloud.env["TERRAFORM_BINARY_NAME"]!, args, { cwd: cloud.stackFolder(stack), env, seconds: 150 });
+  const terraform = (stack: string, ...args: string[]) => cloud.gated(stack, args, env);
 
   const state = async (stack: string, account: string) => {
     const shown = await runToEnd(toolchain.terraform, ["show", "-json"], {

@@ -1,5 +1,15 @@
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import fs, { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import fs, {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { InputError } from "../../model/graph";
@@ -227,6 +237,10 @@ describe("what cannot be judged is refused with one error that says what to do",
   });
 });
 
+test("a device is no input: it may have no end", async () => {
+  expect((await refusal(["/dev/zero"])).message).toBe("/dev/zero is a device.");
+});
+
 describe("a folder", () => {
   test("of CDKTF gives every stack of its manifest, and those that were left behind", async () => {
     write("manifest.json", manifest("dublin", "hamar"));
@@ -297,6 +311,23 @@ describe("a folder", () => {
     const error = await refusal([folder]);
     expect(error.message).toMatch(message);
     expect(error.remedy).toMatch(/\S/);
+  });
+
+  test.each<[string, (name: string) => void, string]>([
+    [
+      "a link that leads round in a circle",
+      (name) => symlinkSync(name, join(folder, name)),
+      "x.json cannot be read (ELOOP).",
+    ],
+    [
+      "a pipe that nobody may ever end",
+      (name) => execFileSync("mkfifo", [join(folder, name)]),
+      "x.json is called like an input and is no file.",
+    ],
+  ])("with %s is refused, whatever else is in it", async (_case, make, message) => {
+    write("a.json", PLAN);
+    make("x.json");
+    expect((await refusal([folder])).message).toBe(`${folder}/${message}`);
   });
 
   test("whose files Terraform would load beside the judged stack has them as defects", async () => {
