@@ -10,12 +10,16 @@ import { foreignFlowsOf } from "./foreign-flows";
 import { foreignCloudOf } from "./foreign-types";
 import type { Flow } from "./placement";
 import { isAws } from "./providers";
+import { EVERYWHERE } from "./text-end";
 
 const DIRECTION = { out: "out", in: "in", peer: "both", key: "both", link: "both" } as const;
 
 const flowingOf = pickCarriers(
   ({ role, class: kind }) =>
-    role in DIRECTION && kind !== "account" && kind !== "principal" && (role !== "link" || kind === "arn"),
+    role in DIRECTION &&
+    kind !== "account" &&
+    kind !== "principal" &&
+    (role !== "link" || kind === "arn" || kind === "bucket"),
 );
 
 /** Flows of a resource that will exist, of a provider that Clover knows, and of data sources that read content. */
@@ -159,6 +163,3 @@ function flowTo(resource: Resource, carrier: Carrier, path: string, value: strin
 }
 
 const scalar = (value: Value): string => (typeof value === "string" ? value : JSON.stringify(value));
-
-/** Not one place but many: what edges and world-wide switches open. */
-const EVERYWHERE: Place = { id: "global", country: null, kind: "edge", cloud: "aws" };

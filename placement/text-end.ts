@@ -17,6 +17,9 @@ export type End =
   | { readonly at: "here"; readonly value: string }
   | { readonly at: "unknown"; readonly value: string };
 
+/** Not one place but many: what edges and world-wide switches open. */
+export const EVERYWHERE: Place = { id: "global", country: null, kind: "edge", cloud: "aws" };
+
 /** It stays beside the resource. */
 export const here = (value: string): End => ({ at: "here", value });
 /** Nobody can tell where. */
@@ -33,6 +36,9 @@ export function endOfText(text: string, carrier: CarrierClass, context: Context)
     const outpost = outpostArnIn(arn);
     if (outpost) return placed(jurisdiction.locate(outpost), text);
     if (arn.region) return placed(worstOf(regionsOf(text, context), context), text);
+    // An access point without a region is one of many regions; a bucket's ARN has no account.
+    if (arn.service === "s3" && arn.account !== "")
+      return arn.resource.startsWith("accesspoint/") ? placed(EVERYWHERE, text) : unknown(text);
     if (arn.service === "s3") return bucketEnd(arn.resource.split("/", 1)[0] ?? "", text, carrier, context);
     if (IDENTITY_SERVICES.has(arn.service)) return here(text);
     // A call that a service of the resource's own region makes: `arn:aws:scheduler:::aws-sdk:sqs:sendMessage`.

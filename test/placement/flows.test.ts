@@ -62,7 +62,8 @@ describe("a bucket replicates to", () => {
     ["arn:aws:s3:::away", "eu-central-1 (DE)"],
     ["arn:aws:s3:::elsewhere", "?"],
     [`arn:aws:s3:us-west-2:${ACCOUNT}:accesspoint/p`, "us-west-2 (US)"],
-    [`arn:aws:s3::${ACCOUNT}:accesspoint/m.mrap`, "?"],
+    [`arn:aws:s3::${ACCOUNT}:accesspoint/m.mrap`, "global (?)"],
+    [`arn:aws:s3::${ACCOUNT}:home`, "?"],
   ])("%s, which is at %s", (bucket, place) => {
     expect(flowsIn(replication(bucket), "aws_s3_bucket_replication_configuration.r")).toEqual([
       `${path} = ${bucket} -> ${place}`,
@@ -80,6 +81,23 @@ describe("a bucket replicates to", () => {
       `${path} = var.target -> ?`,
     ]);
   });
+});
+
+test.each<[string, string[]]>([
+  ["home", []],
+  ["elsewhere", []],
+  [`arn:aws:s3:eu-west-1:${ACCOUNT}:accesspoint/p`, []],
+  [`arn:aws:s3:us-east-1:${ACCOUNT}:accesspoint/p`, ["us-east-1 (US)"]],
+  [`arn:aws:s3::${ACCOUNT}:accesspoint/m.mrap`, ["global (?)"]],
+])("an object is where its bucket is, and an access point by its ARN may be elsewhere: %s", (bucket, places) => {
+  const resources = {
+    // Called as the first word of such an ARN: it is not that access point.
+    aws_s3_bucket: { home: { bucket: "home" }, decoy: { bucket: "accesspoint" } },
+    aws_s3_object: { o: { bucket, key: "k", content: "c" } },
+  };
+  expect(flowsIn(resources, "aws_s3_object.o")).toEqual(
+    places.map((place) => `destination both bucket = ${bucket} -> ${place}`),
+  );
 });
 
 test("tables, keys and distributions that open a second place say so at their attribute", () => {
