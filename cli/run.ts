@@ -53,7 +53,7 @@ function describeProgram(terminal: Terminal, choose: (command: Command) => void)
   program
     .command("check")
     .description("judge cdktf.out, a cdk.tf.json, a plan or state (JSON or binary), a folder, or - (standard input)")
-    .argument("[path...]", "what to judge; cdktf.out if nothing is named")
+    .argument("[path...]", "files, or folders without those in them; cdktf.out if nothing is named")
     .option("--charter <file>", "the charter; else CLOVER_CHARTER, else the nearest charter.yaml upwards")
     .option("--format <format>", "text, json, sarif, junit, markdown or html", "text")
     .option("--output <file>", "write the report to a file")
