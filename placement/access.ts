@@ -1,9 +1,7 @@
 /** Who a resource lets in: policy documents, trust policies, shares and permissions, each principal with its standing. */
-import { follow, type Target } from "../model/references";
+import { follow } from "../model/references";
 import type { Resource } from "../model/graph";
-import { valueOf } from "../model/scope";
 import { Unknown, UNKNOWN, type Value } from "../model/value";
-import { parseArn } from "./arn";
 import { admitsAuditor } from "./auditor";
 import { carriersOf, pickCarriers, type Carrier, type CarrierClass } from "./carriers";
 import type { Context } from "./context";
@@ -11,9 +9,11 @@ import { shownAt, targetsBehind } from "./ends";
 import { expand, type Found } from "./expand";
 import type { Access } from "./placement";
 import { policiesInPayload } from "./payload";
-import { parsePolicy, policyOfBlocks, type Condition, type Grant, type PolicyDocument } from "./policy-document";
-import { CANONICAL, narrows, organisationApproved, standingOf, type Standing } from "./principals";
+import { parsePolicy, policyOfBlocks, type PolicyDocument } from "./policy-document";
+import { belongsHere, composedStanding, isNarrowed, judgePrincipal, UNREAD } from "./ownership";
+import { CANONICAL, standingOf, type Standing } from "./principals";
 import { isAws } from "./providers";
+import { composedPolicy, isComposed } from "./written-text";
 
 /** Who else gets in: empty when every principal is proven to be the enclave's own. */
 export function accessOf(resource: Resource, context: Context): readonly Access[] {
@@ -57,8 +57,6 @@ const way = (resource: Resource, path: string, principal: string, standing: Stan
   ];
 };
 
-const UNREAD: Standing = { is: "unknown", why: "the principal is known only after apply" };
-
 function principalAccess(resource: Resource, found: Found, context: Context, carrier: Carrier): readonly Access[] {
   if (Array.isArray(found.value)) {
     return found.value.flatMap((value: Value, index) =>
@@ -101,6 +99,9 @@ function unknownPrincipal(
   context: Context,
   carrier: Carrier,
 ): readonly Access[] {
+  if (isComposed(value)) {
+    return way(resource, path, value.template ?? "", composedStanding("AWS", value, resource, context));
+  }
   return targetsBehind(value, path, carrier, resource).flatMap((target) => {
     if (target.kind === "value" && typeof target.value === "string") {
       return way(resource, path, target.value, standingOf("AWS", target.value, context.jurisdiction));
@@ -108,22 +109,6 @@ function unknownPrincipal(
     return belongsHere(target, context) ? [] : way(resource, path, target.reference, UNREAD);
   });
 }
-
-/** A principal made by the same configuration lives in the account that its provider is pinned to. */
-function belongsHere(target: Target, context: Context): boolean {
-  if (target.kind !== "resource") return false;
-  const { resource, attribute } = target;
-  if (!isAws(resource.source)) return false;
-  const known = valueOf(target);
-  if (typeof known === "string" && known !== "") return standingOf("AWS", known, context.jurisdiction).is === "own";
-  return (
-    resource.type === "aws_caller_identity" ||
-    (resource.mode === "managed" && MADE_HERE.test(`${resource.type}.${attribute}`))
-  );
-}
-
-/** Attributes that name what was made, and so its account; any other may hold a text that came from elsewhere. */
-const MADE_HERE = /^aws_iam_.*\.|^aws_cognito_identity_pool\.id$|[._](arn|owner_id|account_id)$|\.$/;
 
 /** A document inside another: somebody wrote it. */
 const WRITTEN = { computed: false, path: "" };
@@ -143,6 +128,7 @@ function documentAccess(
       : way(resource, path, "", { is: "unknown", why: "the text is no policy document that can be read" });
   }
   if (!(value instanceof Unknown)) return [];
+  if (isComposed(value)) return composedAccess(resource, resource, path, value, context);
   return targetsBehind(value, path, carrier, resource).flatMap((target) => {
     if (target.kind === "value" && typeof target.value === "string") {
       return documentAccess(resource, { path, value: target.value }, context);
@@ -151,11 +137,24 @@ function documentAccess(
       return dataAccess(resource, path, target.resource, context);
     }
     // A reference to another attribute (an ARN inside the document) says nothing of the principals around it.
-    return way(resource, path, target.reference, {
-      is: "unknown",
-      why: "the policy document is known only after apply",
-    });
+    return way(resource, path, target.reference, UNREAD_DOCUMENT);
   });
+}
+
+const UNREAD_DOCUMENT: Standing = { is: "unknown", why: "the policy document is known only after apply" };
+
+/** A text with references inside. Where one of them could be more than a name, nothing is said of the principals around it. */
+function composedAccess(
+  resource: Resource,
+  holder: Resource,
+  path: string,
+  value: Unknown,
+  context: Context,
+): readonly Access[] {
+  const document = composedPolicy(value, holder);
+  return document
+    ? grantsAccess(resource, holder, path, document, context)
+    : way(resource, path, value.references.join(", "), UNREAD_DOCUMENT);
 }
 
 /** A template of another kind lets in whom the policies in it let in. What is known only after apply is a flow's affair. */
@@ -190,6 +189,8 @@ function dataAccess(
             context,
           ),
         );
+      } else if (found.value instanceof Unknown && isComposed(found.value)) {
+        ways.push(...composedAccess(resource, data, path, found.value, context));
       } else if (found.value instanceof Unknown) {
         for (const target of follow(data, found.path, found.value)) {
           if (
@@ -222,46 +223,11 @@ function grantsAccess(
       ways.push(...way(resource, at(grant.path), "NotPrincipal", { is: "foreign", why: "everybody but those named" }));
     }
     for (const principal of grant.principals) {
-      if (principal.id instanceof Unknown) {
-        const ends = follow(holder, principal.path, principal.id);
-        const own = ends.length > 0 && ends.every((target) => isOwn(target, principal.type, context));
-        if (!own) ways.push(...way(resource, at(principal.path), ends.map((end) => end.reference).join(", "), UNREAD));
-        continue;
-      }
-      const standing = standingOf(principal.type, principal.id, context.jurisdiction);
+      const { text, standing } = judgePrincipal(principal, holder, context);
       if (standing.anybody && isNarrowed(grant, holder, context)) continue;
-      if (admitsAuditor(context.jurisdiction.charter, resource, path, grant, principal.id)) continue;
-      ways.push(...way(resource, at(principal.path), principal.id, standing));
+      if (admitsAuditor(context.jurisdiction.charter, resource, path, grant, text)) continue;
+      ways.push(...way(resource, at(principal.path), text, standing));
     }
   }
   return ways;
-}
-
-const isOwn = (target: Target, type: string, context: Context): boolean =>
-  target.kind === "value" && typeof target.value === "string"
-    ? standingOf(type, target.value, context.jurisdiction).is === "own"
-    : belongsHere(target, context);
-
-/** Whether a condition keeps everybody out but the enclave's own accounts, organisation or resources. */
-const isNarrowed = (grant: Grant, holder: Resource, context: Context): boolean =>
-  grant.conditions.some((condition) => keepsStrangersOut(condition, holder, context));
-
-function keepsStrangersOut(condition: Condition, holder: Resource, context: Context): boolean {
-  const by = narrows(condition.operator, condition.key);
-  if (!by || condition.values.length === 0) return false;
-  return condition.values.every((value) => {
-    if (value instanceof Unknown) {
-      const targets = follow(holder, condition.path, value);
-      return targets.length > 0 && targets.every((target) => isOwn(target, "AWS", context));
-    }
-    if (by === "service") return value === "true";
-    if (by === "pool") {
-      const place = context.jurisdiction.locate(value.split(":", 1)[0] ?? "");
-      return place !== undefined && context.jurisdiction.approves(place);
-    }
-    if (by === "organisation") return organisationApproved(value, context.jurisdiction);
-    const arn = by === "arn" ? parseArn(value) : undefined;
-    if (arn?.service === "s3" && arn.account === "") return context.bucketNamed(arn.resource) !== undefined;
-    return standingOf("AWS", value, context.jurisdiction).is === "own";
-  });
 }

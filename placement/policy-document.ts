@@ -50,7 +50,11 @@ function element(values: Values, name: string): Value | undefined {
 
 /** @returns undefined when the text is no policy document at all, or one that can be read in two ways: an element twice. */
 export function parsePolicy(text: string): PolicyDocument | undefined {
-  const parsed = parseUnambiguous(text) as Value | undefined;
+  return policyOf(parseUnambiguous(text) as Value | undefined);
+}
+
+/** The same from the value of such a text, in which strings and objects may be Unknown. */
+export function policyOf(parsed: Value | undefined): PolicyDocument | undefined {
   if (!isValues(parsed) || isTwofold(parsed)) return undefined;
   return documentOf(
     list(element(parsed, "Statement")).map((statement, index) => jsonStatement(statement, `Statement[${index}]`)),
@@ -83,7 +87,9 @@ function documentOf(statements: readonly Statement[]): PolicyDocument {
 function jsonStatement(statement: Value, path: string): Statement {
   if (statement instanceof Unknown) return { path, value: statement };
   if (!isValues(statement) || isTwofold(statement)) return { path, value: new Unknown() };
-  if (String(element(statement, "Effect")).toLowerCase() !== "allow") return undefined;
+  const effect = element(statement, "Effect");
+  if (effect instanceof Unknown) return { path: `${path}.Effect`, value: effect };
+  if (String(effect).toLowerCase() !== "allow") return undefined;
   const not = element(statement, "NotPrincipal");
   const principal = element(statement, "Principal");
   if (principal === undefined && not === undefined) return undefined;

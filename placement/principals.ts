@@ -11,7 +11,8 @@ export interface Standing {
   readonly anybody?: boolean;
 }
 
-const OWN: Standing = { is: "own", why: "" };
+/** The standing of the enclave itself. */
+export const OWN: Standing = { is: "own", why: "" };
 const foreign = (why: string): Standing => ({ is: "foreign", why });
 
 /** An account id, an ARN of a principal, a service principal, an organisation, or `*`. */

@@ -14,7 +14,9 @@ export const foreignPrincipal = resourcePolicy(
       "Letting somebody read data from a third country is a transfer of that data (DPC, decision of 30 April 2025). An account that is not " +
       "in the charter, anybody at all, or a canonical user may be anywhere. Deny statements let nobody in; conditions that keep everybody " +
       "out but the enclave's own accounts or organisation are honoured.",
-    fix: "Name principals of the charter's accounts, or narrow `*` with StringEquals on aws:PrincipalAccount or aws:PrincipalOrgID.",
+    fix:
+      "Name principals of the charter's accounts, or narrow `*` with StringEquals on aws:PrincipalAccount or aws:PrincipalOrgID. " +
+      "Where jsonencode hides a document until apply, write it as data.aws_iam_policy_document: a plan shows its statements.",
     controls: ["GDPR 32.1.b", "GDPR 44", "C5 IDM-01", "SecNumCloud 3.2 19.2.c", "NIS2 21.2.i"],
     examples: [
       {
