@@ -74,7 +74,13 @@ export function indexResources(
       if (!regions) {
         regions = new Map();
         for (const { type, mode, provider: read, values, expressions } of document.resources) {
-          if (mode !== "data" || type !== "aws_region" || !read || names(expressions)) continue;
+          if (
+            mode !== "data" ||
+            type !== "aws_region" ||
+            !read ||
+            names(document.kind === "synth" ? values : expressions)
+          )
+            continue;
           const region = values["region"] ?? values["name"] ?? values["id"];
           if (text(region)) regions.set(read, region);
         }

@@ -298,3 +298,15 @@ describe("a state, which says nothing of providers", () => {
     });
   });
 });
+
+test("a stack that asks for a region by name says nothing of the region of its provider", () => {
+  const placed = (region: string, name: string) =>
+    places(
+      synth(
+        { aws_sns_topic: { t: { name: "t" } } },
+        { provider: { aws: [{ region }] }, variable: { late: {} }, data: { aws_region: { r: { name } } } },
+      ),
+    )["aws_sns_topic.t"];
+  expect(placed("${var.late}", "eu-west-1")).toMatch(/^undetermined/);
+  expect(placed("eu-west-1", "us-east-1")).toMatch(/^eu-west-1 \(IE\)/);
+});
