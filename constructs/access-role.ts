@@ -4,7 +4,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { requireRoleName } from "./enclave-principal";
 import { deriveName } from "./names";
-import { tooMuchPower } from "./perimeter-errors";
+import { NO_MORE_POWER, requireNarrow } from "./people-statements";
 import { type IdentityStatement, renderIdentityPolicy } from "./policy-document";
 import { rangesAround } from "./site";
 import { SiteStack } from "./site-stack";
@@ -47,7 +47,7 @@ export class AccessRole extends Construct {
     const stack = SiteStack.of(this);
     this.roleName = requireRoleName(this, deriveName(this));
     this.arn = stack.globalArn("iam", `role/${this.roleName}`);
-    for (const action of props.statements.flatMap(({ Action = "*" }) => Action)) this.#requireNarrow(action);
+    requireNarrow(this, props.statements);
     const role = new IamRole(this, "role", {
       name: this.roleName,
       description: props.description,
@@ -75,10 +75,6 @@ export class AccessRole extends Construct {
       },
     };
   }
-
-  #requireNarrow(action: string): void {
-    if (!/^(?!iam:|sts:|organizations:)[a-z0-9-]+:[A-Za-z*]+$/.test(action)) throw tooMuchPower(this.node.path, action);
-  }
 }
 
 /** What AWS does in the caller's name comes from AWS's own addresses. */
@@ -94,20 +90,3 @@ function throughGateway(endpointIds: readonly string[]): IdentityStatement {
     },
   };
 }
-
-const NO_MORE_POWER: IdentityStatement = {
-  Sid: "NoMorePower",
-  Effect: "Deny",
-  Action: [
-    "iam:*",
-    "organizations:*",
-    "sts:AssumeRole*",
-    "ssm:CreateDocument",
-    "ssm:DeleteDocument",
-    "ssm:ModifyDocumentPermission",
-    "ssm:StartAutomationExecution",
-    "ssm:StopAutomationExecution",
-    "ssm:UpdateDocument*",
-  ],
-  Resource: "*",
-};

@@ -38,7 +38,13 @@ def by_name(method):
 for action in ("start_logging", "stop_logging"):
     setattr(CloudTrailBackend, action, by_name(getattr(CloudTrailBackend, action)))
 
-SSOAdminResponse.list_tags_for_resource = lambda self: json.dumps({"Tags": []})
+def list_permission_set_tags(self):
+    """Moto keeps a permission set's tags and shows them to nobody."""
+    found = self.ssoadmin_backend._find_permission_set(self._get_param("InstanceArn"), self._get_param("ResourceArn"))
+    return json.dumps({"Tags": found.tags or []})
+
+
+SSOAdminResponse.list_tags_for_resource = list_permission_set_tags
 SSOAdminResponse.describe_permission_set_provisioning_status = lambda self: json.dumps(
     {
         "PermissionSetProvisioningStatus": {

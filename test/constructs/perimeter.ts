@@ -9,6 +9,7 @@ import { OutpostGateway } from "../../constructs/outpost-gateway";
 import { OutpostSubnet } from "../../constructs/outpost-subnet";
 import { EgressFirewall } from "../../constructs/egress-firewall";
 import { MigrationIntake } from "../../constructs/migration-intake";
+import { PermissionSet } from "../../constructs/permission-set";
 import { type Line, SiteLink } from "../../constructs/site-link";
 import { SiteStack, type SiteStackProps } from "../../constructs/site-stack";
 import { SovereignBucket } from "../../constructs/sovereign-bucket";
@@ -45,6 +46,16 @@ export function buildGateways(app: Construct, charter: Charter, settings: Settin
     breakGlass: { group: "security", may },
     recordings: "clover-444455556666-dublin-access-sessions",
     alarms: "clover-dublin-access",
+  });
+}
+
+/** People who are signed in by Identity Center. */
+export function buildPeople(app: Construct, charter: Charter, settings: Settings): void {
+  const stack = new SiteStack(app, "people", { ...settings, charter, site: "dublin" });
+  const Resource = stack.arn("dynamodb", "table/accounts");
+  new PermissionSet(stack, "support", {
+    group: "operations",
+    may: [{ Sid: "Read", Effect: "Allow", Action: "dynamodb:GetItem", Resource }],
   });
 }
 

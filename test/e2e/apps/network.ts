@@ -2,12 +2,12 @@
 import { App } from "cdktf";
 import { loadCharter } from "../../../charter/load";
 import { readSettings } from "../../../stacks/settings";
-import { buildBorder, buildGateways, buildRecords } from "../../constructs/perimeter";
+import { buildBorder, buildGateways, buildPeople, buildRecords } from "../../constructs/perimeter";
 import { buildNetworkStores, buildStores } from "../../constructs/stores";
 
 const { charterPath, ...settings } = readSettings(process.env);
 const { charter } = loadCharter(charterPath);
 const app = new App({ stackTraces: false, outdir: process.env["CDKTF_OUTDIR"] || "cdktf.out" });
-for (const build of [buildGateways, buildRecords, buildBorder, buildStores, buildNetworkStores])
+for (const build of [buildGateways, buildPeople, buildRecords, buildBorder, buildStores, buildNetworkStores])
   build(app, charter, settings);
 app.synth();
