@@ -6,7 +6,10 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** How a value names a place. A `near-bucket` is one that the service itself only takes in the resource's own region. */
+/**
+ * How a value names a place. A `near-bucket` is one that the service itself only takes in the resource's own region; a
+ * `connection` a document or map of which any value may be the host that it leads to.
+ */
 export type CarrierClass =
   | "region"
   | "zone"
@@ -29,6 +32,7 @@ export type CarrierClass =
   | "subnet"
   | "mode"
   | "json"
+  | "connection"
   | "geo"
   | "ip"
   | "contact";

@@ -34,7 +34,8 @@ export function endsOf(
     return value.flatMap((item: Value, index) => endsOf(item, `${path}[${index}]`, carrier, resource, context));
   }
   if (value === null || typeof value === "boolean") return [];
-  if (carrier.class === "json" && isValues(value)) return endsOfMap(value, path, carrier, resource, context);
+  if ((carrier.class === "json" || carrier.class === "connection") && isValues(value))
+    return endsOfMap(value, path, carrier, resource, context);
   return [endAt(unknown(JSON.stringify(value)), path)];
 }
 

@@ -1,9 +1,7 @@
 /** Documents inside attributes (templates, definitions, parameters): the places that they send data to. */
 import { parseDocument } from "yaml";
 import type { Jurisdiction } from "../charter/jurisdiction";
-import type { Place } from "../charter/places";
-import { arnsIn } from "./arn";
-import { hostOf, isAwsHost, isLoopback, regionOfAwsHost } from "./host";
+import { bucketIn, namesInText, type Around, type Named } from "./payload-text";
 import { parsePolicy, type Grant, type PolicyDocument } from "./policy-document";
 
 /** Parts of a document that mention places without sending anything there. */
@@ -13,53 +11,74 @@ const MENTIONS =
 /** Parts whose keys are names that somebody chose: a state may be called Environment, and a resource Metadata. */
 const NAMED = /^(states|resources|paths)$/i;
 
-/** Keys whose text value is a place by itself, if it is one. */
-const PLACES = /(region|availability_?zone|location)s?$/i;
-
-/** Keys under which a template says where it posts to: HTTP tasks of Step Functions, integrations of OpenAPI, log drivers. */
-const POSTS = /(endpoint|uri|-url)$/i;
-
 /** Deeper than any input: what lies there was not looked at. */
 const DEEPEST = 500;
 
 /**
- * Places that a JSON or YAML document names: by the region of an ARN or of a URL of AWS's, or under a key that says "region". Text
- * that is neither is read as one ARN or place, or as nothing: without a grammar every word of it could be a comment.
+ * What a JSON or YAML document names: regions by the ARN or URL of AWS's that holds them, or under a key that says "region";
+ * hosts that it posts to; buckets. Text that is neither is nothing: without a grammar every word of it could be a comment.
  *
- * @returns undefined among them for what it posts to, or holds, and nobody can place
+ * @param connects whether it is made of the settings of a connection, of which any may be a host
  */
-export function placesInPayload(text: string, jurisdiction: Jurisdiction): readonly (Place | undefined)[] {
-  const places: (Place | undefined)[] = [];
-  const add = (place: Place | undefined): void => {
-    if (place) places.push(place);
-  };
-  const visit = (value: unknown, key: string, depth: number): void => {
+export function namesInPayload(text: string, connects: boolean, jurisdiction: Jurisdiction): readonly Named[] {
+  const names: Named[] = [];
+  const visit = (value: unknown, key: string, depth: number, within: Within): void => {
     if (typeof value === "string") {
-      const regions = arnsIn(value.replace(PSEUDO, "$1")).filter(({ region }) => region !== "");
-      for (const { region } of regions) add(jurisdiction.locate(region));
-      if (regions.length > 0) return;
-      const host = value.includes("://") ? hostOf(value) : undefined;
-      if (host && !isAwsHost(host)) {
-        if (POSTS.test(key) && !isLoopback(host)) places.push(jurisdiction.hostPlace(host));
-      } else if (host) add(regionOfAwsHost(host));
-      else if (PLACES.test(key)) add(jurisdiction.locate(value));
+      const nested = within.connects && /^\s*\{/.test(value) ? parseText(value) : undefined;
+      if (isObject(nested)) visit(nested, key, depth + 1, within);
+      else names.push(...namesInText(value, { ...within, key, jurisdiction }));
       return;
     }
-    if (typeof value !== "object" || value === null) return;
+    if (!isObject(value)) return;
     if (depth > DEEPEST) {
-      places.push(undefined);
+      names.push({ text: "", class: "host" });
       return;
     }
     if (Array.isArray(value)) {
-      for (const item of value) visit(item, key, depth + 1);
+      for (const item of value) visit(item, key, depth + 1, within);
       return;
     }
-    if (isDeny(value)) return;
-    for (const [name, item] of Object.entries(value))
-      if (NAMED.test(key) || !MENTIONS.test(name)) visit(item, name, depth + 1);
+    if (key.toLowerCase() === "statement" && isDeny(value)) return;
+    const inside = { ...within, regional: Object.keys(value).some((name) => /region$/i.test(name)) };
+    if (within.connects && isSomeonesCloud(value)) names.push({ text: "", class: "host" });
+    const bucket = bucketOfTask(value);
+    if (bucket !== undefined) names.push(...bucketIn(bucket, false));
+    for (const [name, item] of Object.entries(value)) {
+      if (!NAMED.test(key) && MENTIONS.test(name)) continue;
+      // The branches of a choice stand for the value itself.
+      visit(item, name === "Fn::If" ? key : name, depth + 1, LOGS.test(name) ? { ...inside, connects: true } : inside);
+    }
   };
-  visit(parse(text), "", 0);
-  return places;
+  visit(parse(text), "", 0, { connects, regional: false });
+  return names;
+}
+
+type Within = Pick<Around, "connects" | "regional">;
+
+/** The log driver of a container, in tasks of ECS and in jobs of Batch. */
+const LOGS = /^logconfiguration$/i;
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+/**
+ * Whose logs go to the cloud of the driver's or plugin's maker, where no host says otherwise: drivers of Docker
+ * (https://docs.docker.com/engine/logging/configure/) and outputs of Fluent Bit (https://docs.fluentbit.io/manual/pipeline/outputs).
+ */
+function isSomeonesCloud(value: object): boolean {
+  const options = new Map(Object.entries(value).map(([key, item]) => [key.toLowerCase(), item as unknown]));
+  const maker = String(options.get("name") ?? options.get("logdriver"));
+  return (
+    !options.has("host") && /^(gcplogs|datadog|newrelic|nrlogs|stackdriver|bigquery|azure\w*|logdna|td)$/i.test(maker)
+  );
+}
+
+/** The bucket to which a task of Step Functions writes, or from which it reads, by a call to S3 itself. */
+function bucketOfTask(value: object): string | undefined {
+  const { Resource, Parameters, Arguments } = value as Readonly<Record<string, unknown>>;
+  const call = typeof Resource === "string" && /^arn:[^:]*:states:::(aws-sdk:)?s3:/.test(Resource);
+  const given = call ? (Parameters ?? Arguments) : undefined;
+  const { Bucket } = (isObject(given) ? given : {}) as Readonly<Record<string, unknown>>;
+  return typeof Bucket === "string" ? Bucket : undefined;
 }
 
 /**
@@ -85,9 +104,6 @@ const writtenOut = (grant: Grant): Grant => ({
   principals: grant.principals.filter(({ id }) => typeof id === "string" && !id.includes("${")),
 });
 
-/** What CloudFormation fills in: `arn:${AWS::Partition}:sqs:us-east-1:${AWS::AccountId}:q`. */
-const PSEUDO = /\$\{AWS::(\w+)\}/g;
-
 let last: { readonly text: string; readonly value: unknown } | undefined;
 
 /** A document's flows and its policies are asked for one after the other, and a large one takes seconds to parse. */
@@ -109,7 +125,13 @@ function parseText(text: string): unknown {
   }
 }
 
-const isDeny = (value: object): boolean =>
-  Object.entries(value).some(
-    ([key, effect]) => key.toLowerCase() === "effect" && String(effect).toLowerCase() === "deny",
+/** A statement of a policy, and not merely an object that says "deny" somewhere, which need not be one. */
+function isDeny(value: object): boolean {
+  const parts = new Map(Object.entries(value).map(([key, item]) => [key.toLowerCase(), item]));
+  const has = (...keys: readonly string[]): boolean => keys.some((key) => parts.has(key));
+  return (
+    String(parts.get("effect")).toLowerCase() === "deny" &&
+    has("action", "notaction") &&
+    has("resource", "notresource", "principal", "notprincipal")
   );
+}

@@ -4,8 +4,8 @@ import type { Place } from "../charter/places";
 import { arnsIn, outpostArnIn, parseArn } from "./arn";
 import type { CarrierClass } from "./carriers";
 import type { Context } from "./context";
-import { hostOf, isAwsHost, isLoopback, regionOfAwsHost } from "./host";
-import { placesInPayload } from "./payload";
+import { hostOf, isAcceleratedHost, isAwsHost, isLoopback, isPrivateAddress, regionOfAwsHost } from "./host";
+import { namesInPayload } from "./payload";
 
 /**
  * Where a value points.
@@ -63,7 +63,8 @@ export function endOfText(text: string, carrier: CarrierClass, context: Context)
     case "url":
       return hostEnd(text, context);
     case "json":
-      return payloadEnd(text, context);
+    case "connection":
+      return payloadEnd(text, carrier === "connection", context);
     case "ip":
       return isPrivateAddress(text) ? here(text) : placed(jurisdiction.hostPlace(text), text);
     case "geo":
@@ -106,19 +107,16 @@ function countryPlace(text: string): Place | undefined {
   return country ? { id: text, country, kind: "host", cloud: "aws" } : undefined;
 }
 
-/** Addresses that no route on the internet leads to (RFC 1918, RFC 6598, RFC 4193, link-local): they stay in the network. */
-const isPrivateAddress = (text: string): boolean =>
-  /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.|127\.|f[cd][0-9a-f]{2}:|fe80:)/i.test(
-    text,
-  );
-
-/** The worst place that a document inside an attribute names: it opens every one of them. */
-function payloadEnd(text: string, context: Context): End {
-  const places = placesInPayload(text, context.jurisdiction);
-  const worst = worstOf(places, context);
-  return places.length > 0
-    ? placed(worst, worst?.id ?? "a host or place that neither Clover nor the charter knows")
-    : here(text);
+/** The worst end that a document inside an attribute names: it opens every one of them. */
+function payloadEnd(text: string, connects: boolean, context: Context): End {
+  const ends = namesInPayload(text, connects, context.jurisdiction)
+    .map((named) => endOfText(named.text, named.class, context))
+    .filter((end) => end.at !== "here");
+  const worst =
+    ends.find((end) => end.at === "unknown" || !context.jurisdiction.approves(end.place)) ?? ends[0] ?? here(text);
+  if (worst.at === "place") return placed(worst.place, worst.place.id);
+  if (worst.at === "here") return worst;
+  return unknown(hostOf(worst.value) ?? "a host or place that neither Clover nor the charter knows");
 }
 
 /** Services without a region, which hold identities. */
@@ -135,6 +133,7 @@ function hostEnd(text: string, context: Context): End {
   const host = hostOf(text);
   if (!host) return unknown(text);
   if (isLoopback(host)) return here(text);
+  if (isAcceleratedHost(host)) return placed(EVERYWHERE, text);
   if (isAwsHost(host)) {
     const bucket = /^(.+)\.s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com$/.exec(host)?.[1];
     const region = regionOfAwsHost(host);

@@ -48,7 +48,7 @@ export interface Rule {
 }
 
 export const codePattern =
-  /^(region|zone|zone-id|outpost|arn|kms-arn|s3-arn|bucket|near-bucket|s3-uri|account|principal|policy|host|url|image|service|id|subnet|mode|json|geo|ip|contact):((place|self|link|control|key|mention)|(out|in|peer):(replica|copy|peer|destination|source|endpoint|edge|share|aggregate|inference))(=\S+)?$/;
+  /^(region|zone|zone-id|outpost|arn|kms-arn|s3-arn|bucket|near-bucket|s3-uri|account|principal|policy|host|url|image|service|id|subnet|mode|json|connection|geo|ip|contact):((place|self|link|control|key|mention)|(out|in|peer):(replica|copy|peer|destination|source|endpoint|edge|share|aggregate|inference))(=\S+)?$/;
 
 const glob = (text: string): string => text.replace(/[.+^$()[\]{}\\]/g, "\\$&").replace(/\*/g, "[^.]*");
 

@@ -70,7 +70,7 @@ function decide(types: Types, rules: Rules): readonly Decision[] {
 /** A whole document is one value, also where it is a map: region codes may be its keys. */
 const pathOf = ({ leaf, code, key }: Decision): string => {
   if (key) return leaf.path.replace(/\{\}$/, `.${key}`);
-  return code.startsWith("json:") ? leaf.path.replace(/(\{\})+$/, "") : leaf.path;
+  return /^(json|connection):/.test(code) ? leaf.path.replace(/(\{\})+$/, "") : leaf.path;
 };
 
 interface Branch {
