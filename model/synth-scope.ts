@@ -7,7 +7,7 @@ import { isObject, own, put } from "./json";
 import { maximalReferences, uniqueTargets, type Scope, type Target } from "./references";
 import { walkValue, type ResourceIndex } from "./scope";
 import { parseTemplate, referencesIn, soleReference, type Piece } from "./template";
-import { isValues, Unknown, type Value } from "./value";
+import { Unknown, type Value } from "./value";
 
 /** Longer chains than this are no configuration that a person wrote. */
 const DEEPEST = 64;
@@ -70,8 +70,7 @@ export function synthScope(
     if ("text" in piece) return { value: piece.text, sensitive: false };
     const reference = piece.directive ? undefined : soleReference(piece.code);
     const steps = reference === undefined ? undefined : parseSteps(reference);
-    const settled = steps && settle(steps, depth);
-    return settled && !holdsUnknown(settled.value) ? settled : undefined;
+    return steps && settle(steps, depth);
   }
 
   function settle(steps: readonly Step[], depth: number): Settled | undefined {
@@ -99,7 +98,7 @@ export function synthScope(
     if (known) return known;
     if (!locals.has(name) || depth > DEEPEST) return undefined;
     // Whoever comes back here meanwhile goes round in a circle.
-    settledLocals.set(name, { value: new Unknown([], `local.${name}`), sensitive: false });
+    settledLocals.set(name, { value: new Unknown([`local.${name}`], `\${local.${name}}`), sensitive: false });
     let sensitive = false;
     const value = convert(locals.get(name), "", () => (sensitive = true), depth + 1);
     const settled = { value, sensitive };
@@ -162,9 +161,3 @@ export function synthScope(
 
 const isScalar = (value: Value): boolean =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-
-function holdsUnknown(value: Value): boolean {
-  if (value instanceof Unknown) return true;
-  if (Array.isArray(value)) return value.some(holdsUnknown);
-  return isValues(value) && Object.values(value).some(holdsUnknown);
-}

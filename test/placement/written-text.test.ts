@@ -200,3 +200,17 @@ test("a principal outside of a document is judged by the text around its referen
     `foreign principal = arn:aws:iam::${STRANGER}:role/\${aws_iam_role.r.name}: account ${STRANGER} is not in the charter`,
   ]);
 });
+
+test.each<[string, unknown, readonly string[]]>([
+  ["of nobody else", allow({ Resource: "${aws_s3_bucket.b.arn}/*" }), []],
+  ["that is a document of its own", "${data.aws_iam_policy_document.d.json}", []],
+  [
+    "of anybody, beside a document of its own",
+    allow({ Principal: "*", Sid: "${data.aws_iam_policy_document.d.id}" }),
+    ["foreign policy.Statement[0].Principal = *: anybody"],
+  ],
+])("a policy that is a local is read as what was written for it: one %s", (_, local, expected) => {
+  const queue = { aws_sqs_queue_policy: { p: { queue_url: "u", policy: "${local.policy}" } } };
+  const stack = synth({ ...BESIDE, ...queue }, { data: DATA, locals: { policy: local } });
+  expect(accesses(under(stack), "aws_sqs_queue_policy.p")).toEqual(expected);
+});
