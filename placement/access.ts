@@ -13,6 +13,7 @@ import { parsePolicy, policyOfBlocks, type PolicyDocument } from "./policy-docum
 import { belongsHere, composedStanding, isNarrowed, judgePrincipal, UNREAD } from "./ownership";
 import { CANONICAL, standingOf, type Standing } from "./principals";
 import { isAws } from "./providers";
+import { templateAt, templatePrincipals } from "./template-resources";
 import { composedPolicy, isComposed } from "./written-text";
 
 /** Who else gets in: empty when every principal is proven to be the enclave's own. */
@@ -158,13 +159,23 @@ function composedAccess(
 }
 
 /** A template of another kind lets in whom the policies in it let in. What is known only after apply is a flow's affair. */
-function templateAccess(resource: Resource, { path, value }: Found, context: Context): readonly Access[] {
+function templateAccess(resource: Resource, found: Found, context: Context, carrier: Carrier): readonly Access[] {
+  const { path, value } = found;
   if (typeof value !== "string") return [];
-  return policiesInPayload(value).flatMap((document) => grantsAccess(resource, resource, path, document, context));
+  const template = templateAt(resource, found, context);
+  const read = template && template !== "unreadable" ? template : undefined;
+  return [
+    ...policiesInPayload(read?.text ?? value).flatMap((document) =>
+      grantsAccess(resource, resource, path, document, context),
+    ),
+    ...(read ? templatePrincipals(resource, read) : []).flatMap((each) =>
+      principalAccess(resource, each, context, carrier),
+    ),
+  ];
 }
 
 /** How the value of a carrier is read; a principal where nothing else is said. */
-const JUDGES: Readonly<Partial<Record<CarrierClass, typeof documentAccess>>> = {
+const JUDGES: Readonly<Partial<Record<CarrierClass, typeof principalAccess>>> = {
   policy: documentAccess,
   json: templateAccess,
 };

@@ -10,6 +10,7 @@ import { foreignFlowsOf } from "./foreign-flows";
 import { foreignCloudOf } from "./foreign-types";
 import type { Flow } from "./placement";
 import { isAws } from "./providers";
+import { templateAt, templateFlows } from "./template-resources";
 import { EVERYWHERE } from "./text-end";
 
 const DIRECTION = { out: "out", in: "in", peer: "both", key: "both", link: "both" } as const;
@@ -82,7 +83,10 @@ function stateAbroad(resource: Resource, { jurisdiction }: Context): readonly Fl
 }
 
 function flowsAt(resource: Resource, carrier: Carrier, found: Found, context: Context): readonly Flow[] {
-  const flows: Flow[] = [];
+  const template = carrier.class === "json" ? templateAt(resource, found, context) : undefined;
+  if (template === "unreadable") return [flowTo(resource, carrier, found.path, "a template that cannot be read")];
+  const flows: Flow[] = template ? [...templateFlows(resource, template, context)] : [];
+  if (template && typeof found.value === "string") return flows;
   for (const end of endsOf(found.value, found.path, carrier, resource, context)) {
     const spread = carrier.flow === "inference" ? inferenceProfile(end.value) : undefined;
     if (end.at === "here" && !spread && !(isJoint(carrier) && typeof found.value === "string")) continue;
