@@ -161,11 +161,10 @@ function composedAccess(
 /** A template of another kind lets in whom the policies in it let in. What is known only after apply is a flow's affair. */
 function templateAccess(resource: Resource, found: Found, context: Context, carrier: Carrier): readonly Access[] {
   const { path, value } = found;
-  if (typeof value !== "string") return [];
   const template = templateAt(resource, found, context);
   const read = template && template !== "unreadable" ? template : undefined;
   return [
-    ...policiesInPayload(read?.text ?? value).flatMap((document) =>
+    ...policiesInPayload(read?.text ?? (typeof value === "string" ? value : "")).flatMap((document) =>
       grantsAccess(resource, resource, path, document, context),
     ),
     ...(read ? templatePrincipals(resource, read) : []).flatMap((each) =>

@@ -1,6 +1,6 @@
 /** What the resources of a template open, of CloudFormation or Cloud Control: switches, ends, principals. */
 import type { Resource } from "../model/graph";
-import { isValues, type Value } from "../model/value";
+import { isValues, Unknown, type Value } from "../model/value";
 import type { Context } from "./context";
 import { shownAt } from "./ends";
 import type { Found } from "./expand";
@@ -12,7 +12,9 @@ import {
   parameterIn,
   parseTemplate,
   partsOf,
+  referenceIn,
   unfold,
+  writtenTemplate,
   type Part,
   type Stack,
 } from "./template-document";
@@ -39,7 +41,8 @@ export interface Template {
  * @returns undefined for an attribute that holds none, `unreadable` where its text cannot be read as one
  */
 export function templateAt(resource: Resource, found: Found, context: Context): Template | "unreadable" | undefined {
-  const { path, value } = found;
+  const { path } = found;
+  const value = found.value instanceof Unknown ? (writtenTemplate(found.value) ?? found.value) : found.value;
   const isState = path === "desired_state" && resource.type === "aws_cloudcontrolapi_resource";
   if (!isState && !(path === "template_body" && TEMPLATES.test(resource.type) && typeof value === "string"))
     return undefined;
@@ -200,6 +203,8 @@ export const templatePrincipals = (resource: Resource, template: Template): read
         const parameters = resource.values["parameters"];
         if (given !== undefined && isValues(parameters))
           return [{ path: `parameters.${given}`, value: parameters[given] ?? null }];
+        const late = referenceIn(value);
+        if (late !== undefined) return [{ path, value: new Unknown([late]) }];
         return isOwn(value) ? [] : [{ path, value }];
       }),
   );

@@ -352,6 +352,41 @@ test("a macro of somebody's may write anything, one of AWS's what it says", () =
   ]);
 });
 
+test("a template around references of Terraform's is read, and the references are followed", () => {
+  const body = JSON.stringify({
+    Resources: {
+      Key: { Type: "AWS::KMS::Key", Properties: { MultiRegion: true, Description: "${aws_sqs_queue.q.name}" } },
+      Call: { Type: "AWS::Lambda::Permission", Properties: { Principal: "${var.who}" } },
+      Own: { Type: "AWS::Lambda::Permission", Properties: { Principal: "${data.aws_caller_identity.me.account_id}" } },
+      Rule: {
+        Type: "AWS::Events::Rule",
+        Properties: {
+          Targets: [
+            { Arn: "${aws_sqs_queue.q.arn}" },
+            { Arn: `arn:aws:sqs:us-east-1:${ACCOUNT}:${"${aws_sqs_queue.q.name}"}` },
+            { Arn: "arn:aws:sqs:${data.aws_region.here.name}:${data.aws_caller_identity.me.account_id}:q" },
+          ],
+        },
+      },
+    },
+  });
+  const located = under(
+    synth(
+      { aws_cloudformation_stack: { s: { name: "s", template_body: body } }, aws_sqs_queue: { q: { name: "q" } } },
+      { variable: { who: {} }, data: { aws_caller_identity: { me: {} }, aws_region: { here: {} } } },
+    ),
+  );
+  const at = "template_body.Resources";
+  expect([
+    ...flows(located, "aws_cloudformation_stack.s").filter((flow) => flow.includes(at)),
+    ...accesses(located, "aws_cloudformation_stack.s"),
+  ]).toEqual([
+    `replica out ${at}.Key.Properties.MultiRegion = true -> global (?)`,
+    `destination out ${at}.Rule.Properties.Targets[1].Arn = arn:aws:sqs:us-east-1:${ACCOUNT}:* -> us-east-1 (US)`,
+    `unknown ${at}.Call.Properties.Principal = var.who: the principal is known only after apply`,
+  ]);
+});
+
 test("a state of Cloud Control that only the apply will tell has a type all the same", () => {
   const document = plan([
     {
