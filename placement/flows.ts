@@ -10,7 +10,7 @@ import { foreignFlowsOf } from "./foreign-flows";
 import { foreignCloudOf } from "./foreign-types";
 import type { Flow } from "./placement";
 import { isAws } from "./providers";
-import { templateAt, templateFlows } from "./template-resources";
+import { isUnreadTemplate, templateAt, templateFlows } from "./template-resources";
 import { EVERYWHERE } from "./text-end";
 
 const DIRECTION = { out: "out", in: "in", peer: "both", key: "both", link: "both" } as const;
@@ -92,6 +92,8 @@ function flowsAt(resource: Resource, carrier: Carrier, found: Found, context: Co
     if (end.at === "here" && !spread && !(isJoint(carrier) && typeof found.value === "string")) continue;
     flows.push(flowTo(resource, carrier, end.path, end.value, spread ?? (end.at === "place" ? end.place : undefined)));
   }
+  if (isUnreadTemplate(resource, found, context) && flows.every(({ far }) => far && context.jurisdiction.approves(far)))
+    return [flowTo(resource, carrier, found.path, shownAt(resource, found.path, String(found.value)))];
   return flows;
 }
 

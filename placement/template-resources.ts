@@ -174,12 +174,28 @@ function partFlows(
   return flows;
 }
 
+/** The bucket in a URL of S3's, in either of its forms. */
+const bucketOfUrl = (url: string): string | undefined => {
+  const [, behind, before] = /^https:\/\/(?:s3[.-][^/]*\/([^/]+)|([^/]+?)\.s3[.-])/.exec(url) ?? [];
+  return behind ?? before;
+};
+
+/** Whether a stack takes its template from a bucket of S3's that the document does not make: it may say anything. */
+export function isUnreadTemplate({ type, values }: Resource, { path, value }: Found, context: Context): boolean {
+  if (path !== "template_url" || !TEMPLATES.test(type) || typeof value !== "string") return false;
+  const bucket = bucketOfUrl(value);
+  return bucket !== undefined && typeof values["template_body"] !== "string" && !context.bucketNamed(bucket);
+}
+
 /** Where a text of a part points. */
 function endOf(value: string, carrier: (typeof ENDS)[number][1], buckets: ReadonlySet<string>, context: Context): End {
   if (carrier === "joint") return unknown(value);
-  const bucket = /^(?:arn:[\w-]+:s3:::|https:\/\/(?=[^./]+\.s3[.-]))?([^/.]+)/.exec(value)?.[1] ?? "";
-  if ((carrier === "unread" || carrier === "s3-arn") && buckets.has(bucket)) return here(value);
-  if (carrier === "unread") return context.bucketNamed(bucket) ? endOfText(value, "url", context) : unknown(value);
+  if (carrier === "s3-arn" && buckets.has(/^(?:arn:[\w-]+:s3:::)?([^/]+)/.exec(value)?.[1] ?? "")) return here(value);
+  if (carrier === "unread") {
+    const bucket = bucketOfUrl(value) ?? "";
+    if (buckets.has(bucket)) return here(value);
+    return context.bucketNamed(bucket) ? endOfText(value, "url", context) : unknown(value);
+  }
   // A bare name is beside the resource, unless nobody can see which name it is.
   return isOpen(value) && !value.startsWith("arn:") ? unknown(value) : endOfText(value, carrier, context);
 }

@@ -346,6 +346,20 @@ test.each<readonly [where: string, body: Json, path: string]>([
   expect(said(body).map((each) => each.split(" ")[2])).toEqual([`template_body.${path}`]);
 });
 
+test.each<readonly [what: string, url: string, more: Json, expected: readonly string[]]>([
+  ["not read", "https://tpl.s3.eu-west-1.amazonaws.com/t.json", {}, ["-> ?"]],
+  ["not read by path", "https://s3.eu-west-1.amazonaws.com/tpl/t.json", {}, ["-> ?"]],
+  ["abroad", "https://tpl.s3.us-east-1.amazonaws.com/t.json", {}, ["-> us-east-1 (US)"]],
+  ["of its own", "https://mine.s3.eu-west-1.amazonaws.com/t.json", {}, ["-> eu-west-1 (IE)"]],
+  ["read back", "https://tpl.s3.eu-west-1.amazonaws.com/t.json", { template_body: "{}" }, ["-> eu-west-1 (IE)"]],
+])("a stack's template by URL is %s", (_, url, more, ends) => {
+  const stack = { name: "s", template_url: url, ...more };
+  const located = under(synth({ aws_cloudformation_stack: { s: stack }, aws_s3_bucket: { b: { bucket: "mine" } } }));
+  expect(flows(located, "aws_cloudformation_stack.s")).toEqual(
+    ends.map((end) => `source in template_url = ${url} ${end}`),
+  );
+});
+
 test("a macro of somebody's may write anything, one of AWS's what it says", () => {
   expect(said({ Transform: ["AWS::Serverless-2016-10-31", "Mine"], Resources: {} })).toEqual([
     "source in template_body.Transform = a macro -> ?",
