@@ -165,7 +165,7 @@ function partFlows(
       if (end.at !== "here") flows.push(flow(kind, path, end));
     }
   }
-  const payload = endOfText(JSON.stringify(part.properties), "json", context);
+  const payload = endOfText(JSON.stringify(part.properties, withoutFilters), "json", context);
   if (
     payload.at !== "here" &&
     !flows.some(({ far }) => far?.id === (payload.at === "place" ? payload.place.id : undefined))
@@ -173,6 +173,10 @@ function partFlows(
     flows.push(flow(["destination", "out"], base, payload));
   return flows;
 }
+
+/** What a rule or a subscription listens for sends nothing anywhere. */
+const withoutFilters = (key: string, value: unknown): unknown =>
+  /^(EventPattern|Filter(Policy|Pattern|Criteria))$/.test(key) ? undefined : value;
 
 /** The bucket in a URL of S3's, in either of its forms. */
 const bucketOfUrl = (url: string): string | undefined => {

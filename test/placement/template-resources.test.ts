@@ -262,6 +262,7 @@ const clean: readonly (readonly [what: string, type: string, properties: Json, b
     { ServiceToken: { "Fn::GetAtt": ["Own", "Arn"] } },
     { Own: { Type: "AWS::Lambda::Function" } },
   ],
+  ["what is listened for", "AWS::Events::Rule", { EventPattern: { region: ["us-east-1"] } }],
   ["a type that no table knows", "AWS::Future::Thing", { Size: 3, On: true, Url: "x" }],
 ];
 
