@@ -103,11 +103,12 @@ function unknownPrincipal(
   if (isComposed(value)) {
     return way(resource, path, value.template ?? "", composedStanding("AWS", value, resource, context));
   }
-  return targetsBehind(value, path, carrier, resource).flatMap((target) => {
+  const targets = targetsBehind(value, path, carrier, resource);
+  return targets.flatMap((target) => {
     if (target.kind === "value" && typeof target.value === "string") {
       return way(resource, path, target.value, standingOf("AWS", target.value, context.jurisdiction));
     }
-    return belongsHere(target, context) ? [] : way(resource, path, target.reference, UNREAD);
+    return belongsHere(target, context, targets) ? [] : way(resource, path, target.reference, UNREAD);
   });
 }
 

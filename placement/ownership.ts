@@ -13,21 +13,29 @@ import { composedText, isComposed } from "./written-text";
 /** Nobody can tell. */
 export const UNREAD: Standing = { is: "unknown", why: "the principal is known only after apply" };
 
-/** A principal made by the same configuration lives in the account that its provider is pinned to. */
-export function belongsHere(target: Target, context: Context): boolean {
+/**
+ * A principal made by the same configuration lives in the account that its provider is pinned to. Its bare name says nothing of an
+ * account: a text was put together around it, and something else in that text has to say whose it is.
+ *
+ * @param beside every end of the text, this one too
+ */
+export function belongsHere(target: Target, context: Context, beside: readonly Target[] = []): boolean {
   if (target.kind !== "resource") return false;
   const { resource, attribute } = target;
   if (!isAws(resource.source)) return false;
   const known = valueOf(target);
   if (typeof known === "string" && known !== "") return standingOf("AWS", known, context.jurisdiction).is === "own";
-  return (
-    resource.type === "aws_caller_identity" ||
-    (resource.mode === "managed" && MADE_HERE.test(`${resource.type}.${attribute}`))
-  );
+  if (resource.type === "aws_caller_identity") return true;
+  if (resource.mode !== "managed") return false;
+  const what = `${resource.type}.${attribute}`;
+  return MADE_HERE.test(what) || (NAMED_HERE.test(what) && beside.some((other) => belongsHere(other, context)));
 }
 
 /** Attributes that name what was made, and so its account; any other may hold a text that came from elsewhere. */
-const MADE_HERE = /^aws_iam_.*\.|^aws_cognito_identity_pool\.id$|[._](arn|owner_id|account_id)$|\.$/;
+const MADE_HERE = /^aws_iam_.*\.unique_id$|^aws_cognito_identity_pool\.id$|[._](arn|owner_id|account_id)$|\.$/;
+
+/** Attributes that name what was made within its account. */
+const NAMED_HERE = /^aws_iam_.*\.(id|name|path)$/;
 
 /** What a principal is called, and its standing: an unknown one is called as its text, or its reference, is written. */
 export function judgePrincipal(
@@ -38,14 +46,14 @@ export function judgePrincipal(
   if (!(id instanceof Unknown)) return { text: id, standing: standingOf(type, id, context.jurisdiction) };
   if (isComposed(id)) return { text: id.template ?? "", standing: composedStanding(type, id, holder, context) };
   const ends = follow(holder, path, id);
-  const own = ends.length > 0 && ends.every((target) => isOwn(target, type, context));
+  const own = ends.length > 0 && ends.every((target) => isOwn(target, type, context, ends));
   return { text: ends.map((end) => end.reference).join(", "), standing: own ? OWN : UNREAD };
 }
 
-const isOwn = (target: Target, type: string, context: Context): boolean =>
+const isOwn = (target: Target, type: string, context: Context, beside: readonly Target[]): boolean =>
   target.kind === "value" && typeof target.value === "string"
     ? standingOf(type, target.value, context.jurisdiction).is === "own"
-    : belongsHere(target, context);
+    : belongsHere(target, context, beside);
 
 /** The standing of a principal whose text has references in it. */
 export function composedStanding(type: string, value: Unknown, holder: Resource, context: Context): Standing {
@@ -66,7 +74,7 @@ function keepsStrangersOut(condition: Condition, holder: Resource, context: Cont
     }
     if (value instanceof Unknown) {
       const targets = follow(holder, condition.path, value);
-      return targets.length > 0 && targets.every((target) => isOwn(target, "AWS", context));
+      return targets.length > 0 && targets.every((target) => isOwn(target, "AWS", context, targets));
     }
     if (by === "service") return value === "true";
     if (by === "pool") {

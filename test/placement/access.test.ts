@@ -264,3 +264,39 @@ describe("a template lets in whom the policies in it let in", () => {
     expect(ways(stack(principal), "aws_cloudformation_stack.s")).toEqual(expected);
   });
 });
+
+/** In a plan, only the references of a text are to be seen, not what stands around them. */
+test.each<[string, string[], boolean]>([
+  ["a role", ["aws_iam_role.r.arn", "aws_iam_role.r"], true],
+  ["its bare name, in a text that may name anybody's account", ["aws_iam_role.r.name", "aws_iam_role.r"], false],
+  ["its bare id, which is its name", ["aws_iam_role.r.id", "aws_iam_role.r"], false],
+  [
+    "its name beside the caller's own account",
+    ["data.aws_caller_identity.me.account_id", "data.aws_caller_identity.me", "aws_iam_role.r.name", "aws_iam_role.r"],
+    true,
+  ],
+  [
+    "its name beside the name of another",
+    ["aws_iam_role.r.name", "aws_iam_role.r", "aws_iam_role.s.name", "aws_iam_role.s"],
+    false,
+  ],
+])("a key is granted to %s", (_, references, isOwn) => {
+  const role = (name: string): Planned => ({
+    address: `aws_iam_role.${name}`,
+    unknown: { arn: true, id: true, name: true },
+  });
+  const located = under(
+    plan([
+      role("r"),
+      role("s"),
+      { address: "data.aws_caller_identity.me", unknown: { account_id: true } },
+      {
+        address: "aws_kms_grant.g",
+        values: { operations: ["Decrypt"] },
+        unknown: { grantee_principal: true },
+        expressions: { grantee_principal: { references } },
+      },
+    ]),
+  );
+  expect(accesses(located, "aws_kms_grant.g").length === 0).toBe(isOwn);
+});
