@@ -31,8 +31,9 @@ export function belongsHere(target: Target, context: Context, beside: readonly T
   return MADE_HERE.test(what) || (NAMED_HERE.test(what) && beside.some((other) => belongsHere(other, context)));
 }
 
-/** Attributes that name what was made, and so its account; any other may hold a text that came from elsewhere. */
-const MADE_HERE = /^aws_iam_.*\.unique_id$|^aws_cognito_identity_pool\.id$|[._](arn|owner_id|account_id)$|\.$/;
+/** Attributes of its own that name what was made, and so its account; any other, as a stack's outputs, may hold a text from elsewhere. */
+const MADE_HERE =
+  /^aws_iam_.*\.unique_id$|^aws_cognito_identity_pool\.id$|^[^.]+\.([a-z0-9_]+_)?(arn|owner_id|account_id)$|\.$/;
 
 /** Attributes that name what was made within its account. */
 const NAMED_HERE = /^aws_iam_.*\.(id|name|path)$/;

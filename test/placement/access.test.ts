@@ -275,6 +275,7 @@ test.each<[string, string[], boolean]>([
     ["data.aws_caller_identity.me.account_id", "data.aws_caller_identity.me", "aws_iam_role.r.name", "aws_iam_role.r"],
     true,
   ],
+  ["what a stack of another language puts out", ["aws_cloudformation_stack.c.outputs.arn"], false],
   [
     "its name beside the name of another",
     ["aws_iam_role.r.name", "aws_iam_role.r", "aws_iam_role.s.name", "aws_iam_role.s"],
@@ -289,6 +290,7 @@ test.each<[string, string[], boolean]>([
     plan([
       role("r"),
       role("s"),
+      { address: "aws_cloudformation_stack.c", unknown: { outputs: true } },
       { address: "data.aws_caller_identity.me", unknown: { account_id: true } },
       {
         address: "aws_kms_grant.g",
