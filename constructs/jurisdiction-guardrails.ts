@@ -1,6 +1,7 @@
 /** The charter as control policies of AWS Organizations: what holds even where no plan of ours is applied. */
 import { OrganizationsPolicy } from "@cdktf/provider-aws/lib/organizations-policy";
 import { OrganizationsPolicyAttachment } from "@cdktf/provider-aws/lib/organizations-policy-attachment";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { packPolicies } from "./control-policies";
 import { type EnclavePrincipal, principalArn } from "./enclave-principal";
@@ -18,6 +19,11 @@ export interface JurisdictionGuardrailsProps {
   readonly keepers?: readonly (EnclavePrincipal & { readonly role: string })[];
   /** Ids of accounts, organisational units or the root, by names of your own. @default every account of the charter */
   readonly targets?: Readonly<Record<string, string>>;
+  /**
+   * What makes the organisation, where this program does: without one AWS refuses a policy, and nothing in a policy says that it
+   * needs one. @default none
+   */
+  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /**
@@ -50,16 +56,17 @@ export class JurisdictionGuardrails extends Construct {
     };
     const targets = props.targets ?? Object.fromEntries(stack.enclaveAccounts.map((account) => [account, account]));
     const services = serviceControlStatements(stack, facts);
-    this.serviceControlPolicies = this.#attach("SERVICE_CONTROL_POLICY", "services", services, targets);
+    const attach = { targets, dependsOn: props.dependsOn ?? [] };
+    this.serviceControlPolicies = this.#attach("SERVICE_CONTROL_POLICY", "services", services, attach);
     const resources = resourceControlStatements(stack);
-    this.resourceControlPolicies = this.#attach("RESOURCE_CONTROL_POLICY", "resources", resources, targets);
+    this.resourceControlPolicies = this.#attach("RESOURCE_CONTROL_POLICY", "resources", resources, attach);
   }
 
   #attach(
     type: string,
     name: string,
     statements: readonly ControlStatement[],
-    targets: Readonly<Record<string, string>>,
+    { targets, dependsOn }: Required<Pick<JurisdictionGuardrailsProps, "targets" | "dependsOn">>,
   ): string[] {
     const policies = packPolicies(this, statements);
     for (const [index, content] of policies.entries()) {
@@ -68,6 +75,7 @@ export class JurisdictionGuardrails extends Construct {
         description: `Jurisdictions ${SiteStack.of(this).charter.jurisdictions.join(", ")}: ${name}, part ${index + 1} of ${policies.length}`,
         type,
         content,
+        ...(dependsOn.length > 0 ? { dependsOn: [...dependsOn] } : {}),
       });
       for (const [target, targetId] of Object.entries(targets)) {
         new OrganizationsPolicyAttachment(this, `${name}-${index}-${target}`, {

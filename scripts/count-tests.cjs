@@ -1,5 +1,9 @@
-/** Counts the tests of jest reports (--json --outputFile) on one line; fails when one failed, was skipped, or a report has none. */
+/**
+ * Counts the tests of jest reports (--json --outputFile) on one line; fails when one failed, was skipped, or a report has none.
+ * Before it, what failed, in few words: a plan in a message is thousands of lines long, and its end is all that a log shows.
+ */
 const { readFileSync } = require("node:fs");
+const { stripVTControlCharacters } = require("node:util");
 
 /** @param {string} file */
 function count(file) {
@@ -20,6 +24,20 @@ const skipped = sum(({ numPendingTests = 0, numTodoTests = 0 }) => numPendingTes
 for (const { name, assertionResults } of reports.flatMap(({ testResults = [] }) => testResults))
   for (const { status, fullName } of assertionResults)
     if (status === "pending" || status === "todo") process.stderr.write(`skipped: ${fullName} (${name})\n`);
+
+/** Terraform's own errors, or how the message begins. @param {readonly string[]} messages */
+function reason(messages) {
+  const text = stripVTControlCharacters(messages.join("\n"));
+  const errors = text.match(/Error: .+(\n.*){0,3}/g);
+  return (errors?.slice(0, 3).join("\n") ?? text).slice(0, 1500);
+}
+
+const broken = reports
+  .flatMap(({ testResults = [] }) => testResults)
+  .flatMap(({ assertionResults }) => assertionResults)
+  .filter(({ status }) => status === "failed");
+for (const { fullName, failureMessages } of broken.slice(0, 5))
+  process.stderr.write(`failed: ${fullName}\n${reason(failureMessages)}\n`);
 
 process.stdout.write(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}\n`);
 process.exitCode = reports.every(({ numPassedTests }) => numPassedTests > 0) && failed === 0 && skipped === 0 ? 0 : 1;

@@ -91,7 +91,7 @@ export function makeWorkplace({ terraform, mirror }: Toolchain): Workplace {
       CLOVER_TERRAFORM: terraform,
       CLOVER_PROVIDER_MIRROR: mirror,
       CLOVER_AWS_PROVIDER_VERSION: PROVIDER_VERSION,
-      CLOVER_AWS_MAX_RETRIES: "2",
+      CLOVER_AWS_MAX_RETRIES: "5",
       CLOVER_LOCAL_STATE: "1",
       AWS_ENDPOINT_URL: api.url,
       AWS_EC2_METADATA_DISABLED: "true",

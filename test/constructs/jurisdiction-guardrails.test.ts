@@ -1,4 +1,5 @@
 /** The guardrails asked, by recorded requests, what AWS would answer: everything is allowed but for them. */
+import { OrganizationsOrganization } from "@cdktf/provider-aws/lib/organizations-organization";
 import type { Charter } from "../../charter/schema";
 import { JurisdictionGuardrails, type JurisdictionGuardrailsProps } from "../../constructs/jurisdiction-guardrails";
 import { SiteStack } from "../../constructs/site-stack";
@@ -299,6 +300,18 @@ test("they can be attached to other targets", () => {
     "r-ab12",
     "r-ab12",
   ]);
+});
+
+test("they wait for the organisation where the same program makes it", () => {
+  const { resource } = synthesize("dublin", (stack: SiteStack) => {
+    const organization = new OrganizationsOrganization(stack, "organization");
+    new JurisdictionGuardrails(stack, "guardrails", { dependsOn: [organization] });
+  });
+  const policies = Object.values(resource["aws_organizations_policy"]!);
+  expect(policies.map(({ depends_on: needs }) => needs)).toEqual(
+    policies.map(() => ["aws_organizations_organization.<organization>"]),
+  );
+  expect(policies.length).toBeGreaterThan(1);
 });
 
 const racks: Charter = {

@@ -39,7 +39,10 @@ function synthesizeStacks(outdir: string): void {
   const organization = new OrganizationsOrganization(guardrails, "organization", {
     enabledPolicyTypes: ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"],
   });
-  new JurisdictionGuardrails(guardrails, "guardrails", { targets: { root: organization.roots.get(0).id } });
+  new JurisdictionGuardrails(guardrails, "guardrails", {
+    targets: { root: organization.roots.get(0).id },
+    dependsOn: [organization],
+  });
   new AccessAnalyzer(stack("analyzer", "workload"), "analyzer");
   app.synth();
 }

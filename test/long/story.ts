@@ -40,7 +40,7 @@ export function synthesizeStory(outdir: string): void {
       account,
       localState: true,
       providerVersion: PROVIDER_VERSION,
-      maxRetries: 2,
+      maxRetries: 5,
       assumeRole: "deployer",
     });
   const records = watch(stack("audit", "audit"));
@@ -67,7 +67,10 @@ function watch(stack: SiteStack): AccessRecords {
   const organization = new OrganizationsOrganization(stack, "organization", {
     enabledPolicyTypes: ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"],
   });
-  new JurisdictionGuardrails(stack, "guardrails", { targets: { root: organization.roots.get(0).id } });
+  new JurisdictionGuardrails(stack, "guardrails", {
+    targets: { root: organization.roots.get(0).id },
+    dependsOn: [organization],
+  });
   return new AccessRecords(stack, "access");
 }
 
