@@ -6,8 +6,8 @@ import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/po
 import type { Charter } from "../charter/schema";
 import type { Resource } from "../model/graph";
 import type { Located } from "../placement/placement";
-import { SUBJECT, type Dossier, type Policy, type Problem, type Reporter } from "../policies/policy";
-import { hostResource, hostStack, hostSubject, NotApplicable, urnOf, type HostedSubject, type Run } from "./host";
+import type { Dossier, Policy, Problem, Reporter } from "../policies/policy";
+import { hostResource, HostedSubject, hostStack, NotApplicable, urnOf, type Run } from "./host";
 import type { UnknownRead } from "./tripwire";
 
 /** Any policy the gate can host: one of the pack, or a plain CrossGuard policy. */
@@ -39,12 +39,11 @@ export async function evaluate(
   const judgements: Judgement[] = [];
   const note = (policy: HostablePolicy, problem: Problem) => judgements.push({ policy, problem });
   const { resources } = located.document;
-  const subjects = resources.map((resource) => hostSubject(resource, located, charter));
 
+  judgeSubjects(policies.filter(isOurs), located, charter, note);
   for (const policy of policies) {
     if (isStackPolicy(policy)) await judgeStack(policy, located, charter, note);
-    else if (isOurs(policy)) judgeSubjects(policy, subjects, note);
-    else
+    else if (!isOurs(policy))
       for (const resource of resources)
         if (resource.stays) await judgeResource(policy, resource, located, charter, note);
   }
@@ -53,16 +52,32 @@ export async function evaluate(
 
 type Note = (policy: HostablePolicy, problem: Problem) => void;
 
-/** Our own policies are synchronous, meet no tripwire and say where each problem is: thousands of calls that cost nothing. */
-function judgeSubjects(policy: HostablePolicy & Dossier, subjects: readonly HostedSubject[], note: Note): void {
-  const report: Reporter = (message, _urn, problem) => note(policy, problem ?? violation("", message));
-  for (const validation of validationsOf(policy)) {
-    for (const subject of subjects) {
-      try {
+/**
+ * Our own policies are synchronous, meet no tripwire and say where each problem is: thousands of calls that cost nothing. All of
+ * them see one resource before any sees the next, while what it is made of is still at hand.
+ */
+function judgeSubjects(
+  policies: readonly (HostablePolicy & Dossier)[],
+  located: Located,
+  charter: Charter,
+  note: Note,
+): void {
+  const bench = policies
+    .filter((policy) => !isStackPolicy(policy))
+    .flatMap((policy) => {
+      const report: Reporter = (message, _urn, problem) => note(policy, problem ?? violation("", message));
+      return validationsOf(policy).map((validation) => ({ policy, validation, report }));
+    });
+  for (const resource of located.document.resources) {
+    const subject = new HostedSubject(resource, located, charter);
+    let at = 0;
+    try {
+      for (; at < bench.length; at++) {
+        const { validation, report } = bench[at]!;
         if (validation(subject as never, report) !== undefined) throw new Error("it returned something to wait for");
-      } catch (error) {
-        throw new PolicyFault(policy.name, subject[SUBJECT].resource.address, error);
       }
+    } catch (error) {
+      throw new PolicyFault(bench[at]!.policy.name, resource.address, error);
     }
   }
 }

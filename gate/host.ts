@@ -34,13 +34,18 @@ const NO_TAGS: ReadonlyMap<string, string> = new Map();
 export const urnOf = (resource: Resource): string =>
   `urn:pulumi:clover::terraform::${resource.type}::${resource.address}`;
 
-/** What a policy of the pack asks for: it is written over Clover's model and reads nothing else. */
-export type HostedSubject = Pick<Hosted, "urn"> & { readonly [SUBJECT]: Subject };
+/** What a policy of the pack asks for: it is written over Clover's model and reads nothing else, and the URN only to report. */
+export class HostedSubject implements Pick<Hosted, "urn"> {
+  readonly [SUBJECT]: Subject;
 
-export const hostSubject = (resource: Resource, located: Located, charter: Charter): HostedSubject => ({
-  urn: urnOf(resource),
-  [SUBJECT]: { resource, located, charter },
-});
+  constructor(resource: Resource, located: Located, charter: Charter) {
+    this[SUBJECT] = { resource, located, charter };
+  }
+
+  get urn(): string {
+    return urnOf(this[SUBJECT].resource);
+  }
+}
 
 /** Arguments for one resource. Whatever costs something is made when the policy reads it. */
 export function hostResource(resource: Resource, located: Located, charter: Charter, run: Run): Args {

@@ -4,6 +4,7 @@
  */
 import type { Resource } from "./graph";
 
+import { remember } from "./memo";
 /** One step of a traversal: a name, an instance or map key, or a splat. */
 export type Step =
   | { readonly kind: "name"; readonly name: string }
@@ -26,20 +27,8 @@ const SPLAT = /\[\*\]|\.\*/y;
 const ESCAPE = /\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|([^]))|\$\$\{|%%\{/g;
 const CONTROLS: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", a: "\x07", b: "\b", f: "\f", v: "\v" };
 
-const read = new Map<string, readonly Step[] | undefined>();
-/** A document says the same few paths of every resource of a type; what it says once is not worth keeping. */
-const MOST = 2000;
-
-/** Reads a traversal. Undefined when the text is none. */
-export function parseSteps(text: string): readonly Step[] | undefined {
-  let steps = read.get(text);
-  if (steps === undefined && !read.has(text)) {
-    steps = readSteps(text);
-    if (read.size >= MOST) read.clear();
-    read.set(text, steps);
-  }
-  return steps;
-}
+/** Reads a traversal. Undefined when the text is none. A document says the same few paths of every resource of a type. */
+export const parseSteps: (text: string) => readonly Step[] | undefined = remember(readSteps);
 
 function readSteps(text: string): readonly Step[] | undefined {
   const steps: Step[] = [];

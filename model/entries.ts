@@ -1,7 +1,7 @@
 /** Entries of plans and states: who they are about, and what becomes of it. An entry that cannot be read is a defect. */
 import { formatAddress, formatKey, isMode, parseAddress } from "./address";
 import type { Defect, Resource } from "./graph";
-import { isObject, own, textAt } from "./json";
+import { asText, isObject } from "./json";
 
 /** What an entry of any section says of the resource it is about. */
 export interface Identity {
@@ -22,20 +22,19 @@ export function readIdentity(entry: unknown, path: string, defects: Defect[]): I
     defects.push({ code: "unreadable-resource", address, path, message });
   };
   if (!isObject(entry)) return refuse("An entry is no resource.");
-  const address = textAt(entry, "address");
+  const { mode, index } = entry;
+  const address = asText(entry["address"]);
   if (address === undefined || address === "") return refuse("A resource has no address.");
-  const mode = own(entry, "mode");
-  const type = textAt(entry, "type");
-  const name = textAt(entry, "name");
+  const type = asText(entry["type"]);
+  const name = asText(entry["name"]);
   if (type === undefined || type === "" || name === undefined)
     return refuse(`${address} has no type or no name.`, address);
   if (!isMode(mode)) return refuse(`${address} has a mode that Clover does not know.`, address);
 
-  const index = own(entry, "index");
   const key = typeof index === "string" || typeof index === "number" ? index : undefined;
   if (index !== undefined && index !== null && key === undefined)
     refuse(`${address} has an instance key in no known shape.`, address);
-  const deposed = textAt(entry, "deposed") ?? textAt(entry, "deposed_key");
+  const deposed = asText(entry["deposed"]) ?? asText(entry["deposed_key"]);
   // Every key in every entry, and no spread: ten thousand objects of one shape are made and read several times as fast.
   const identity: Identity = {
     address: deposed === undefined ? address : `${address} (deposed ${deposed})`,
@@ -43,8 +42,8 @@ export function readIdentity(entry: unknown, path: string, defects: Defect[]): I
     type,
     name,
     key,
-    module: textAt(entry, "module_address") ?? moduleOf(address),
-    source: textAt(entry, "provider_name") ?? "",
+    module: asText(entry["module_address"]) ?? moduleOf(address),
+    source: asText(entry["provider_name"]) ?? "",
     deposed,
   };
   // Reading an address costs more than comparing its parts; Terraform's own entries always agree.

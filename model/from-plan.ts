@@ -1,7 +1,7 @@
 /** A plan as `terraform show -json` writes it -> Document. Whatever the plan holds is in it: as a resource, or as a defect. */
 import { noteDuplicate, programDefects, readIdentity, type Identity } from "./entries";
 import type { Action, Defect, Document, Resource } from "./graph";
-import { isObject, listAt, objectAt, own, textAt, type JsonObject } from "./json";
+import { asText, fields, isObject, listAt, objectAt, own, textAt, type JsonObject } from "./json";
 import { mergeUnknown } from "./merge-unknown";
 import { readConfiguration } from "./plan-configuration";
 import { readEphemerals } from "./plan-ephemerals";
@@ -11,7 +11,7 @@ import { planScopes } from "./plan-scope";
 import { judgePrograms, judgeSections } from "./plan-sections";
 import { indexBlocks } from "./scope";
 import { isMarked } from "./sensitive";
-import { stateEntries } from "./state-values";
+import { visitState } from "./state-values";
 import type { Values } from "./value";
 
 /** What a document is made of besides its content. */
@@ -82,45 +82,55 @@ function readRecorded(plan: JsonObject): Reading["recorded"] {
 
 /** The changes are the plan. */
 function readChanges(plan: JsonObject, reading: Reading): void {
-  for (const [index, entry] of listAt(plan, "resource_changes").entries()) {
+  const entries = listAt(plan, "resource_changes");
+  for (let index = 0; index < entries.length; index++) {
+    const entry = entries[index];
     const path = `resource_changes[${index}]`;
     const identity = readIdentity(entry, path, reading.defects);
     if (!identity) continue;
     noteDuplicate(reading.seen, identity.address, path, reading.defects);
-    readChange(identity, own(entry, "change"), path, reading, textAt(entry, "previous_address"));
+    const { change, previous_address: previous } = fields(entry);
+    readChange(identity, fields(change), path, reading, asText(previous));
   }
 }
 
-const KNOWN_ACTIONS = new Set([
-  "no-op",
-  "create",
-  "read",
-  "update",
-  "delete",
-  "delete,create",
-  "create,delete",
-  "forget",
-  "create,forget",
-  "forget,create",
-  "open",
-  "renew",
-  "close",
-]);
+/** By their words, joined. */
+const KNOWN_ACTIONS: ReadonlyMap<string, readonly Action[]> = new Map(
+  (
+    [
+      ["no-op"],
+      ["create"],
+      ["read"],
+      ["update"],
+      ["delete"],
+      ["delete", "create"],
+      ["create", "delete"],
+      ["forget"],
+      ["create", "forget"],
+      ["forget", "create"],
+      ["open"],
+      ["renew"],
+      ["close"],
+    ] satisfies readonly Action[][]
+  ).map((actions) => [actions.join(), actions]),
+);
 
-function readChange(identity: Identity, change: unknown, path: string, reading: Reading, previous?: string): void {
+function readChange(identity: Identity, change: JsonObject, path: string, reading: Reading, previous?: string): void {
   const { address } = identity;
-  const actions = listAt(change, "actions").filter((action) => typeof action === "string") as Action[];
-  const joined = listAt(change, "actions").join();
-  if (!KNOWN_ACTIONS.has(joined)) {
+  const { before, before_sensitive: beforeMarks, after_sensitive: afterMarks } = change;
+  const words = Array.isArray(change["actions"]) ? (change["actions"] as unknown[]) : [];
+  const joined = words.join();
+  const known = KNOWN_ACTIONS.get(joined);
+  const actions = known ?? (words.filter((action) => typeof action === "string") as Action[]);
+  if (!known) {
     const message = `What Terraform will do with ${address} is in no words that Clover knows: ${joined || "nothing"}.`;
     reading.defects.push({ code: "unknown-action", address, path: `${path}.change.actions`, message });
   }
-  const before = own(change, "before");
   const stays = identity.mode !== "data" && joined !== "delete";
-  const importing = textAt(own(change, "importing"), "id");
+  const importing = textAt(change["importing"], "id");
   const leaves = joined === "delete" || joined === "forget";
-  const after = leaves ? before : mergeUnknown(own(change, "after"), own(change, "after_unknown"));
-  const marks = own(change, leaves ? "before_sensitive" : "after_sensitive");
+  const after = leaves ? before : mergeUnknown(change["after"], change["after_unknown"]);
+  const marks = leaves ? beforeMarks : afterMarks;
   // An ephemeral resource shows neither side.
   if (!isValuesObject(after) && identity.mode !== "ephemeral") {
     const message = `${address} shows no attributes.`;
@@ -132,7 +142,7 @@ function readChange(identity: Identity, change: unknown, path: string, reading: 
     // A replacement that forgets leaves two things: the new one, and the old one where it was.
     const old = { ...identity, address: `${address} (forgotten)`, deposed: "forgotten" };
     const left = isValuesObject(before) ? before : {};
-    add(old, { actions: ["forget"], stays: true, values: left, marks: own(change, "before_sensitive") }, reading);
+    add(old, { actions: ["forget"], stays: true, values: left, marks: beforeMarks }, reading);
   }
 }
 
@@ -145,9 +155,9 @@ const isValuesObject = (value: unknown): value is Values =>
  */
 function readStates(plan: JsonObject, reading: Reading): void {
   const changed = new Set(reading.seen);
-  for (const { entry, path } of stateEntries(objectAt(objectAt(plan, "prior_state"), "values"), "prior_state.values")) {
-    readStateEntry(entry, path, reading, changed);
-  }
+  visitState(objectAt(objectAt(plan, "prior_state"), "values"), "prior_state.values", (entry, path) =>
+    readStateEntry(entry, path(), reading, changed),
+  );
   for (const [index, entry] of listAt(plan, "resource_drift").entries()) {
     const path = `resource_drift[${index}]`;
     const after = own(own(entry, "change"), "after");
@@ -159,20 +169,23 @@ function readStates(plan: JsonObject, reading: Reading): void {
     const values = isValuesObject(after) ? after : {};
     add(identity, { actions: ["no-op"], stays: identity.mode !== "data", values, marks }, reading);
   }
-  for (const { entry, path } of stateEntries(objectAt(plan, "planned_values"), "planned_values")) {
-    const address = textAt(entry, "address");
-    if (address !== undefined && changed.has(address)) continue;
-    const identity = readIdentity(entry, path, reading.defects);
-    if (!identity || changed.has(identity.address)) continue;
-    if (identity.mode === "data" && reading.seen.has(identity.address)) continue;
-    reading.defects.push({
-      code: "incomplete",
-      address: identity.address,
-      path,
-      message: `${identity.address} is among the planned values, but the plan shows no change for it.`,
-    });
-    if (!reading.seen.has(identity.address)) readStateEntry(entry, path, reading, changed);
-  }
+  visitState(objectAt(plan, "planned_values"), "planned_values", (entry, path) => {
+    const address = asText(fields(entry)["address"]);
+    if (address === undefined || !changed.has(address)) readUncovered(entry, path(), reading, changed);
+  });
+}
+
+function readUncovered(entry: unknown, path: string, reading: Reading, changed: ReadonlySet<string>): void {
+  const identity = readIdentity(entry, path, reading.defects);
+  if (!identity || changed.has(identity.address)) return;
+  if (identity.mode === "data" && reading.seen.has(identity.address)) return;
+  reading.defects.push({
+    code: "incomplete",
+    address: identity.address,
+    path,
+    message: `${identity.address} is among the planned values, but the plan shows no change for it.`,
+  });
+  if (!reading.seen.has(identity.address)) readStateEntry(entry, path, reading, changed);
 }
 
 function readStateEntry(entry: unknown, path: string, reading: Reading, changed: ReadonlySet<string>): void {

@@ -7,7 +7,7 @@ import { isEmpty, isObject, listAt, objectAt, own, put, textAt, type JsonObject 
 import { parseProviderAddress } from "./provider-address";
 import { opaqueScope, type Scope } from "./references";
 import { isMarked } from "./sensitive";
-import { stateEntries } from "./state-values";
+import { visitState } from "./state-values";
 import type { Values } from "./value";
 
 const SECTIONS = new Set(["format_version", "terraform_version", "values", "checks"]);
@@ -24,9 +24,10 @@ const RAW_SECTIONS = new Set([
 /** Reads a state that `terraform show -json` wrote. It does not say which provider configuration serves a resource. */
 export function readState(state: JsonObject, source: Source): Document {
   const reading = begin(state, SECTIONS, "values", isObject);
-  for (const { entry, path } of stateEntries(objectAt(state, "values"), "values")) {
+  visitState(objectAt(state, "values"), "values", (entry, at) => {
+    const path = at();
     const identity = readIdentity(entry, path, reading.defects);
-    if (!identity) continue;
+    if (!identity) return;
     noteDuplicate(reading.seen, identity.address, path, reading.defects);
     const values = own(entry, "values");
     if (!isObject(values)) {
@@ -35,7 +36,7 @@ export function readState(state: JsonObject, source: Source): Document {
     }
     const { deposed: _deposed, ...rest } = identity;
     add(reading, rest, isObject(values) ? (values as Values) : {}, own(entry, "sensitive_values"));
-  }
+  });
   return end(state, source, reading);
 }
 

@@ -1,5 +1,5 @@
 /** A plan's `after` leaves out what only the apply will tell; `after_unknown` says where. Here the two become one. */
-import { isObject, put } from "./json";
+import { isObject, own, put } from "./json";
 import { UNKNOWN } from "./value";
 
 /**
@@ -25,15 +25,8 @@ export function mergeUnknown(after: unknown, unknown: unknown): unknown {
     let object = after as object | null | undefined;
     for (const key in unknown) {
       const mark = unknown[key];
-      if (!holdsUnknown(mark)) continue;
-      object ??= {};
-      put(
-        object,
-        key,
-        mark === true
-          ? UNKNOWN
-          : mergeUnknown(Object.hasOwn(object, key) ? (object as Record<string, unknown>)[key] : undefined, mark),
-      );
+      if (mark === true) put((object ??= {}), key, UNKNOWN);
+      else if (holdsUnknown(mark)) put((object ??= {}), key, mergeUnknown(own(object, key), mark));
     }
     return object;
   }

@@ -53,7 +53,7 @@ export function add(
 ): void {
   const { address, mode, type, name, key, module, source, deposed } = identity;
   const block = blockOf(identity, reading);
-  const recorded = actions.join() === "no-op" ? reading.recorded.get(address) : undefined;
+  const recorded = actions.length === 1 && actions[0] === "no-op" ? reading.recorded.get(address) : undefined;
   const resource: Resource = {
     address,
     mode,

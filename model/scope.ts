@@ -21,11 +21,15 @@ export function indexBlocks(resources: () => readonly Resource[]): ResourceIndex
       if (!named) return undefined;
       if (!blocks) {
         blocks = new Map();
+        let last: Resource[] | undefined;
         for (const resource of resources()) {
-          const key = keyOf(resource.module, resource.mode, resource.type, resource.name);
-          const block = blocks.get(key);
-          if (block) block.push(resource);
-          else blocks.set(key, [resource]);
+          // Instances of a block stand one after the other.
+          if (!last?.[0] || !isSameBlock(last[0], resource)) {
+            const key = keyOf(resource.module, resource.mode, resource.type, resource.name);
+            last = blocks.get(key);
+            if (!last) blocks.set(key, (last = []));
+          }
+          last.push(resource);
         }
       }
       const block = blocks.get(keyOf(module, named.mode, named.type, named.name)) ?? [];
@@ -39,6 +43,9 @@ export function indexBlocks(resources: () => readonly Resource[]): ResourceIndex
     },
   };
 }
+
+const isSameBlock = (a: Resource, b: Resource): boolean =>
+  a.type === b.type && a.name === b.name && a.mode === b.mode && a.module === b.module;
 
 /** The part of a value that the steps name; undefined when it has none. */
 export function walkValue(value: Value | undefined, steps: readonly Step[]): Value | undefined {

@@ -23,10 +23,10 @@ export interface Context {
    * environment may be another at apply, whatever was read.
    */
   regionOf(provider: Provider): Value | undefined;
-  /** Whether a placement is being computed: until it is, what hangs on it may look undetermined. */
-  isPlacing(): boolean;
-  /** What each end of a reference has said, by the class of its carrier: all instances of a block share their ends. */
-  readonly ends: Map<Target, Map<CarrierClass, End | undefined>>;
+  /** How often the placement was asked of what was just being placed: what has been said since may look undetermined. */
+  cycles(): number;
+  /** What the targets of references have said, by the class of their carrier: all instances of a block share their targets. */
+  readonly ends: Map<readonly Target[], Map<CarrierClass, readonly End[]>>;
   /** What each provider configuration has said: a statement for all that it serves. */
   readonly spoken: Map<Provider, Witness>;
 }

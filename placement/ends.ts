@@ -102,12 +102,27 @@ function endsOfReferences(
   context: Context,
 ): readonly End[] {
   const targets = targetsBehind(value, path, carrier, resource);
+  if (targets.length < 2) return endsOfTargets(targets, carrier.class, context);
+  // All instances of a block refer to the same targets, and each of ten that name ten others would ask ten times. What was said
+  // while placements hung on each other is no last word.
+  let known = context.ends.get(targets);
+  const ends = known?.get(carrier.class);
+  if (ends) return ends;
+  const cycles = context.cycles();
+  const found = endsOfTargets(targets, carrier.class, context);
+  if (context.cycles() !== cycles) return found;
+  if (!known) context.ends.set(targets, (known = new Map()));
+  known.set(carrier.class, found);
+  return found;
+}
+
+function endsOfTargets(targets: readonly Target[], carrier: CarrierClass, context: Context): readonly End[] {
   // A name joined to a random suffix refers to both; what settles the place is enough, if everything that speaks agrees.
   const speaking: End[] = [];
   for (const target of targets) {
     // What picks one of several instances says nothing of its own, unless a text is put together from it.
     if (SELECTORS.has(target.reference) && (!isPlaceText(target, context) || targets.every(isWhole))) continue;
-    const end = endOfTarget(target, carrier.class, context);
+    const end = findEnd(target, carrier, context);
     // All instances of a block are written alike, and mostly stand at one place: say it once.
     if (end && !speaking.some((known) => isSame(known, end))) speaking.push(end);
   }
@@ -135,16 +150,6 @@ const SELECTORS: ReadonlySet<string> = new Set([
   "path.root",
   "terraform.workspace",
 ]);
-
-/** Finds each end once, as soon as placements no longer hang on each other: ten instances that name ten others ask ten times. */
-function endOfTarget(target: Target, carrier: CarrierClass, context: Context): End | undefined {
-  if (context.isPlacing()) return findEnd(target, carrier, context);
-  let known = context.ends.get(target);
-  if (!known) context.ends.set(target, (known = new Map()));
-  let end = known.get(carrier);
-  if (end === undefined && !known.has(carrier)) known.set(carrier, (end = findEnd(target, carrier, context)));
-  return end;
-}
 
 function findEnd(target: Target, carrier: CarrierClass, context: Context, depth = 0): End | undefined {
   if (target.kind === "opaque") return unknown(target.reference);

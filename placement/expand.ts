@@ -1,5 +1,6 @@
 /** Walking an attribute path of the catalogue (`rule[].destination[].bucket`, `tags{}`) through a resource's values. */
 import { segmentsOfPath } from "./carriers";
+import { remember } from "../model/memo";
 import { isValues, Unknown, type Value, type Values } from "../model/value";
 
 /** A value found at a concrete path (`rule[0].destination[0].bucket`). An Unknown may stand for the whole subtree. */
@@ -8,14 +9,8 @@ export interface Found {
   readonly value: Value;
 }
 
-const segments = new Map<string, readonly string[]>();
-
 /** The steps of a path that stands in our own code, read once. */
-export function segmentsOf(path: string): readonly string[] {
-  let known = segments.get(path);
-  if (!known) segments.set(path, (known = segmentsOfPath(path)));
-  return known;
-}
+export const segmentsOf: (path: string) => readonly string[] = remember(segmentsOfPath);
 
 /**
  * Every value at the path. Lists are descended whether or not the path says `[]`, and a block that Terraform JSON writes as
@@ -27,8 +22,10 @@ export function expand(values: Values, segments: readonly string[]): readonly Fo
   if (first === undefined || !Object.hasOwn(values, first)) return NOTHING;
   const top = values[first];
   if (top === null || top === undefined) return NOTHING;
+  // Most attributes are one text: nothing to walk through, whatever the carrier expects inside.
+  if (typeof top !== "object" || top instanceof Unknown) return [{ path: first, value: top }];
   const found: Found[] = [];
-  descend(values, segments, 0, "", found);
+  descend(top, segments, 1, first, found);
   return found;
 }
 

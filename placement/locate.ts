@@ -15,25 +15,27 @@ import { linkedWitnesses, ownWitnesses, providerWitness } from "./witnesses";
 
 /** @returns placements and flows by resource; never throws for anything that a reader accepted. */
 export function locate(document: Document, charter: Charter): Located {
-  const placements = new Map<Resource, Placement>();
+  const placements = new Map<Resource, Placement | typeof PENDING>();
   const flows = new Map<Resource, readonly Flow[]>();
-  const pending = new Set<Resource>();
+  let cycles = 0;
 
   const jurisdiction = jurisdictionOf(charter);
   const context: Context = {
     document,
     jurisdiction,
-    isPlacing: () => pending.size > 0,
+    cycles: () => cycles,
     ends: new Map(),
     spoken: new Map(),
     ...indexResources(document, jurisdiction),
     placementOf(resource) {
       const known = placements.get(resource);
+      if (known === PENDING) {
+        cycles += 1;
+        return undetermined(resource, "its place is told by resources that refer back to it");
+      }
       if (known) return known;
-      if (pending.has(resource)) return undetermined(resource, "its place is told by resources that refer back to it");
-      pending.add(resource);
+      placements.set(resource, PENDING);
       const placement = place(resource, context, charter);
-      pending.delete(resource);
       placements.set(resource, placement);
       return placement;
     },
@@ -52,6 +54,9 @@ export function locate(document: Document, charter: Charter): Located {
     regionOf: context.regionOf,
   };
 }
+
+/** In place of a placement that is just being found. */
+const PENDING = Symbol("pending");
 
 /** AWS first: nearly every resource is, and each question costs for every one of them. */
 const place = (resource: Resource, context: Context, charter: Charter): Placement =>

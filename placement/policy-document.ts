@@ -3,6 +3,7 @@
  * `data.aws_iam_policy_document` whose text only the apply will know. Deny lets nobody in.
  * Grammar: IAM User Guide, "IAM JSON policy elements reference".
  */
+import { remember } from "../model/memo";
 import { parseUnambiguous } from "../model/scan-json";
 import { isValues, Unknown, type Value, type Values } from "../model/value";
 
@@ -48,10 +49,13 @@ function element(values: Values, name: string): Value | undefined {
   return found === undefined ? undefined : values[found];
 }
 
-/** @returns undefined when the text is no policy document at all, or one that can be read in two ways: an element twice. */
-export function parsePolicy(text: string): PolicyDocument | undefined {
-  return policyOf(parseUnambiguous(text) as Value | undefined);
-}
+/**
+ * @returns undefined when the text is no policy document at all, or one that can be read in two ways: an element twice. Roles
+ * trust alike, and keys are guarded alike.
+ */
+export const parsePolicy: (text: string) => PolicyDocument | undefined = remember((text) =>
+  policyOf(parseUnambiguous(text) as Value | undefined),
+);
 
 /** The same from the value of such a text, in which strings and objects may be Unknown. */
 export function policyOf(parsed: Value | undefined): PolicyDocument | undefined {
