@@ -37,7 +37,7 @@ try {
     compare({
       name: `plan of ${LARGE} resources against JSON.parse of it`,
       limit: 3,
-      runs: 7,
+      runs: 15,
       baseline: parse(LARGE),
       measured: check(LARGE),
     }),

@@ -36,7 +36,7 @@ export const urnOf = (resource: Resource): string =>
 
 /** What a policy of the pack asks for: it is written over Clover's model and reads nothing else, and the URN only to report. */
 export class HostedSubject implements Pick<Hosted, "urn"> {
-  readonly [SUBJECT]: Subject;
+  declare readonly [SUBJECT]: Subject;
 
   constructor(resource: Resource, located: Located, charter: Charter) {
     this[SUBJECT] = { resource, located, charter };

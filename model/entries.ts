@@ -98,7 +98,7 @@ export function noteDuplicate(seen: Set<string>, address: string, path: string, 
 /** Defects of resources that run a program on the machine that plans. */
 export function* programDefects(resources: readonly Resource[]): Iterable<Defect> {
   for (const { address, type, source } of resources) {
-    if (type !== "external" && !/(?:^|\/)external$/.test(source)) continue;
+    if (type !== "external" && source !== "external" && !source.endsWith("/external")) continue;
     yield {
       code: "external-program",
       address,

@@ -7,6 +7,7 @@ import type { Configuration, ModuleConfig } from "./plan-configuration";
 import type { PlanProviders } from "./plan-providers";
 import { followEach, type PlanScopes } from "./plan-scope";
 import type { Scope } from "./references";
+import { isSameBlock } from "./scope";
 import { isMarked } from "./sensitive";
 import type { Values } from "./value";
 
@@ -25,6 +26,8 @@ export interface Reading {
   readonly recorded: ReadonlyMap<string, Pick<Resource, "values" | "sensitive">>;
   /** Scope and configuration by module instance. */
   readonly modules: Map<string, { readonly scope: Scope; readonly config?: ModuleConfig }>;
+  /** What was added last. */
+  last?: { readonly identity: Identity; readonly block: Block };
 }
 
 /** What the configuration says of all instances of a block in one module instance. */
@@ -52,7 +55,10 @@ export function add(
   reading: Reading,
 ): void {
   const { address, mode, type, name, key, module, source, deposed } = identity;
-  const block = blockOf(identity, reading);
+  // Instances of a block stand one after the other.
+  const { last } = reading;
+  const block = last && isSameBlock(last.identity, identity) ? last.block : blockOf(identity, reading);
+  reading.last = { identity, block };
   const recorded = actions.length === 1 && actions[0] === "no-op" ? reading.recorded.get(address) : undefined;
   const resource: Resource = {
     address,

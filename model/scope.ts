@@ -44,8 +44,11 @@ export function indexBlocks(resources: () => readonly Resource[]): ResourceIndex
   };
 }
 
-const isSameBlock = (a: Resource, b: Resource): boolean =>
+/** Whether both are instances of one block in one module instance. */
+export const isSameBlock = (a: Block, b: Block): boolean =>
   a.type === b.type && a.name === b.name && a.mode === b.mode && a.module === b.module;
+
+type Block = Pick<Resource, "module" | "mode" | "type" | "name">;
 
 /** The part of a value that the steps name; undefined when it has none. */
 export function walkValue(value: Value | undefined, steps: readonly Step[]): Value | undefined {

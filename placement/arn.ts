@@ -1,4 +1,5 @@
 /** Amazon Resource Names: `arn:partition:service:region:account:resource`. */
+import { remember } from "../model/memo";
 export interface Arn {
   readonly partition: string;
   readonly service: string;
@@ -9,14 +10,18 @@ export interface Arn {
   readonly resource: string;
 }
 
-/** Parses a whole ARN; undefined for anything else, so that a text that merely contains one stays a mention. */
-export function parseArn(text: string): Arn | undefined {
-  if (!text.startsWith("arn:")) return undefined;
+/**
+ * Parses a whole ARN; undefined for anything else, so that a text that merely contains one stays a mention. A document names the
+ * same few roles and keys in every policy.
+ */
+export const parseArn = (text: string): Arn | undefined => (text.startsWith("arn:") ? readArn(text) : undefined);
+
+const readArn = remember((text): Arn | undefined => {
   const parts = text.split(":");
   if (parts.length < 6) return undefined;
   const [, partition = "", service = "", region = "", account = ""] = parts;
   return { partition, service, region, account, resource: parts.slice(5).join(":") };
-}
+});
 
 /**
  * An ARN and those that it carries: API Gateway calls a function by an ARN of its own region with the function's, of any region,

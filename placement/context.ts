@@ -59,11 +59,10 @@ export function indexResources(
         ids = new Map();
         for (const resource of document.resources) {
           if (resource.mode !== "managed" || !resource.stays) continue;
-          for (const key of ["id", "arn"]) {
-            const value = resource.values[key];
-            // Two resources may share an id (a bucket and its policy): the first in the document is as good as the other.
-            if (text(value) && !ids.has(value)) ids.set(value, resource);
-          }
+          // Two resources may share an id (a bucket and its policy): the first in the document is as good as the other.
+          const { id, arn } = resource.values;
+          if (text(id) && !ids.has(id)) ids.set(id, resource);
+          if (text(arn) && !ids.has(arn)) ids.set(arn, resource);
         }
       }
       return ids.get(idOrArn);

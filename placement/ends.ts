@@ -76,7 +76,7 @@ export function targetsBehind(
 ): readonly Target[] {
   const targets = follow(resource, path, value);
   const whole = depthOf(path) < depthOf(carrier.path);
-  if (carrier.computed) return targets.filter(({ reference }) => !reference.startsWith(DYNAMIC));
+  if (carrier.computed) return targets.some(isDynamic) ? targets.filter((target) => !isDynamic(target)) : targets;
   if (targets.length > 0) return targets;
   if (!whole) return [{ kind: "opaque", reference: "known only after apply" }];
   return carrier.written?.includes(namesOf(path)) ? [HIDDEN] : [];
@@ -92,7 +92,7 @@ function depthOf(path: string): number {
 }
 
 /** How the model names what a dynamic block hides. */
-const DYNAMIC = "dynamic block ";
+const isDynamic = ({ reference }: Target): boolean => reference.startsWith("dynamic block ");
 
 function endsOfReferences(
   value: Unknown,

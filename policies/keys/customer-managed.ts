@@ -1,5 +1,5 @@
 import type { Resource } from "../../model/graph";
-import { follow } from "../../model/references";
+import { follow, type Target } from "../../model/references";
 import { isValues, Unknown, type Value } from "../../model/value";
 import { expand, segmentsOf } from "../../placement/expand";
 import type { Located } from "../../placement/placement";
@@ -128,9 +128,7 @@ function* judge(resource: Resource, path: string, value: Value): Iterable<Proble
   if (!(value instanceof Unknown)) return;
   const targets = follow(resource, path, value);
   if (targets.length === 0) yield missing(resource, path, "no key of its own");
-  for (const target of targets) {
-    if (target.kind === "resource" && /^aws_kms_(key|alias|external_key|replica_key)$/.test(target.resource.type))
-      continue;
+  for (const target of targets.filter((each) => !isKey(each))) {
     if (target.kind === "value" && typeof target.value === "string") yield* judge(resource, path, target.value);
     else {
       yield {
@@ -142,6 +140,15 @@ function* judge(resource: Resource, path: string, value: Value): Iterable<Proble
     }
   }
 }
+
+const KEYS: ReadonlySet<string> = new Set([
+  "aws_kms_key",
+  "aws_kms_alias",
+  "aws_kms_external_key",
+  "aws_kms_replica_key",
+]);
+
+const isKey = (target: Target): boolean => target.kind === "resource" && KEYS.has(target.resource.type);
 
 const encrypted = new WeakMap<Located, ReadonlySet<Resource>>();
 
