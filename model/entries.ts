@@ -2,6 +2,7 @@
 import { formatAddress, formatKey, isMode, parseAddress } from "./address";
 import type { Defect, Resource } from "./graph";
 import { asText, isObject } from "./json";
+import { intern } from "./memo";
 
 /** What an entry of any section says of the resource it is about. */
 export interface Identity {
@@ -39,11 +40,11 @@ export function readIdentity(entry: unknown, path: string, defects: Defect[]): I
   const identity: Identity = {
     address: deposed === undefined ? address : `${address} (deposed ${deposed})`,
     mode,
-    type,
+    type: intern(type),
     name,
     key,
     module: asText(entry["module_address"]) ?? moduleOf(address),
-    source: asText(entry["provider_name"]) ?? "",
+    source: intern(asText(entry["provider_name"]) ?? ""),
     deposed,
   };
   // Reading an address costs more than comparing its parts; Terraform's own entries always agree.

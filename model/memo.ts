@@ -15,3 +15,9 @@ export function remember<T>(ask: (text: string) => T): (text: string) => T {
     return answer;
   };
 }
+
+/**
+ * The text as the engine keeps names: a type that is read from ten thousand entries is then one string, and told from a type in
+ * our own code without looking at its letters.
+ */
+export const intern: (text: string) => string = remember((text) => Object.keys({ [text]: 0 })[0] ?? text);
