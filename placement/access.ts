@@ -25,7 +25,9 @@ export function accessOf(resource: Resource, context: Context): readonly Access[
   if (admitting.length === 0) return NOBODY;
   const ways: Access[] = [];
   for (const carrier of admitting) {
-    for (const found of expand(resource.values, carrier.segments)) {
+    const all = expand(resource.values, carrier.segments);
+    if (all.length === 0) continue;
+    for (const found of all) {
       const judge = JUDGES[carrier.class] ?? principalAccess;
       ways.push(...judge(resource, found, context, carrier));
     }

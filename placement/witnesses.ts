@@ -18,7 +18,9 @@ const witnessingOf = pickCarriers(({ role }) => role === "place" || role === "se
 export function ownWitnesses(resource: Resource, carriers: TypeCarriers, context: Context): readonly Witness[] {
   const witnesses: Witness[] = [];
   for (const carrier of witnessingOf(carriers)) {
-    for (const found of expand(resource.values, carrier.segments)) {
+    const all = expand(resource.values, carrier.segments);
+    if (all.length === 0) continue;
+    for (const found of all) {
       if (carrier.path === "region" && typeof found.value === "string") witnesses.push(...unsettled(resource));
       if (found.value instanceof Unknown && !speaks(carrier)) continue;
       for (const end of endsOf(found.value, found.path, carrier, resource, context)) {
