@@ -13,6 +13,7 @@ export function findingsOf(
   judgements: readonly Judgement[],
   selected: readonly Selected[],
 ): readonly Finding[] {
+  if (judgements.length === 0) return [];
   const levels = new Map(selected.map(({ policy, level }) => [policy, level]));
   const origins = new Map(document.resources.map(({ address, origin }) => [address, origin]));
   const byIdentity = new Map<string, Finding>();

@@ -63,11 +63,13 @@ const unquote = (text: string): string =>
     return other === undefined ? whole.slice(1) : (CONTROLS[other] ?? other);
   });
 
-const quote = (text: string): string =>
+/** The blocks of a module mostly have instances of the same names. */
+const quote = remember((text) =>
   text.replace(/["\\\n\r\t]|\$\{|%\{/g, (found) => {
     if (found === "${" || found === "%{") return `${found[0]}${found}`;
     return found === "\n" ? "\\n" : found === "\r" ? "\\r" : found === "\t" ? "\\t" : `\\${found}`;
-  });
+  }),
+);
 
 /** `[0]`, `["a"]`, or "" without a key; spelled as Terraform spells it. */
 export const formatKey = (key: string | number | undefined): string =>

@@ -17,10 +17,10 @@ export interface Identity {
   readonly deposed: string | undefined;
 }
 
-/** Reads who an entry is about. Undefined, with a defect, when it does not say. */
-export function readIdentity(entry: unknown, path: string, defects: Defect[]): Identity | undefined {
+/** Reads who the entry at `path` is about. Undefined, with a defect, when it does not say. */
+export function readIdentity(entry: unknown, path: () => string, defects: Defect[]): Identity | undefined {
   const refuse = (message: string, address = ""): undefined => {
-    defects.push({ code: "unreadable-resource", address, path, message });
+    defects.push({ code: "unreadable-resource", address, path: path(), message });
   };
   if (!isObject(entry)) return refuse("An entry is no resource.");
   const { mode, index } = entry;
@@ -72,7 +72,8 @@ function isWrittenAs(
   if (!address.startsWith(type, at) || address[(at += type.length)] !== "." || !address.startsWith(name, ++at))
     return false;
   at += name.length;
-  return key === undefined ? at === address.length : address.slice(at) === formatKey(key);
+  const written = formatKey(key);
+  return address.length === at + written.length && address.endsWith(written);
 }
 
 function says(address: string, expected: Omit<Identity, "address" | "source">): boolean {
@@ -88,12 +89,11 @@ function says(address: string, expected: Omit<Identity, "address" | "source">): 
   );
 }
 
-/** Notes an address that was read before; both entries stay. */
-export function noteDuplicate(seen: Set<string>, address: string, path: string, defects: Defect[]): void {
-  if (seen.has(address)) {
-    defects.push({ code: "duplicate-address", address, path, message: `${address} occurs more than once.` });
-  }
-  seen.add(address);
+/** Notes an address; both entries stay of what was read before. */
+export function noteDuplicate(seen: Set<string>, address: string, path: () => string, defects: Defect[]): void {
+  const before = seen.size;
+  if (seen.add(address).size > before) return;
+  defects.push({ code: "duplicate-address", address, path: path(), message: `${address} occurs more than once.` });
 }
 
 /** Defects of resources that run a program on the machine that plans. */

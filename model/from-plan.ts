@@ -85,7 +85,7 @@ function readChanges(plan: JsonObject, reading: Reading): void {
   const entries = listAt(plan, "resource_changes");
   for (let index = 0; index < entries.length; index++) {
     const entry = entries[index];
-    const path = `resource_changes[${index}]`;
+    const path = () => `resource_changes[${index}]`;
     const identity = readIdentity(entry, path, reading.defects);
     if (!identity) continue;
     noteDuplicate(reading.seen, identity.address, path, reading.defects);
@@ -115,7 +115,13 @@ const KNOWN_ACTIONS: ReadonlyMap<string, readonly Action[]> = new Map(
   ).map((actions) => [actions.join(), actions]),
 );
 
-function readChange(identity: Identity, change: JsonObject, path: string, reading: Reading, previous?: string): void {
+function readChange(
+  identity: Identity,
+  change: JsonObject,
+  path: () => string,
+  reading: Reading,
+  previous?: string,
+): void {
   const { address } = identity;
   const { before, before_sensitive: beforeMarks, after_sensitive: afterMarks } = change;
   const words = Array.isArray(change["actions"]) ? (change["actions"] as unknown[]) : [];
@@ -124,7 +130,7 @@ function readChange(identity: Identity, change: JsonObject, path: string, readin
   const actions = known ?? (words.filter((action) => typeof action === "string") as Action[]);
   if (!known) {
     const message = `What Terraform will do with ${address} is in no words that Clover knows: ${joined || "nothing"}.`;
-    reading.defects.push({ code: "unknown-action", address, path: `${path}.change.actions`, message });
+    reading.defects.push({ code: "unknown-action", address, path: `${path()}.change.actions`, message });
   }
   const stays = identity.mode !== "data" && joined !== "delete";
   const importing = textAt(change["importing"], "id");
@@ -134,7 +140,7 @@ function readChange(identity: Identity, change: JsonObject, path: string, readin
   // An ephemeral resource shows neither side.
   if (!isValuesObject(after) && identity.mode !== "ephemeral") {
     const message = `${address} shows no attributes.`;
-    reading.defects.push({ code: "unreadable-resource", address, path: `${path}.change`, message });
+    reading.defects.push({ code: "unreadable-resource", address, path: `${path()}.change`, message });
   }
   const values = isValuesObject(after) ? after : isValuesObject(before) ? before : {};
   add(identity, { actions, stays, values, marks, importing, previous }, reading);
@@ -156,10 +162,10 @@ const isValuesObject = (value: unknown): value is Values =>
 function readStates(plan: JsonObject, reading: Reading): void {
   const changed = new Set(reading.seen);
   visitState(objectAt(objectAt(plan, "prior_state"), "values"), "prior_state.values", (entry, path) =>
-    readStateEntry(entry, path(), reading, changed),
+    readStateEntry(entry, path, reading, changed),
   );
   for (const [index, entry] of listAt(plan, "resource_drift").entries()) {
-    const path = `resource_drift[${index}]`;
+    const path = () => `resource_drift[${index}]`;
     const after = own(own(entry, "change"), "after");
     if (isObject(entry) && after === null) continue;
     const identity = readIdentity(entry, path, reading.defects);
@@ -171,24 +177,24 @@ function readStates(plan: JsonObject, reading: Reading): void {
   }
   visitState(objectAt(plan, "planned_values"), "planned_values", (entry, path) => {
     const address = asText(fields(entry)["address"]);
-    if (address === undefined || !changed.has(address)) readUncovered(entry, path(), reading, changed);
+    if (address === undefined || !changed.has(address)) readUncovered(entry, path, reading, changed);
   });
 }
 
-function readUncovered(entry: unknown, path: string, reading: Reading, changed: ReadonlySet<string>): void {
+function readUncovered(entry: unknown, path: () => string, reading: Reading, changed: ReadonlySet<string>): void {
   const identity = readIdentity(entry, path, reading.defects);
   if (!identity || changed.has(identity.address)) return;
   if (identity.mode === "data" && reading.seen.has(identity.address)) return;
   reading.defects.push({
     code: "incomplete",
     address: identity.address,
-    path,
+    path: path(),
     message: `${identity.address} is among the planned values, but the plan shows no change for it.`,
   });
   if (!reading.seen.has(identity.address)) readStateEntry(entry, path, reading, changed);
 }
 
-function readStateEntry(entry: unknown, path: string, reading: Reading, changed: ReadonlySet<string>): void {
+function readStateEntry(entry: unknown, path: () => string, reading: Reading, changed: ReadonlySet<string>): void {
   const identity = readIdentity(entry, path, reading.defects);
   if (!identity || changed.has(identity.address)) return;
   noteDuplicate(reading.seen, identity.address, path, reading.defects);

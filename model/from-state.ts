@@ -24,15 +24,14 @@ const RAW_SECTIONS = new Set([
 /** Reads a state that `terraform show -json` wrote. It does not say which provider configuration serves a resource. */
 export function readState(state: JsonObject, source: Source): Document {
   const reading = begin(state, SECTIONS, "values", isObject);
-  visitState(objectAt(state, "values"), "values", (entry, at) => {
-    const path = at();
+  visitState(objectAt(state, "values"), "values", (entry, path) => {
     const identity = readIdentity(entry, path, reading.defects);
     if (!identity) return;
     noteDuplicate(reading.seen, identity.address, path, reading.defects);
     const values = own(entry, "values");
     if (!isObject(values)) {
       const message = `${identity.address} shows no attributes.`;
-      reading.defects.push({ code: "unreadable-resource", address: identity.address, path, message });
+      reading.defects.push({ code: "unreadable-resource", address: identity.address, path: path(), message });
     }
     const { deposed: _deposed, ...rest } = identity;
     add(reading, rest, isObject(values) ? (values as Values) : {}, own(entry, "sensitive_values"));
@@ -139,7 +138,7 @@ function readBlock(block: unknown, path: string, reading: Reading): void {
     if (!isObject(values)) {
       defects.push({ code: "unreadable-resource", address, path: here, message: `${address} shows no attributes.` });
     }
-    noteDuplicate(seen, address, here, defects);
+    noteDuplicate(seen, address, () => here, defects);
     const told = { address, ...identity, source: provider?.source ?? "", ...(provider && { provider }) };
     add(reading, told, isObject(values) ? (values as Values) : {}, marksOf(listAt(instance, "sensitive_attributes")));
   }

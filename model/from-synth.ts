@@ -46,7 +46,7 @@ export function readSynth(stack: JsonObject, { path, sha256 }: Source): Document
   readRemoved(stack, reading);
   readGenerated(reading);
   const seen = new Set<string>();
-  for (const { address } of resources) noteDuplicate(seen, address, "", defects);
+  for (const { address } of resources) noteDuplicate(seen, address, () => "", defects);
   for (const found of programDefects(resources)) defects.push(found);
   const backend = readBackend(stack, scope);
   return { path, kind: "synth", sha256, resources, providers: providers.all, ...(backend && { backend }), defects };
