@@ -115,6 +115,12 @@ const KNOWN_ACTIONS: ReadonlyMap<string, readonly Action[]> = new Map(
   ).map((actions) => [actions.join(), actions]),
 );
 
+/** Word by word: `["delete,create"]` and `[["create"]]` are joined alike, and are nothing that Terraform says. */
+function knownActions(words: readonly unknown[]): readonly Action[] | undefined {
+  const known = KNOWN_ACTIONS.get(words.join());
+  return known?.length === words.length && words.every((word, index) => word === known[index]) ? known : undefined;
+}
+
 function readChange(
   identity: Identity,
   change: JsonObject,
@@ -124,17 +130,18 @@ function readChange(
 ): void {
   const { address } = identity;
   const { before, before_sensitive: beforeMarks, after_sensitive: afterMarks } = change;
-  const words = Array.isArray(change["actions"]) ? (change["actions"] as unknown[]) : [];
-  const joined = words.join();
-  const known = KNOWN_ACTIONS.get(joined);
+  const words: readonly unknown[] = Array.isArray(change["actions"]) ? change["actions"] : [];
+  const known = knownActions(words);
   const actions = known ?? (words.filter((action) => typeof action === "string") as Action[]);
   if (!known) {
-    const message = `What Terraform will do with ${address} is in no words that Clover knows: ${joined || "nothing"}.`;
+    const said = words.join() || "nothing";
+    const message = `What Terraform will do with ${address} is in no words that Clover knows: ${said}.`;
     reading.defects.push({ code: "unknown-action", address, path: `${path()}.change.actions`, message });
   }
-  const stays = identity.mode !== "data" && joined !== "delete";
+  const only = known?.length === 1 ? known[0] : undefined;
+  const stays = identity.mode !== "data" && only !== "delete";
   const importing = textAt(change["importing"], "id");
-  const leaves = joined === "delete" || joined === "forget";
+  const leaves = only === "delete" || only === "forget";
   const after = leaves ? before : mergeUnknown(change["after"], change["after_unknown"]);
   const marks = leaves ? beforeMarks : afterMarks;
   // An ephemeral resource shows neither side.

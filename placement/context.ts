@@ -27,6 +27,8 @@ export interface Context {
   cycles(): number;
   /** What the targets of references have said, by the class of their carrier: all instances of a block share their targets. */
   readonly ends: Map<readonly Target[], Map<CarrierClass, readonly End[]>>;
+  /** The end of what was written into an attribute of a resource, by class of carrier and attribute. */
+  readonly written: Map<Resource, Map<string, End | undefined>>;
   /** What each provider configuration has said: a statement for all that it serves. */
   readonly spoken: Map<Provider, Witness>;
 }

@@ -103,8 +103,7 @@ function endsOfReferences(
 ): readonly End[] {
   const targets = targetsBehind(value, path, carrier, resource);
   if (targets.length < 2) return endsOfTargets(targets, carrier.class, context);
-  // All instances of a block refer to the same targets, and each of ten that name ten others would ask ten times. What was said
-  // while placements hung on each other is no last word.
+  // All instances of a block refer to the same targets, and each of ten that name ten others would ask ten times.
   let known = context.ends.get(targets);
   const ends = known?.get(carrier.class);
   if (ends) return ends;
@@ -117,6 +116,7 @@ function endsOfReferences(
 }
 
 function endsOfTargets(targets: readonly Target[], carrier: CarrierClass, context: Context): readonly End[] {
+  const cycles = context.cycles();
   // A name joined to a random suffix refers to both; what settles the place is enough, if everything that speaks agrees.
   const speaking: End[] = [];
   for (const target of targets) {
@@ -126,6 +126,8 @@ function endsOfTargets(targets: readonly Target[], carrier: CarrierClass, contex
     // All instances of a block are written alike, and mostly stand at one place: say it once.
     if (end && !speaking.some((known) => isSame(known, end))) speaking.push(end);
   }
+  // What was said while placements hung on each other is no last word.
+  if (context.cycles() !== cycles) context.written.clear();
   if (speaking.length > 0) return speaking;
   return targets.length > 0 ? [unknown(targets.map((target) => target.reference).join(", "))] : [];
 }
@@ -165,16 +167,9 @@ function findEnd(target: Target, carrier: CarrierClass, context: Context, depth 
     if (end.at === "place") return { ...end, value: target.reference };
   }
   // An attribute that somebody wrote holds what they wrote, not the resource it stands in: a parameter may name a queue abroad.
-  if (attribute === undefined && !IDENTITY.test(target.attribute) && depth < DEEPEST) {
-    const written = follow(target.resource, target.attribute, UNKNOWN)
-      .map((behind) => findEnd(behind, carrier, context, depth + 1))
-      .filter((end) => end !== undefined);
-    const worst =
-      written.find((end) => end.at === "unknown") ??
-      written.find((end) => end.at === "place" && !context.jurisdiction.approves(end.place)) ??
-      written[0];
-    if (worst) return worst;
-  }
+  const written =
+    attribute === undefined && !IDENTITY.test(target.attribute) && writtenEnd(target, carrier, context, depth);
+  if (written) return written;
   const placement = context.placementOf(target.resource);
   switch (placement.status) {
     case "placed":
@@ -189,8 +184,36 @@ function findEnd(target: Target, carrier: CarrierClass, context: Context, depth 
   }
 }
 
+/**
+ * The worst end of what was written into an attribute. Found once per attribute: ten instances that name ten others, which name ten
+ * others, would be asked a thousand times.
+ */
+function writtenEnd(
+  { resource, attribute, reference }: Target & { readonly kind: "resource" },
+  carrier: CarrierClass,
+  context: Context,
+  depth: number,
+): End | undefined {
+  if (depth >= DEEPEST) return unknown(reference);
+  let known = context.written.get(resource);
+  if (!known) context.written.set(resource, (known = new Map()));
+  const key = `${carrier} ${attribute}`;
+  if (known.has(key)) return known.get(key);
+  // Whoever comes back here meanwhile goes round in a circle, and learns nothing by it.
+  known.set(key, undefined);
+  const ends = follow(resource, attribute, UNKNOWN)
+    .map((behind) => findEnd(behind, carrier, context, depth + 1))
+    .filter((end) => end !== undefined);
+  const worst =
+    ends.find((end) => end.at === "unknown") ??
+    ends.find((end) => end.at === "place" && !context.jurisdiction.approves(end.place)) ??
+    ends[0];
+  known.set(key, worst);
+  return worst;
+}
+
 /** Longer chains of attributes are no configuration that a person wrote. */
-const DEEPEST = 8;
+const DEEPEST = 64;
 
 /** The zone or region of something on an Outpost is that of its parent: only its ARN names the rack. */
 const ofClass = (place: Place | undefined, carrier: CarrierClass): Place | undefined =>

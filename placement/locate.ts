@@ -1,4 +1,4 @@
-/** The placements and flows of a document: the one entry to this folder. Everything is computed when first asked for. */
+/** The placements and flows of a document: the one entry to this folder. Flows and accesses are found when first asked for. */
 import type { Charter } from "../charter/schema";
 import { jurisdictionOf } from "../charter/jurisdiction";
 import type { Document, Resource } from "../model/graph";
@@ -25,6 +25,7 @@ export function locate(document: Document, charter: Charter): Located {
     jurisdiction,
     cycles: () => cycles,
     ends: new Map(),
+    written: new Map(),
     spoken: new Map(),
     ...indexResources(document, jurisdiction),
     placementOf(resource) {
@@ -40,6 +41,10 @@ export function locate(document: Document, charter: Charter): Located {
       return placement;
     },
   };
+
+  // Circles are entered where the document enters them, and not where a policy happens to ask first.
+  for (const resource of document.resources)
+    if (resource.stays && resource.mode === "managed") context.placementOf(resource);
 
   return {
     document,

@@ -448,6 +448,13 @@ describe("what keeps a plan from being the whole truth is a defect", () => {
       change("aws_vpc.w", ["melt"]),
       ["unknown-action aws_vpc.w resource_changes[1].change.actions"],
     ],
+    ...[["delete,create"], [["create"]], ["create", ["forget"]], ["create", null]].map(
+      (actions): [string, unknown, string[]] => [
+        `actions that only read like known ones: ${JSON.stringify(actions)}`,
+        change("aws_vpc.w", actions as string[]),
+        ["unknown-action aws_vpc.w resource_changes[1].change.actions"],
+      ],
+    ),
     ["no action", change("aws_vpc.w", []), ["unknown-action aws_vpc.w resource_changes[1].change.actions"]],
     [
       "no change",

@@ -1,4 +1,17 @@
-import { ACCOUNT, AWS, find, OUTPOST, places, plan, rawState, state, synth, under, type Planned } from "./documents";
+import {
+  ACCOUNT,
+  AWS,
+  find,
+  OUTPOST,
+  placeOf,
+  places,
+  plan,
+  rawState,
+  state,
+  synth,
+  under,
+  type Planned,
+} from "./documents";
 
 const queue = (more: Partial<Planned> = {}): Planned => ({
   address: "aws_sqs_queue.q",
@@ -309,4 +322,38 @@ test("a stack that asks for a region by name says nothing of the region of its p
     )["aws_sns_topic.t"];
   expect(placed("${var.late}", "eu-west-1")).toMatch(/^undetermined/);
   expect(placed("eu-west-1", "us-east-1")).toMatch(/^eu-west-1 \(IE\)/);
+});
+
+test("where resources refer to each other in a circle, their places do not depend on what is asked first", () => {
+  const circle = state([
+    { address: "aws_vpc_peering_connection.a", values: { id: "pcx-1", region: "eu-west-1", peer_vpc_id: "vpc-1" } },
+    { address: "aws_route_table.b", values: { id: "rtb-1", vpc_id: "vpc-1" } },
+    { address: "aws_vpc.c", values: { id: "vpc-1", main_route_table_id: "rtb-1", dhcp_options_id: "dopt-1" } },
+    { address: "aws_vpc_dhcp_options.d", values: { id: "dopt-1", arn: `arn:aws:ec2:eu-west-1:${ACCOUNT}:x/dopt-1` } },
+  ]);
+  const asked = circle.resources.map(({ address }) => {
+    const located = under(circle);
+    const flows = located.flowsOf(find(located, address));
+    expect(flows.every(({ resource }) => resource.address === address)).toBe(true);
+    return circle.resources.map((each) => placeOf(located, each.address));
+  });
+  expect(asked).toEqual(asked.map(() => Object.values(places(circle))));
+});
+
+test("ten parameters that are each made from ten others, and so on, are followed to their ends in a moment", () => {
+  const row = (hop: number) => Array.from({ length: 10 }, (_, at) => `aws_ssm_parameter.p${hop}_${at}`);
+  const parameters = Array.from({ length: 12 }, (_, hop) =>
+    row(hop).map((address): Planned => {
+      const references = hop < 11 ? row(hop + 1).map((next) => `${next}.value`) : ["var.late"];
+      return { address, unknown: { value: true }, expressions: { value: { references } } };
+    }),
+  ).flat();
+  const subscription: Planned = {
+    address: "aws_sns_topic_subscription.s",
+    unknown: { endpoint: true },
+    expressions: { endpoint: { references: ["aws_ssm_parameter.p0_0.value"] } },
+  };
+  const late = { default: `arn:aws:sqs:us-east-1:${ACCOUNT}:q` };
+  const located = under(plan([subscription, ...parameters], { variables: { late } }));
+  expect(located.flowsOf(find(located, subscription.address)).map(({ far }) => far?.id)).toEqual(["us-east-1"]);
 });
