@@ -62,7 +62,7 @@ function judgeSubjects(
   charter: Charter,
   note: Note,
 ): void {
-  const bench = policies
+  const judges = policies
     .filter((policy) => !isStackPolicy(policy))
     .flatMap((policy) => {
       const report: Reporter = (message, _urn, problem) => note(policy, problem ?? violation("", message));
@@ -72,12 +72,12 @@ function judgeSubjects(
     const subject = new HostedSubject(resource, located, charter);
     let at = 0;
     try {
-      for (; at < bench.length; at++) {
-        const { validation, report } = bench[at]!;
+      for (; at < judges.length; at++) {
+        const { validation, report } = judges[at]!;
         if (validation(subject as never, report) !== undefined) throw new Error("it returned something to wait for");
       }
     } catch (error) {
-      throw new PolicyFault(bench[at]!.policy.name, resource.address, error);
+      throw new PolicyFault(judges[at]!.policy.name, resource.address, error);
     }
   }
 }

@@ -34,10 +34,7 @@ export function listAt(value: unknown, key: string): readonly unknown[] {
 }
 
 /** The text under an own key, or undefined. */
-export function textAt(value: unknown, key: string): string | undefined {
-  const found = own(value, key);
-  return typeof found === "string" ? found : undefined;
-}
+export const textAt = (value: unknown, key: string): string | undefined => asText(own(value, key));
 
 /** Whether there is nothing in it: absent, null, false, "" or without members. */
 export function isEmpty(value: unknown): boolean {

@@ -199,8 +199,8 @@ function writtenEnd(
   if (!known) context.written.set(resource, (known = new Map()));
   const key = `${carrier} ${attribute}`;
   if (known.has(key)) return known.get(key);
-  // Whoever comes back here meanwhile goes round in a circle, and learns nothing by it.
-  known.set(key, undefined);
+  // Whoever comes back here meanwhile goes round in a circle, which Terraform refuses: what is in it settles nothing.
+  known.set(key, unknown(reference));
   const ends = follow(resource, attribute, UNKNOWN)
     .map((behind) => findEnd(behind, carrier, context, depth + 1))
     .filter((end) => end !== undefined);

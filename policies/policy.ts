@@ -36,7 +36,7 @@ export interface Problem {
 /** A resource with all that is known about it. */
 export interface Subject {
   readonly resource: Resource;
-  /** Placements, flows and accesses of the whole document, computed when asked for. */
+  /** Placements, flows and accesses of the whole document. */
   readonly located: Located;
   readonly charter: Charter;
 }

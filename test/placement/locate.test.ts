@@ -357,3 +357,24 @@ test("ten parameters that are each made from ten others, and so on, are followed
   const located = under(plan([subscription, ...parameters], { variables: { late } }));
   expect(located.flowsOf(find(located, subscription.address)).map(({ far }) => far?.id)).toEqual(["us-east-1"]);
 });
+
+test.each(["a", "b"])("what parameters in a circle hold settles nothing, whichever is asked first: %s", (first) => {
+  const late = { default: `arn:aws:sqs:us-east-1:${ACCOUNT}:q` };
+  const parameter = (name: string, ...references: string[]): Planned => ({
+    address: `aws_ssm_parameter.${name}`,
+    unknown: { value: true },
+    expressions: { value: { references } },
+  });
+  const subscription = (name: string): Planned => ({
+    address: `aws_sns_topic_subscription.${name}`,
+    unknown: { endpoint: true },
+    expressions: { endpoint: { references: [`aws_ssm_parameter.${name}.value`] } },
+  });
+  const others = [parameter("a", "aws_ssm_parameter.b.value", "var.late"), parameter("b", "aws_ssm_parameter.a.value")];
+  const planned = [subscription(first), subscription(first === "a" ? "b" : "a"), ...others];
+  const located = under(plan(planned, { variables: { late } }));
+  const flows = planned
+    .slice(0, 2)
+    .map(({ address }) => located.flowsOf(find(located, address)).map(({ far }) => far?.id));
+  expect(flows).toEqual([[undefined], [undefined]]);
+});
