@@ -1,9 +1,10 @@
 /** What every step of placement needs at hand for one document. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
 import type { Document, Provider, Resource } from "../../model/document";
-import type { Target } from "../../model/references/references";
-import type { Value } from "../../model/value";
-import type { CarrierClass } from "../catalogue/carriers";
+import { follow, type Target } from "../../model/references/references";
+import { Unknown, type Value } from "../../model/value";
+import { carriersOf, pickCarriers, type CarrierClass, type TypeCarriers } from "../catalogue/carriers";
+import { expand } from "../catalogue/expand";
 import type { Placement, Witness } from "../placement";
 import type { End } from "./text-end";
 
@@ -23,6 +24,11 @@ export interface Context {
    * environment may be another at apply, whatever was read.
    */
   regionOf(provider: Provider): Value | undefined;
+  /**
+   * Whether a resource of the document lies, or may lie, in a part of a region that has a place of its own: an Outpost, a local or
+   * a wavelength zone.
+   */
+  isDivided(): boolean;
   /** How often the placement was asked of what was just being placed: what has been said since may look undetermined. */
   cycles(): number;
   /** What the targets of references have said, by the class of their carrier: all instances of a block share their targets. */
@@ -37,10 +43,11 @@ export interface Context {
 export function indexResources(
   document: Document,
   jurisdiction: Jurisdiction,
-): Pick<Context, "bucketNamed" | "identified" | "regionOf"> {
+): Pick<Context, "bucketNamed" | "identified" | "regionOf" | "isDivided"> {
   let buckets: Map<string, Resource> | undefined;
   let ids: Map<string, Resource> | undefined;
   let regions: Map<Provider, string> | undefined;
+  let divided: boolean | undefined;
 
   const text = (value: unknown): value is string => typeof value === "string" && value !== "";
 
@@ -69,21 +76,15 @@ export function indexResources(
       }
       return ids.get(idOrArn);
     },
+    isDivided: () => (divided ??= document.resources.some((resource) => isPart(resource, jurisdiction))),
     regionOf(provider) {
       const setting = provider.settings["region"];
       if (setting === undefined || setting === null) return undefined;
       if (!regions) {
         regions = new Map();
-        for (const { type, mode, provider: read, values, expressions } of document.resources) {
-          if (
-            mode !== "data" ||
-            type !== "aws_region" ||
-            !read ||
-            names(document.kind === "synth" ? values : expressions)
-          )
-            continue;
-          const region = values["region"] ?? values["name"] ?? values["id"];
-          if (text(region)) regions.set(read, region);
+        for (const resource of document.resources) {
+          const region = resource.mode === "data" ? regionRead(resource, document, jurisdiction) : undefined;
+          if (region !== undefined && resource.provider) regions.set(resource.provider, region);
         }
       }
       const read = regions.get(provider);
@@ -94,8 +95,53 @@ export function indexResources(
   };
 }
 
+/**
+ * The region that a data source shows of its provider: its own `aws_region`, or the id of a list, which the AWS provider makes of
+ * the region that it asked.
+ */
+function regionRead({ type, values, expressions }: Resource, document: Document, jurisdiction: Jurisdiction): string | undefined {
+  if (type !== "aws_region" && !LISTS.has(type)) return undefined;
+  if (names(document.kind === "synth" ? values : expressions)) return undefined;
+  const region = type === "aws_region" ? (values["region"] ?? values["name"] ?? values["id"]) : values["id"];
+  if (typeof region !== "string" || region === "") return undefined;
+  return type === "aws_region" || jurisdiction.locate(region)?.kind === "region" ? region : undefined;
+}
+
+/** Data sources whose id is the region of their provider (`d.SetId(meta.(*conns.AWSClient).Region(ctx))` in their source). */
+const LISTS: ReadonlySet<string> = new Set([
+  "aws_availability_zones",
+  "aws_ebs_volumes",
+  "aws_ec2_instance_types",
+  "aws_eips",
+  "aws_instances",
+  "aws_nat_gateways",
+  "aws_network_acls",
+  "aws_network_interfaces",
+  "aws_route_tables",
+  "aws_security_groups",
+  "aws_subnets",
+  "aws_vpcs",
+]);
+
 /** Whether the data source asks for a region by name instead of its provider's own. */
 const names = (expressions: unknown): boolean =>
   typeof expressions === "object" &&
   expressions !== null &&
   Object.keys(expressions).some((key) => ["name", "region", "endpoint"].includes(key));
+
+/** Whether an attribute of it names, or may name, a part of a region that has a place of its own. */
+function isPart(resource: Resource, jurisdiction: Jurisdiction): boolean {
+  const mode = resource.mode === "managed" ? "managed" : "data";
+  return partsOf(carriersOf(resource.type, mode) ?? NO_CARRIERS).some((carrier) =>
+    expand(resource.values, carrier.segments).some(({ path, value }) => {
+      if (value instanceof Unknown) return !carrier.computed || follow(resource, path, value).length > 0;
+      if (carrier.class === "outpost") return value !== "" && value !== null;
+      const kind = typeof value === "string" ? jurisdiction.locate(value)?.kind : undefined;
+      return kind !== undefined && kind !== "zone" && kind !== "region";
+    }),
+  );
+}
+
+const partsOf = pickCarriers(({ class: kind, role }) => role === "place" && PARTS.has(kind));
+const PARTS: ReadonlySet<CarrierClass> = new Set(["outpost", "zone", "zone-id"]);
+const NO_CARRIERS: TypeCarriers = { scope: "regional", carriers: [] };

@@ -76,7 +76,11 @@ export function targetsBehind(
 ): readonly Target[] {
   const targets = follow(resource, path, value);
   const whole = depthOf(path) < depthOf(carrier.path);
-  if (carrier.computed) return targets.some(isDynamic) ? targets.filter((target) => !isDynamic(target)) : targets;
+  if (carrier.computed) {
+    // Only an unknown makes an unknown: an expression of nothing but known values has come to null, and the provider fills it in.
+    if (targets.every(isKnown)) return [];
+    return targets.some(isDynamic) ? targets.filter((target) => !isDynamic(target)) : targets;
+  }
   if (targets.length > 0) return targets;
   if (!whole) return [{ kind: "opaque", reference: "known only after apply" }];
   return carrier.written?.includes(namesOf(path)) ? [HIDDEN] : [];
@@ -90,6 +94,10 @@ function depthOf(path: string): number {
   for (let at = path.indexOf("."); at >= 0; at = path.indexOf(".", at + 1)) depth += 1;
   return depth;
 }
+
+/** Whether the plan shows what a reference comes to. */
+const isKnown = (target: Target): boolean =>
+  target.kind === "opaque" ? target.known === true || SELECTORS.has(target.reference) : valueOf(target) !== undefined;
 
 /** How the model names what a dynamic block hides. */
 const isDynamic = ({ reference }: Target): boolean => reference.startsWith("dynamic block ");
