@@ -1,12 +1,13 @@
 /** What every step of placement needs at hand for one document. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
 import type { Document, Provider, Resource } from "../../model/document";
-import { follow, type Target } from "../../model/references/references";
-import { Unknown, type Value } from "../../model/value";
-import { carriersOf, pickCarriers, type CarrierClass, type TypeCarriers } from "../catalogue/carriers";
-import { expand } from "../catalogue/expand";
+import type { Target } from "../../model/document";
+import type { Value } from "../../model/value";
+import type { CarrierClass } from "../catalogue/carriers";
 import type { Placement, Witness } from "../placement";
-import type { End } from "./text-end";
+import { isPart } from "./parts";
+import { regionRead } from "./region-read";
+import type { End } from "./end";
 
 export interface Context {
   readonly document: Document;
@@ -94,54 +95,3 @@ export function indexResources(
     },
   };
 }
-
-/**
- * The region that a data source shows of its provider: its own `aws_region`, or the id of a list, which the AWS provider makes of
- * the region that it asked.
- */
-function regionRead({ type, values, expressions }: Resource, document: Document, jurisdiction: Jurisdiction): string | undefined {
-  if (type !== "aws_region" && !LISTS.has(type)) return undefined;
-  if (names(document.kind === "synth" ? values : expressions)) return undefined;
-  const region = type === "aws_region" ? (values["region"] ?? values["name"] ?? values["id"]) : values["id"];
-  if (typeof region !== "string" || region === "") return undefined;
-  return type === "aws_region" || jurisdiction.locate(region)?.kind === "region" ? region : undefined;
-}
-
-/** Data sources whose id is the region of their provider (`d.SetId(meta.(*conns.AWSClient).Region(ctx))` in their source). */
-const LISTS: ReadonlySet<string> = new Set([
-  "aws_availability_zones",
-  "aws_ebs_volumes",
-  "aws_ec2_instance_types",
-  "aws_eips",
-  "aws_instances",
-  "aws_nat_gateways",
-  "aws_network_acls",
-  "aws_network_interfaces",
-  "aws_route_tables",
-  "aws_security_groups",
-  "aws_subnets",
-  "aws_vpcs",
-]);
-
-/** Whether the data source asks for a region by name instead of its provider's own. */
-const names = (expressions: unknown): boolean =>
-  typeof expressions === "object" &&
-  expressions !== null &&
-  Object.keys(expressions).some((key) => ["name", "region", "endpoint"].includes(key));
-
-/** Whether an attribute of it names, or may name, a part of a region that has a place of its own. */
-function isPart(resource: Resource, jurisdiction: Jurisdiction): boolean {
-  const mode = resource.mode === "managed" ? "managed" : "data";
-  return partsOf(carriersOf(resource.type, mode) ?? NO_CARRIERS).some((carrier) =>
-    expand(resource.values, carrier.segments).some(({ path, value }) => {
-      if (value instanceof Unknown) return !carrier.computed || follow(resource, path, value).length > 0;
-      if (carrier.class === "outpost") return value !== "" && value !== null;
-      const kind = typeof value === "string" ? jurisdiction.locate(value)?.kind : undefined;
-      return kind !== undefined && kind !== "zone" && kind !== "region";
-    }),
-  );
-}
-
-const partsOf = pickCarriers(({ class: kind, role }) => role === "place" && PARTS.has(kind));
-const PARTS: ReadonlySet<CarrierClass> = new Set(["outpost", "zone", "zone-id"]);
-const NO_CARRIERS: TypeCarriers = { scope: "regional", carriers: [] };
