@@ -115,6 +115,7 @@ export function planScopes(
           : ends;
       }
       if (head === "module") return output(steps, reference, depth);
+      if (head === "local") return [{ kind: "opaque", reference, local: scope }];
       return index.find(address, steps, reference) ?? absent(steps, reference);
     }
 
@@ -173,13 +174,16 @@ export function planScopes(
       );
     }
 
-    return {
+    const scope: Inner = {
       module: address,
       ...(config && { config }),
       resolve,
       evaluate,
       follow: (reference) => resolve(reference, 0),
+      variables: () =>
+        Object.keys(objectAt(config?.body, "variables") ?? {}).flatMap((name) => resolve(`var.${name}`, 0)),
     };
+    return scope;
   }
 
   return { of };

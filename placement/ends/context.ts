@@ -1,10 +1,11 @@
 /** What every step of placement needs at hand for one document. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
 import type { Document, Provider, Resource } from "../../model/document";
-import type { Target } from "../../model/document";
+import type { Scope, Target } from "../../model/document";
 import type { Value } from "../../model/value";
 import type { CarrierClass } from "../catalogue/carriers";
 import type { Placement, Witness } from "../placement";
+import { judgeModules } from "./locals";
 import { isPart } from "./parts";
 import { regionRead } from "./region-read";
 import type { End } from "./end";
@@ -30,6 +31,8 @@ export interface Context {
    * a wavelength zone.
    */
   isDivided(): boolean;
+  /** Whether everything that a module instance sees is at home, so that whatever its locals are put together from is. */
+  isAtHome(module: Scope): boolean;
   /** How often the placement was asked of what was just being placed: what has been said since may look undetermined. */
   cycles(): number;
   /** What the targets of references have said, by the class of their carrier: all instances of a block share their targets. */
@@ -44,15 +47,16 @@ export interface Context {
 export function indexResources(
   document: Document,
   jurisdiction: Jurisdiction,
-): Pick<Context, "bucketNamed" | "identified" | "regionOf" | "isDivided"> {
+): Pick<Context, "bucketNamed" | "identified" | "regionOf" | "isDivided" | "isAtHome"> {
   let buckets: Map<string, Resource> | undefined;
   let ids: Map<string, Resource> | undefined;
   let regions: Map<Provider, string> | undefined;
   let divided: boolean | undefined;
+  let judge: ReturnType<typeof judgeModules> | undefined;
 
   const text = (value: unknown): value is string => typeof value === "string" && value !== "";
 
-  return {
+  const tables: ReturnType<typeof indexResources> = {
     bucketNamed(name) {
       if (!buckets) {
         buckets = new Map();
@@ -77,6 +81,10 @@ export function indexResources(
       }
       return ids.get(idOrArn);
     },
+    isAtHome(module) {
+      judge ??= judgeModules({ resources: document.resources, jurisdiction, regionOf: tables.regionOf });
+      return !tables.isDivided() && judge(module);
+    },
     isDivided: () => (divided ??= document.resources.some((resource) => isPart(resource, jurisdiction))),
     regionOf(provider) {
       const setting = provider.settings["region"];
@@ -94,4 +102,5 @@ export function indexResources(
       return place && !jurisdiction.approves(place) ? setting : read;
     },
   };
+  return tables;
 }
