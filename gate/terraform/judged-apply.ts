@@ -1,9 +1,9 @@
 /** `apply` and `destroy`, gated: plan into a private file, judge exactly that file, ask, apply exactly that file. */
 import { basename, resolve } from "node:path";
-import { readOrders } from "../evidence/evidence-options";
-import type { RunConditions } from "../evidence/statement";
+import { readEvidenceOptions } from "../evidence/evidence-options";
+import type { RecordedEnvironment } from "../evidence/statement";
 import { differences } from "../evidence/verify";
-import { objections, sandboxOf, surveyConditions } from "./run-environment";
+import { objections, sandboxOf, surveyRunEnvironment } from "./run-environment";
 import type { Run } from "./run";
 import type { Host, Judgement } from "./stand-in-host";
 import { folderOf, type Invocation, withoutArguments } from "./invocation";
@@ -31,7 +31,7 @@ export async function applyJudged(
   const request = parseOptions(mode, invocation.rest);
   const env = withoutArguments(host.env);
   const folder = resolve(cwd, folderOf(invocation));
-  const evidence = readOrders(request.evidence, { env, cwd, folder, ...request });
+  const evidence = readEvidenceOptions(request.evidence, { env, cwd, folder, ...request });
   let signal: NodeJS.Signals | undefined;
   // Heard from here to the end without a gap: unheard, it would end this process at once, and the plan would stay.
   const ignore = host.onSignal((first) => (signal ??= first));
@@ -76,7 +76,7 @@ interface Cleared {
 /** Resolves to an end where the plan is not to be applied. After a signal, whatever comes out of here, it is not. */
 async function planJudgeAsk(run: Run): Promise<Cleared | Ended> {
   const { host, request, place, env, cwd, folder, isStopped } = run;
-  const conditions = surveyConditions(env, folder, cwd);
+  const conditions = surveyRunEnvironment(env, folder, cwd);
   // Before anything is planned: a plan already turns to these hosts, with credentials.
   const against = objections(conditions, await host.jurisdictionFor(folder));
   if (against.length > 0) {
@@ -111,7 +111,7 @@ async function planJudgeAsk(run: Run): Promise<Cleared | Ended> {
     host.complain("\nclover: Stopped: the plan file is not the one that was judged. Nothing was applied.\n");
     return NO;
   }
-  const [changed] = differences(conditions.recorded, surveyConditions(env, folder, cwd).recorded);
+  const [changed] = differences(conditions.recorded, surveyRunEnvironment(env, folder, cwd).recorded);
   const lapsed = changed ? `since the plan was made, ${changed}` : judgement.lapsed();
   if (lapsed) {
     host.complain(`\nclover: Stopped: ${lapsed}. Nothing was applied.\n`);
@@ -125,7 +125,7 @@ async function judgePlan(
   { host, request, folder, evidence }: Run,
   { json, variables }: Shown,
   sha256: string,
-  conditions: RunConditions,
+  conditions: RecordedEnvironment,
 ): Promise<Judgement> {
   const name = request.savedPlan ?? `plan of ${basename(folder)}`;
   const judgement = await host.judge({
