@@ -55,13 +55,13 @@ export function takePlan({ folder, place }: Run, file: string): Planned {
 }
 
 /** A plan as the program shows it. */
-export interface Shown {
+export interface ShownPlanFile {
   readonly json: Buffer;
   readonly variables: PlannedVariables;
 }
 
 /** Nothing where a signal has ended the program. */
-export async function showPlan({ host, place, terraform, isStopped }: Run): Promise<Shown | undefined> {
+export async function showPlan({ host, place, terraform, isStopped }: Run): Promise<ShownPlanFile | undefined> {
   // Before anything else runs: what becomes of the file meanwhile is found by its digest.
   const applyTime = readApplyTimeVariables(readFileSync(place.plan));
   const chunks: Uint8Array[] = [];

@@ -26,7 +26,7 @@ interface Redirection {
 }
 
 /** What was found around a run. */
-export interface Conditions {
+export interface RunEnvironment {
   /** What stands in the evidence, and must be the same when the plan is applied. Never a secret: of URLs the origin alone. */
   readonly recorded: RecordedEnvironment;
   readonly redirections: readonly Redirection[];
@@ -55,7 +55,7 @@ const PLAIN = [
  * @param folder that Terraform works in
  * @param cwd where Terraform is started: it reads its own configuration before it goes to the folder that -chdir names
  */
-export function surveyRunEnvironment(env: Environment, folder: string, cwd = folder): Conditions {
+export function surveyRunEnvironment(env: Environment, folder: string, cwd = folder): RunEnvironment {
   const profile = profileOf(env, folder);
   const redirections = [
     ...Object.keys(env)
@@ -143,7 +143,7 @@ function proxiesOf(env: Environment): Redirection[] {
   });
 }
 
-/** Terraform itself runs only providers whose hash is in this file, unless {@link Conditions.replaced}. */
+/** Terraform itself runs only providers whose hash is in this file, unless {@link RunEnvironment.replaced}. */
 function lockOf(folder: string): RecordedEnvironment {
   const text = read(join(folder, ".terraform.lock.hcl"));
   return text === "" ? {} : { ".terraform.lock.hcl": createHash("sha256").update(text).digest("hex") };
@@ -158,7 +158,7 @@ export function objections(
     redirections,
     replaced,
     untold = [],
-  }: Pick<Conditions, "redirections" | "replaced"> & { untold?: readonly string[] },
+  }: Pick<RunEnvironment, "redirections" | "replaced"> & { untold?: readonly string[] },
   jurisdiction: Jurisdiction,
 ): readonly string[] {
   return [
@@ -172,7 +172,7 @@ export function objections(
 }
 
 /** Says aloud that calls go to this machine; nothing where they do not. */
-export function sandboxOf({ redirections }: Conditions): string | undefined {
+export function sandboxOf({ redirections }: RunEnvironment): string | undefined {
   const local = redirections.filter(({ url }) => isLoopback(hostOf(url) ?? "")).map(({ source }) => source);
   return local.length === 0 ? undefined : `${printable(local.join(", "))}: a sandbox on this machine, not AWS.`;
 }
