@@ -4,7 +4,7 @@ import { dirname, resolve } from "node:path";
 import { signEvidence, type EvidenceTarget } from "../gate/evidence/write-evidence";
 import { examine } from "../gate/judge/judge";
 import { summarize } from "../gate/summary";
-import { surveyRunEnvironment } from "../gate/terraform/run-environment";
+import { surveyRunEnvironment } from "../gate/terraform/environment/run-environment";
 import { InputError } from "../core/user-error";
 import { formats } from "../reports/formats";
 import { locateCharter } from "./charter-path";

@@ -9,7 +9,7 @@ import { differences, verifyStatement } from "../gate/evidence/verify";
 import { examine } from "../gate/judge/judge";
 import { printable } from "../core/printable";
 import type { Report } from "../gate/report";
-import { objections, surveyProviders } from "../gate/terraform/run-environment";
+import { objections, surveyProviders } from "../gate/terraform/environment/run-environment";
 import type { Judgement, ShownPlan } from "../gate/terraform/stand-in-host";
 import { InputError } from "../core/user-error";
 import { readInputs } from "../model/input/read";

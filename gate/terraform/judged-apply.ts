@@ -3,18 +3,18 @@ import { basename, resolve } from "node:path";
 import { readEvidenceOptions } from "../evidence/evidence-options";
 import type { RecordedEnvironment } from "../evidence/statement";
 import { differences } from "../evidence/verify";
-import { objections, type RunEnvironment, sandboxOf, surveyRunEnvironment } from "./run-environment";
+import { objections, type RunEnvironment, sandboxOf, surveyRunEnvironment } from "./environment/run-environment";
 import type { Run } from "./run";
 import type { Host, Judgement } from "./stand-in-host";
-import { folderOf, type Invocation, withoutArguments } from "./invocation";
-import { type ApplyRequest, parseOptions } from "./options";
+import { folderOf, type Invocation, withoutArguments } from "./command-line/invocation";
+import { type ApplyRequest, parseOptions } from "./command-line/options";
 import { digestOf, makePrivateFolder } from "./private-folder";
 import { makePlan, settleVariables, showPlan, type ShownPlanFile, takePlan } from "./private-plan";
 import { type Ended, runProgram, THROUGH } from "./program";
 import { consents, wordQuestion } from "./prompt";
 import { refuseRemotePlan } from "./remote-plan";
 import { disarm } from "./cdktf-output";
-import { refuseChanges } from "./variables";
+import { refuseChanges } from "./command-line/variables";
 
 /** The remedy for settings that redirect a run. */
 const REMEDY =

@@ -6,7 +6,7 @@ import { readApplyTimeVariables } from "../../model/plan/file";
 import type { Run } from "./run";
 import type { Ended } from "./program";
 import { relay } from "./cdktf-output";
-import { optionsAgain, type PlannedVariables, readVariables } from "./variables";
+import { optionsAgain, type PlannedVariables, readVariables } from "./command-line/variables";
 
 /** Lines of Terraform's about the plan file; its name comes in between, or on a line of its own. */
 const ABOUT_THE_FILE = ["Saved the plan to:", "To perform exactly these actions, run the following"];

@@ -1,7 +1,7 @@
 /** What the steps of one gated run share. */
 import type { EvidenceRequest } from "../evidence/evidence-options";
 import type { Host } from "./stand-in-host";
-import type { ApplyRequest } from "./options";
+import type { ApplyRequest } from "./command-line/options";
 import type { PrivateFolder } from "./private-folder";
 import type { Ended, Streams } from "./program";
 

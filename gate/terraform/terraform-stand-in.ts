@@ -1,9 +1,16 @@
 /** Stands in for Terraform: what changes infrastructure is judged or refused, everything else passes through. */
 import { printable } from "../../core/printable";
 import type { Host } from "./stand-in-host";
-import { type Invocation, mergeEnvironment, nameOf, parseInvocation, withoutArguments, wordsOf } from "./invocation";
+import {
+  type Invocation,
+  mergeEnvironment,
+  nameOf,
+  parseInvocation,
+  withoutArguments,
+  wordsOf,
+} from "./command-line/invocation";
 import { runProgram, THROUGH, type Ended } from "./program";
-import { courseOf, dependsOnEnvironment } from "./subcommands";
+import { courseOf, dependsOnEnvironment } from "./command-line/subcommands";
 
 /** Runs one command line of Terraform's. */
 export async function standIn(host: Host, cwd: string, argv: readonly string[]): Promise<Ended> {

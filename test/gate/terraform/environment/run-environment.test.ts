@@ -2,12 +2,17 @@ import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { jurisdictionOf } from "../../../charter/jurisdiction";
-import { differences } from "../../../gate/evidence/verify";
-import { objections, sandboxOf, surveyRunEnvironment, surveyProviders } from "../../../gate/terraform/run-environment";
-import type { Provider } from "../../../model/document";
-import { Unknown, type Values } from "../../../model/value";
-import { charter } from "../../placement/documents";
+import { jurisdictionOf } from "../../../../charter/jurisdiction";
+import { differences } from "../../../../gate/evidence/verify";
+import {
+  objections,
+  sandboxOf,
+  surveyRunEnvironment,
+  surveyProviders,
+} from "../../../../gate/terraform/environment/run-environment";
+import type { Provider } from "../../../../model/document";
+import { Unknown, type Values } from "../../../../model/value";
+import { charter } from "../../../placement/documents";
 
 const jurisdiction = jurisdictionOf({ ...charter, endpoints: { "*.example.ie": "IE", "*.example.us": "US" } });
 let folder: string;
