@@ -34,7 +34,9 @@ export function follow(resource: Resource, path: string, value?: Value): readonl
 const isMute = (target: Target): boolean =>
   target.kind === "opaque"
     ? target.known === true
-    : target.kind === "value" && typeof target.value !== "string" && (typeof target.value !== "object" || !target.value);
+    : target.kind === "value" &&
+      typeof target.value !== "string" &&
+      (typeof target.value !== "object" || !target.value);
 
 function targetsAt(resource: Resource, path: string, value?: Value): readonly Target[] {
   if (value instanceof Unknown && value.references.length > 0) return followAll(resource.scope, value.references);

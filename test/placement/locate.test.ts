@@ -107,9 +107,21 @@ describe("a plan", () => {
 
   test.each<[string, Planned | undefined, string]>([
     ["nowhere that can be told, without anything that settles it", undefined, "undetermined"],
-    ["where a list of zones was read", { address: "data.aws_availability_zones.z", values: { id: "eu-west-1" } }, "eu-west-1 (IE)"],
-    ["abroad, if the list of zones is", { address: "data.aws_availability_zones.z", values: { id: "us-east-1" } }, "us-east-1 (US)"],
-    ["where a list of networks was read", { address: "data.aws_vpcs.v", values: { id: "eu-west-1" } }, "eu-west-1 (IE)"],
+    [
+      "where a list of zones was read",
+      { address: "data.aws_availability_zones.z", values: { id: "eu-west-1" } },
+      "eu-west-1 (IE)",
+    ],
+    [
+      "abroad, if the list of zones is",
+      { address: "data.aws_availability_zones.z", values: { id: "us-east-1" } },
+      "us-east-1 (US)",
+    ],
+    [
+      "where a list of networks was read",
+      { address: "data.aws_vpcs.v", values: { id: "eu-west-1" } },
+      "eu-west-1 (IE)",
+    ],
     [
       "nowhere that can be told, if another provider read the list",
       { address: "data.aws_availability_zones.z", provider: "aws.us", values: { id: "eu-west-1" } },
