@@ -33,7 +33,7 @@ export function driftOf(documents: readonly Located[], charter: Charter): readon
 
 const asIs = (text: string): string => text;
 
-/** Says of each finding that somebody brought it about outside Terraform, where the drift tells. */
+/** Adds to each finding that the drift explains a note: it was brought about outside Terraform. */
 export const explainByDrift = (findings: readonly Finding[], drift: readonly Drift[]): readonly Finding[] =>
   findings.map((finding) => {
     const cause = drift.find((one) => brought(one, finding));
