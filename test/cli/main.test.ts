@@ -92,6 +92,20 @@ test("a plan can be piped in", () => {
   });
 });
 
+test("a plan that is piped in late, and in pieces, is waited for", () => {
+  const pieces = "(sleep 0.5; head -c 100 FILE; sleep 0.5; tail -c +101 FILE)".replaceAll("FILE", "abroad/cdk.tf.json");
+  const { status, stdout, stderr } = spawnSync("bash", ["-c", `${pieces} | "${process.execPath}" "${bundle}" check -`], {
+    cwd: folder,
+    encoding: "utf8",
+    env: quiet as NodeJS.ProcessEnv,
+  });
+  expect({ status, stdout, stderr }).toEqual({
+    status: 1,
+    stdout: expect.stringContaining("us-east-1"),
+    stderr: "",
+  });
+});
+
 test("a reader that stops early does not change the verdict", () => {
   const script = `"${process.execPath}" "${bundle}" check abroad/cdk.tf.json | true; echo "\${PIPESTATUS[0]}"`;
   const { stdout, stderr } = spawnSync("bash", ["-c", script], { cwd: folder, encoding: "utf8" });
