@@ -1,10 +1,10 @@
 /** Files, folders and standard input -> documents. The one entry to this folder; everything that goes wrong is an InputError. */
 import { createHash } from "node:crypto";
 import { readFileSync, statSync, type Stats } from "node:fs";
-import { cannotRead, filesOfFolder, neighbourDefects, refuseStateForHcl } from "./folder";
+import { cannotRead, filesOfFolder, holdsNothing, neighbourDefects, refuseStateForHcl } from "./folder";
 import { InputError, type Document } from "./graph";
 import { decodeText, parseJson, printable, refuseDoubleKeys } from "./json-text";
-import { recognise } from "./recognise";
+import { OwnOutput, recognise } from "./recognise";
 import { readApplyTimeVariables } from "./plan-file";
 import { isBinaryPlan, showPlan } from "./show-plan";
 
@@ -52,7 +52,8 @@ async function readPath(path: string, options: ReadOptions): Promise<readonly Do
   if (!stats.isDirectory()) return [await readFile(path, options)];
   const files = filesOfFolder(path, (file) => parseJson(decodeText(readBytes(file), file), file));
   const documents: Document[] = [];
-  for (const file of files) documents.push(await readFile(file, options));
+  for (const file of files) documents.push(...(await readUnlessOwnOutput(file, options)));
+  if (documents.length === 0) throw holdsNothing(path);
   refuseStateForHcl(
     path,
     documents.map(({ kind }) => kind),
@@ -71,6 +72,16 @@ function readStdin({ stdin, ephemeral }: ReadOptions): Document {
     );
   }
   return toDocument(bytes, bytes, "-", ephemeral);
+}
+
+/** Evidence and reports lie beside the plan that they are about: the next check of the folder passes over them. */
+async function readUnlessOwnOutput(file: string, options: ReadOptions): Promise<readonly Document[]> {
+  try {
+    return [await readFile(file, options)];
+  } catch (error) {
+    if (error instanceof OwnOutput) return [];
+    throw error;
+  }
 }
 
 async function readFile(path: string, { terraform = "terraform" }: ReadOptions): Promise<Document> {
