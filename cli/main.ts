@@ -1,7 +1,7 @@
 /** The executable `clover`: binds the command line to the process. */
 import { buffer } from "node:stream/consumers";
 import { isatty } from "node:tty";
-import { InputError } from "../model/graph";
+import { InputError } from "../core/user-error";
 import { run } from "./run";
 import type { Terminal } from "./terminal";
 
