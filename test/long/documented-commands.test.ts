@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
+import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
 import { runToEnd } from "../../scripts/run-program";
 import { describeEndToEnd } from "../tools/end-to-end";
 import { installClover } from "../tools/installed-package";
