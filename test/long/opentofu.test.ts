@@ -11,7 +11,7 @@ import { locateOpenTofu } from "../tools/opentofu";
 const CONFIGURATION = `
 terraform {
   required_providers {
-    aws = { source = "registry.terraform.io/hashicorp/aws", version = "5.100.0" }
+    aws = { source = "hashicorp/aws", version = "5.100.0" }
   }
 }
 provider "aws" {
@@ -37,16 +37,15 @@ describeEndToEnd("the gate", (toolchain) => {
   }, 60_000);
 
   describe("in front of Terraform", () => {
-    gateInFrontOf(() => toolchain.terraform);
+    gateInFrontOf(toolchain.terraform);
   });
   const tofu = locateOpenTofu();
   (tofu ? describe : describe.skip)("in front of OpenTofu", () => {
-    gateInFrontOf(tofu!);
+    gateInFrontOf(tofu ?? "tofu");
   });
 
-  function gateInFrontOf(find: (folder: string) => string): void {
+  function gateInFrontOf(program: string): void {
     let folder: string;
-    let program: string;
     const run = (args: readonly string[]) =>
       new Promise<{ code: number | null; output: string }>((settle, fail) => {
         const child = spawn(cloud.env["TERRAFORM_BINARY_NAME"]!, args, {
@@ -66,7 +65,6 @@ describeEndToEnd("the gate", (toolchain) => {
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), "clover-programs-"));
       folders.push(folder);
-      program = find(folder);
       writeFileSync(join(folder, "main.tf"), CONFIGURATION);
       const { code, output } = await run(["init", "-input=false"]);
       if (code !== 0) throw new Error(output);
