@@ -391,15 +391,11 @@ describe("a text that is no charter", () => {
     ["keys in keys", Array.from({ length: 1400 }, (_, i) => `${" ".repeat(i)}a:`).join("\n")],
     ["a billion laughs", laughs.join("\n")],
     ["a hundred thousand keys", Array.from({ length: 100_000 }, (_, i) => `k${i}: 1`).join("\n")],
-  ])(
-    "%s are refused, and soon",
-    (_, hostile) => {
-      const started = performance.now();
-      expect(problemsOf(() => parseCharter(hostile, "charter.yaml")).length).toBeGreaterThan(0);
-      expect(performance.now() - started).toBeLessThan(15_000);
-    },
-    30_000,
-  );
+  ])("%s are refused, and soon", (_, hostile) => {
+    const started = performance.now();
+    expect(problemsOf(() => parseCharter(hostile, "charter.yaml")).length).toBeGreaterThan(0);
+    expect(performance.now() - started).toBeLessThan(15_000);
+  });
 
   test("whatever text it is, it is refused with places inside it, and never printed raw", () => {
     const line = fc.oneof(fc.constantFrom(...text.split("\n")), fc.string({ unit: "binary", maxLength: 40 }));

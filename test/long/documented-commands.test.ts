@@ -97,7 +97,6 @@ describeEndToEnd("in a project of its user's", (toolchain) => {
         NPM_CONFIG_OFFLINE: "true",
         ...(bare ? {} : { PATH: `${bins()}:${cloud.env["PATH"]}` }),
       },
-      seconds: 1200,
     });
   const must = async (script: string) => {
     const { code, output } = await bash(script);
@@ -119,51 +118,39 @@ describeEndToEnd("in a project of its user's", (toolchain) => {
     await must(
       "clover keygen key && mv key ci && mv key.pub ci.pub && clover check tfplan --evidence tfplan.dsse.json --sign ci",
     );
-  }, 3_600_000);
+  });
   afterAll(async () => {
     rmSync(project, { recursive: true, force: true });
     await cloud?.close();
-  }, 600_000);
+  });
 
   const plain = SHOWN.filter((shown) => isHere(shown) && !/cdktf deploy/.test(shown.text));
-  test.each(plain)(
-    "$page: $text",
-    async ({ text }) => {
-      // What a block makes anew is not written over.
-      if (/clover keygen ci\b/.test(text)) for (const name of ["ci", "ci.pub"]) rmSync(at(name), { force: true });
-      const { code, output } = await bash(text);
-      expect({ code, output }).toEqual({ code: 0, output: expect.any(String) as string });
-    },
-    3_600_000,
-  );
+  test.each(plain)("$page: $text", async ({ text }) => {
+    // What a block makes anew is not written over.
+    if (/clover keygen ci\b/.test(text)) for (const name of ["ci", "ci.pub"]) rmSync(at(name), { force: true });
+    const { code, output } = await bash(text);
+    expect({ code, output }).toEqual({ code: 0, output: expect.any(String) as string });
+  });
 
   const deploys = SHOWN.filter((shown) => isHere(shown) && /cdktf deploy/.test(shown.text));
   const writes = async () => (await cloud.api.calls()).filter(({ reads }) => !reads).map(({ action }) => action);
-  test.each(deploys)(
-    "$page: $text asks the gate, and nothing is applied where nobody answers",
-    async ({ text }) => {
-      // A state of Terraform's by itself, in which CDKTF would see one of its own from long ago.
-      rmSync(at("terraform.tfstate"), { force: true });
-      await cloud.api.record();
-      const { output } = await bash(text, { bare: true });
-      expect(output).toContain("COMPLIANT: no findings");
-      expect(await writes()).toEqual([]);
-    },
-    3_600_000,
-  );
+  test.each(deploys)("$page: $text asks the gate, and nothing is applied where nobody answers", async ({ text }) => {
+    // A state of Terraform's by itself, in which CDKTF would see one of its own from long ago.
+    rmSync(at("terraform.tfstate"), { force: true });
+    await cloud.api.record();
+    const { output } = await bash(text, { bare: true });
+    expect(output).toContain("COMPLIANT: no findings");
+    expect(await writes()).toEqual([]);
+  });
 
-  test.each(deploys)(
-    "$page: $text starts no Terraform where Clover is not installed",
-    async ({ text }) => {
-      const gate = join(bins(), "clover-terraform");
-      const bin = readFileSync(gate);
-      rmSync(gate);
-      await cloud.api.record();
-      const { code, output } = await bash(`${text} --auto-approve`, { bare: true });
-      writeFileSync(gate, bin, { mode: 0o755 });
-      expect({ failed: code !== 0, output }).toEqual({ failed: true, output: expect.any(String) as string });
-      expect((await cloud.api.calls()).map(({ action }) => action)).toEqual([]);
-    },
-    3_600_000,
-  );
+  test.each(deploys)("$page: $text starts no Terraform where Clover is not installed", async ({ text }) => {
+    const gate = join(bins(), "clover-terraform");
+    const bin = readFileSync(gate);
+    rmSync(gate);
+    await cloud.api.record();
+    const { code, output } = await bash(`${text} --auto-approve`, { bare: true });
+    writeFileSync(gate, bin, { mode: 0o755 });
+    expect({ failed: code !== 0, output }).toEqual({ failed: true, output: expect.any(String) as string });
+    expect((await cloud.api.calls()).map(({ action }) => action)).toEqual([]);
+  });
 });

@@ -30,11 +30,11 @@ describeEndToEnd("the gate", (toolchain) => {
   const folders: string[] = [];
   beforeAll(async () => {
     cloud = await openLocalCloud(toolchain);
-  }, 120_000);
+  });
   afterAll(async () => {
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     await cloud?.close();
-  }, 60_000);
+  });
 
   describe("in front of Terraform", () => {
     gateInFrontOf(toolchain.terraform);
@@ -68,7 +68,7 @@ describeEndToEnd("the gate", (toolchain) => {
       writeFileSync(join(folder, "main.tf"), CONFIGURATION);
       const { code, output } = await run(["init", "-input=false"]);
       if (code !== 0) throw new Error(output);
-    }, 120_000);
+    });
 
     test.each([
       [
@@ -81,18 +81,14 @@ describeEndToEnd("the gate", (toolchain) => {
         'resource "aws_ssm_parameter" "two" {\n  provider = aws.us\n  name = "/clover/two"\n  type = "String"\n  value = "2"\n}\nprovider "aws" {\n  alias = "us"\n  region = "us-east-1"\n}\n',
         "aws_ssm_parameter.two would stand in us-east-1",
       ],
-    ])(
-      "a file %s that stands beside it is judged with it",
-      async (name, text, sentence) => {
-        writeFileSync(join(folder, name), text);
-        await cloud.api.record();
-        const { code, output } = await run(["apply", "-auto-approve"]);
-        rmSync(join(folder, name));
-        expect(output).toContain(sentence);
-        expect({ code, writes: await writes() }).toEqual({ code: 1, writes: [] });
-      },
-      60_000,
-    );
+    ])("a file %s that stands beside it is judged with it", async (name, text, sentence) => {
+      writeFileSync(join(folder, name), text);
+      await cloud.api.record();
+      const { code, output } = await run(["apply", "-auto-approve"]);
+      rmSync(join(folder, name));
+      expect(output).toContain(sentence);
+      expect({ code, writes: await writes() }).toEqual({ code: 1, writes: [] });
+    });
 
     test("a saved plan that is swapped after it was judged elsewhere is judged for itself", async () => {
       writeFileSync(join(folder, "override.tf"), 'provider "aws" {\n  region = "us-east-1"\n}\n');
@@ -103,7 +99,7 @@ describeEndToEnd("the gate", (toolchain) => {
       expect(planned.code).toBe(0);
       expect(output).toContain("would stand in us-east-1");
       expect({ code, writes: await writes() }).toEqual({ code: 1, writes: [] });
-    }, 60_000);
+    });
 
     test("what is at home is applied, and taken down again, judged both times", async () => {
       await cloud.api.record();
@@ -114,6 +110,6 @@ describeEndToEnd("the gate", (toolchain) => {
         [0, "COMPLIANT: no findings"],
       ]);
       expect(await writes()).toEqual(["PutParameter in eu-west-1", "DeleteParameter in eu-west-1"]);
-    }, 90_000);
+    });
   }
 });
