@@ -7,7 +7,8 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { findProgram, type Missing } from "./terraform";
+import { findProgram } from "./terraform";
+import type { Missing } from "../missing-tool";
 
 const MODULE = join(__dirname, "opentofu");
 const FILES = ["go.mod", "go.sum"] as const;
