@@ -71,19 +71,6 @@ describeEndToEnd("a deployment abroad, by real cdktf, Terraform and AWS provider
       calls: [],
     });
   });
-
-  test("may always be taken back: a bucket abroad from before is deleted through the gate", async () => {
-    const deploy = ["deploy", "removal", "--auto-approve"];
-    const ungated = { TERRAFORM_BINARY_NAME: toolchain.terraform, TF_CLI_ARGS_init: "", CLOVER_E2E_BEFORE: "1" };
-    const before = await cloud.cdktf([...deploy, "--skip-provider-lock"], { app: APP, env: ungated });
-    const stood = await cloud.inventory();
-    const after = await cloud.cdktf(deploy, { app: APP });
-
-    expect({ codes: [before.code, after.code], buckets: [stood.buckets, (await cloud.inventory()).buckets] }).toEqual({
-      codes: [0, 0],
-      buckets: [["clover-e2e-abroad", "clover-e2e-home"], ["clover-e2e-home"]],
-    });
-  });
 });
 
 /** What cdktf prints of one stack: its name stands before the first line of a message, its width before the others. */

@@ -38,8 +38,8 @@ const SHOWN: readonly Shown[] = PAGES.flatMap((page) => {
 /** Commands that run elsewhere, or against what this machine has not; each by its first words, with the reason. */
 const NOT_HERE: Readonly<Record<string, string>> = {
   "npm ci && npm start": "the checkout itself: .ci/run and test/stacks",
-  "npm run deploy -- dublin": "the checkout itself: test/e2e/enclave",
-  "npm run sandbox": "the checkout itself: test/e2e tells its story",
+  "npm run deploy -- dublin": "the checkout itself: test/long/enclave",
+  "npm run sandbox": "the checkout itself: what it does is in test/long/enclave and test/e2e/refusals",
   "TG_TF_PATH=clover-terraform terragrunt apply": "Terragrunt is not on this machine",
   "aws cloudhsmv2": "asks AWS for what the local API has not",
   "aws kms connect-custom-key-store": "asks AWS for what the local API has not",
