@@ -392,9 +392,10 @@ describe("a text that is no charter", () => {
     ["a billion laughs", laughs.join("\n")],
     ["a hundred thousand keys", Array.from({ length: 100_000 }, (_, i) => `k${i}: 1`).join("\n")],
   ])("%s are refused, and soon", (_, hostile) => {
-    const started = performance.now();
+    // Time of the processor: the machine may have other work.
+    const started = process.cpuUsage();
     expect(problemsOf(() => parseCharter(hostile, "charter.yaml")).length).toBeGreaterThan(0);
-    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(15_000);
   });
 
   test("whatever text it is, it is refused with places inside it, and never printed raw", () => {
