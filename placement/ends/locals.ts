@@ -30,7 +30,8 @@ export function judgeModules(around: Surroundings): (module: Scope) => boolean {
     known.set(module, found);
     return found;
   };
-  return (module) => module.module !== "" && judgeModule(module);
+  // A module that is given nothing arranges nothing: it is written as a root module is.
+  return (module) => module.module !== "" && (module.variables?.() ?? []).length > 0 && judgeModule(module);
 }
 
 /** Whether all resources of a module and of those inside it are at home. */
