@@ -65,6 +65,14 @@ export const endpoint = z
     "write a host in lower case without scheme, port or path, for example logs.example.ie or *.example.ie",
   );
 
+/** An identity provider: the host and path of an OpenID Connect issuer, or the ARN of a provider in one of the enclave's accounts. */
+export const issuerId = z
+  .string()
+  .regex(
+    /^(arn:aws[a-z-]*:iam::\d{12}:(saml|oidc)-provider\/[\w+=,.@:/-]+|[a-z0-9.-]+\.[a-z]{2,}(:\d+)?(\/[\w.~/-]*[\w~])?)$/,
+    "write an issuer without https://, for example token.actions.githubusercontent.com, or the ARN of an identity provider",
+  );
+
 /** A Terraform provider by its whole source address. */
 export const provider = z
   .string()

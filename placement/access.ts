@@ -1,5 +1,5 @@
 /** Who a resource lets in: policy documents, trust policies, shares and permissions, each principal with its standing. */
-import { follow } from "../model/references";
+import { follow, type Target } from "../model/references";
 import type { Resource } from "../model/graph";
 import { Unknown, UNKNOWN, type Value } from "../model/value";
 import { admitsAuditor } from "./auditor";
@@ -9,12 +9,13 @@ import { shownAt, targetsBehind } from "./ends";
 import { expand, type Found } from "./expand";
 import type { Access } from "./placement";
 import { policiesInPayload } from "./payload";
-import { parsePolicy, policyOfBlocks, type PolicyDocument } from "./policy-document";
-import { belongsHere, composedStanding, isNarrowed, judgePrincipal, UNREAD } from "./ownership";
+import { permissionOf } from "./permissions";
+import { parsePolicy, policyOfBlocks, type Grant, type PolicyDocument } from "./policy-document";
+import { belongsHere, callersOf, composedStanding, isNarrowed, judgePrincipal, UNREAD } from "./ownership";
 import { CANONICAL, standingOf, type Standing } from "./principals";
 import { isAws } from "./providers";
 import { templateAt, templatePrincipals } from "./template-resources";
-import { composedPolicy, isComposed } from "./written-text";
+import { composedPolicy, isComposed, isMute } from "./written-text";
 
 /** Who else gets in: empty when every principal is proven to be the enclave's own. */
 export function accessOf(resource: Resource, context: Context): readonly Access[] {
@@ -23,13 +24,17 @@ export function accessOf(resource: Resource, context: Context): readonly Access[
   if (!carriers) return [];
   const admitting = admittingOf(carriers);
   if (admitting.length === 0) return NOBODY;
+  const permission = permissionOf(resource);
+  if (permission) return statementAccess(resource, resource, "", permission, context);
   const ways: Access[] = [];
   for (const carrier of admitting) {
     const all = expand(resource.values, carrier.segments);
     if (all.length === 0) continue;
+    const relation = relationOf(carrier);
     for (const found of all) {
       const judge = JUDGES[carrier.class] ?? principalAccess;
-      ways.push(...judge(resource, found, context, carrier));
+      const some = judge(resource, found, context, carrier);
+      ways.push(...(relation ? some.map((access) => ({ ...access, relation })) : some));
     }
   }
   return ways;
@@ -37,8 +42,14 @@ export function accessOf(resource: Resource, context: Context): readonly Access[
 
 const NOBODY: readonly Access[] = [];
 
-/** Roles in which naming an account opens a way to it; a resource's own account and a caller's expected one do not. */
-const LETS_IN: ReadonlySet<string> = new Set(["out", "in", "peer"]);
+/** Roles in which an account is at the other end, or holds the resource itself. One that is merely expected or filtered for is neither. */
+const LETS_IN: ReadonlySet<string> = new Set(["out", "in", "peer", "link", "place"]);
+
+const relationOf = ({ class: kind, role, flow }: Carrier): Access["relation"] => {
+  if (kind !== "account") return undefined;
+  if (role === "place") return "holder";
+  return flow === "share" ? undefined : "end";
+};
 
 const admittingOf = pickCarriers(({ class: kind, role }) => {
   if (kind === "account") return LETS_IN.has(role);
@@ -56,6 +67,7 @@ const way = (resource: Resource, path: string, principal: string, standing: Stan
       principal: hidden ? "(sensitive value)" : shownAt(resource, path, principal),
       is: standing.is,
       why,
+      ...(standing.far && { far: standing.far }),
     },
   ];
 };
@@ -74,11 +86,15 @@ function principalAccess(resource: Resource, found: Found, context: Context, car
     if (found.value === "" || isOwnGrant(resource, found.path, found.value, carrier)) return [];
     // Several accounts in one text; the name of a role may hold a comma, too.
     const ids = found.value.includes(":") ? [found.value] : found.value.split(",").map((id) => id.trim());
-    return ids.flatMap((id) => way(resource, found.path, id, standingOf("AWS", id, context.jurisdiction)));
+    return ids.flatMap((id) => way(resource, found.path, id, standingOf("AWS", accountIn(id, carrier), context.jurisdiction)));
   }
   if (found.value instanceof Unknown) return unknownPrincipal(resource, found.path, found.value, context, carrier);
   return [];
 }
+
+/** A catalogue inside an account is called by both: `111122223333:s3tablescatalog/orders`. */
+const accountIn = (id: string, carrier: Carrier): string =>
+  carrier.class === "account" ? (/^(\d{12}):/.exec(id)?.[1] ?? id) : id;
 
 /**
  * The grant that S3 gives to a bucket's own account: the provider reads it back from a bucket that exists, nobody wrote it. What
@@ -105,7 +121,7 @@ function unknownPrincipal(
   if (isComposed(value)) {
     return way(resource, path, value.template ?? "", composedStanding("AWS", value, resource, context));
   }
-  const targets = targetsBehind(value, path, carrier, resource);
+  const targets = targetsBehind(value, path, carrier, resource).filter((target) => !isMute(target));
   return targets.flatMap((target) => {
     if (target.kind === "value" && typeof target.value === "string") {
       return way(resource, path, target.value, standingOf("AWS", target.value, context.jurisdiction));
@@ -133,7 +149,7 @@ function documentAccess(
   }
   if (!(value instanceof Unknown)) return [];
   if (isComposed(value)) return composedAccess(resource, resource, path, value, context);
-  return targetsBehind(value, path, carrier, resource).flatMap((target) => {
+  return documentsAmong(targetsBehind(value, path, carrier, resource)).flatMap((target) => {
     if (target.kind === "value" && typeof target.value === "string") {
       return documentAccess(resource, { path, value: target.value }, context);
     }
@@ -144,6 +160,22 @@ function documentAccess(
     return way(resource, path, target.reference, UNREAD_DOCUMENT);
   });
 }
+
+/**
+ * The ends of an expression that can be the document. A choice among documents names its condition, too, and what picks one of
+ * several instances; an argument that was left out, or a block without instances, brings none.
+ */
+const documentsAmong = (targets: readonly Target[]): readonly Target[] => {
+  const speaking = targets.filter((target) => !isMute(target));
+  const documents = speaking.filter((target) => !isSelector(target));
+  return documents.length > 0 ? documents : speaking;
+};
+
+const isSelector = (target: Target): boolean =>
+  (target.reference === "each.key" || target.reference === "count.index") &&
+  target.kind === "value" &&
+  /^[\w.-]*$/.test(String(target.value)) &&
+  !/\d{12}/.test(String(target.value));
 
 const UNREAD_DOCUMENT: Standing = { is: "unknown", why: "the policy document is known only after apply" };
 
@@ -205,8 +237,10 @@ function dataAccess(
       } else if (found.value instanceof Unknown && isComposed(found.value)) {
         ways.push(...composedAccess(resource, data, path, found.value, context));
       } else if (found.value instanceof Unknown) {
-        for (const target of follow(data, found.path, found.value)) {
-          if (
+        for (const target of documentsAmong(follow(data, found.path, found.value))) {
+          if (target.kind === "value" && typeof target.value === "string") {
+            ways.push(...documentAccess(resource, { path, value: target.value }, context));
+          } else if (
             target.kind === "resource" &&
             target.resource.type === "aws_iam_policy_document" &&
             !seen.has(target.resource)
@@ -231,16 +265,30 @@ function grantsAccess(
   const ways: Access[] = [];
   const at = (inner: string) => (holder === resource ? `${path}.${inner}` : `${path} -> ${holder.address}.${inner}`);
   for (const { path: inner } of document.unreadable) ways.push(...way(resource, at(inner), "", UNREAD));
-  for (const grant of document.grants) {
-    if (grant.everybodyBut) {
-      ways.push(...way(resource, at(grant.path), "NotPrincipal", { is: "foreign", why: "everybody but those named" }));
-    }
-    for (const principal of grant.principals) {
-      const { text, standing } = judgePrincipal(principal, holder, context);
-      if (standing.anybody && isNarrowed(grant, holder, context)) continue;
-      if (admitsAuditor(context.jurisdiction.charter, resource, path, grant, text)) continue;
-      ways.push(...way(resource, at(principal.path), text, standing));
-    }
+  for (const grant of document.grants) ways.push(...statementAccess(resource, holder, path, grant, context));
+  return ways;
+}
+
+function statementAccess(
+  resource: Resource,
+  holder: Resource,
+  path: string,
+  grant: Grant,
+  context: Context,
+): readonly Access[] {
+  const ways: Access[] = [];
+  const at = (inner: string) =>
+    holder !== resource ? `${path} -> ${holder.address}.${inner}` : path === "" ? inner : `${path}.${inner}`;
+  if (grant.everybodyBut) {
+    ways.push(...way(resource, at(grant.path), "NotPrincipal", { is: "foreign", why: "everybody but those named" }));
   }
+  for (const principal of grant.principals) {
+    const { text, standing } = judgePrincipal(principal, grant, holder, context);
+    if (standing.anybody && isNarrowed(grant, holder, context)) continue;
+    if (admitsAuditor(context.jurisdiction.charter, resource, path, grant, text)) continue;
+    ways.push(...way(resource, at(principal.path), text, standing));
+  }
+  for (const caller of callersOf(grant, holder, context))
+    ways.push(...way(resource, at(caller.path), caller.text, caller.standing));
   return ways;
 }

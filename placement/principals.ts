@@ -1,14 +1,16 @@
-/** Whether a principal is one of the enclave's own: design section 5.6. */
+/** Standing of a principal: one of the enclave's own accounts, AWS itself, a partner of the charter, or a stranger. */
 import type { Jurisdiction } from "../charter/jurisdiction";
-import { findPlace } from "../charter/places";
-import { parseArn } from "./arn";
+import { findPlace, type Place } from "../charter/places";
+import { arnsIn, parseArn } from "./arn";
 
-/** `own`: the enclave's. `foreign`: somebody else, or anybody. `unknown`: the text does not tell. */
+/** `own`: the enclave's, AWS's, or a partner's. `foreign`: a stranger, or anybody. `unknown`: the text does not tell. */
 export interface Standing {
   readonly is: "own" | "foreign" | "unknown";
   readonly why: string;
   /** Anybody at all: a condition may still narrow it to the enclave's own accounts. */
   readonly anybody?: boolean;
+  /** The country of a partner that the charter does not approve: a declared transfer may accept it. */
+  readonly far?: Place;
 }
 
 /** The standing of the enclave itself. */
@@ -21,18 +23,13 @@ export function standingOf(type: string, id: string, jurisdiction: Jurisdiction)
   if (id === "*" || /^all$/i.test(id) || type === "*") return { is: "foreign", why: "anybody", anybody: true };
   if (CANONICAL.test(id) || type === "CanonicalUser")
     return foreign("a canonical user, whose account the text does not show");
-  if (type === "Federated" && id === COGNITO)
-    return { is: "foreign", why: "anybody that some Cognito pool lets in", anybody: true };
   if (type === "Federated" && !id.startsWith("arn:"))
     return foreign("an identity provider outside the enclave's accounts");
   if (type === "Service" || /\.amazonaws\.com(\.cn)?$/.test(id)) return serviceStanding(id, jurisdiction);
   if (id.startsWith(GROUP))
     return id === LOG_DELIVERY ? OWN : foreign(`everybody in the group ${id.slice(GROUP.length)}`);
-  return accountStanding(id, jurisdiction);
+  return principalStanding(id, jurisdiction);
 }
-
-/** Identity pools: whose they are is in the condition on their audience. */
-const COGNITO = "cognito-identity.amazonaws.com";
 
 /** The canonical user id of an account, as S3 grants name it. */
 export const CANONICAL = /^[0-9a-f]{64}$/;
@@ -58,8 +55,11 @@ function serviceStanding(id: string, jurisdiction: Jurisdiction): Standing {
   return OWN;
 }
 
-function accountStanding(id: string, jurisdiction: Jurisdiction): Standing {
-  if (/^\d{12}$/.test(id)) return jurisdiction.accountApproved(id) ? OWN : strange(id, jurisdiction);
+function principalStanding(id: string, jurisdiction: Jurisdiction): Standing {
+  if (/^\d{12}$/.test(id)) return accountStanding(id, jurisdiction);
+  // Data policies of OpenSearch Serverless name the users of a SAML provider so.
+  const account = /^saml\/(\d{12})\//.exec(id)?.[1];
+  if (account !== undefined) return accountStanding(account, jurisdiction);
   const arn = parseArn(id);
   if (!arn) return { is: "unknown", why: "the text shows no account" };
   if (/[*?]/.test(arn.account)) return { is: "foreign", why: "any account", anybody: true };
@@ -70,46 +70,69 @@ function accountStanding(id: string, jurisdiction: Jurisdiction): Standing {
   if (arn.account === "aws") return OWN;
   if (!/^\d{12}$/.test(arn.account))
     return foreign(`${arn.account || "no account"} is not one of the charter's accounts`);
-  return jurisdiction.accountApproved(arn.account) ? OWN : strange(arn.account, jurisdiction);
+  const standing = accountStanding(arn.account, jurisdiction);
+  return standing.is === "own" ? regionStanding(arn.region, jurisdiction) : standing;
+}
+
+/** An ARN of one of the enclave's accounts may still name something abroad. */
+function regionStanding(region: string, jurisdiction: Jurisdiction): Standing {
+  const place = region === "" ? undefined : findPlace(region);
+  if (!place || jurisdiction.approves(place)) return OWN;
+  return { is: "foreign", why: `it is in ${place.id} (${place.country ?? "country unknown"})` };
 }
 
 /** Partitions outside Europe: an account there shares no more than its number with one of the charter's. */
 const OTHER_PARTITION = /^aws-(cn|us-gov|iso)/;
 
-const strange = (account: string, { charter }: Jurisdiction): Standing =>
-  foreign(
-    account === charter.auditor?.account
-      ? "the auditor, who comes in by a role with a permissions boundary that asks for the external id and MFA, and by nothing else"
-      : `account ${account} is not in the charter`,
-  );
+/** Standing of an account by its twelve digits. */
+export function accountStanding(account: string, jurisdiction: Jurisdiction): Standing {
+  if (jurisdiction.accountApproved(account)) return OWN;
+  const entry = jurisdiction.partnerOf(account);
+  if (!entry) {
+    return foreign(
+      account === jurisdiction.charter.auditor?.account
+        ? "the auditor, who comes in by a role with a permissions boundary that asks for the external id and MFA, and by nothing else"
+        : `account ${account} is not in the charter`,
+    );
+  }
+  const { who, country, until } = entry.partner;
+  if (!entry.holds) return foreign(`account ${account} is ${who}'s, a partner until ${until}`);
+  const far: Place = { id: account, country, kind: "host", cloud: "aws" };
+  if (jurisdiction.approves(far)) return OWN;
+  return {
+    is: "foreign",
+    why: `account ${account} is ${who}'s, a partner in ${country}, which the charter does not approve`,
+    far,
+  };
+}
 
-/** An organisation by its id or by an ARN or path that names it. */
+/**
+ * The stranger among the accounts that a text of AWS names at the end of a flow: an ARN and those that it carries, or the
+ * address of a queue. Undefined where every account in it is approved, or where it names none.
+ */
+export function strangerIn(text: string, jurisdiction: Jurisdiction): Standing | undefined {
+  for (const account of accountsIn(text)) {
+    const standing = accountStanding(account, jurisdiction);
+    if (standing.is !== "own") return standing;
+  }
+  return undefined;
+}
+
+/** The address of a queue: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html */
+const QUEUE = /^https?:\/\/(?:sqs\.[a-z0-9-]+|[a-z0-9-]+\.queue|queue)\.amazonaws\.com(?:\.cn)?\/(\d{12})\//;
+
+function accountsIn(text: string): readonly string[] {
+  if (text.startsWith("arn:"))
+    return arnsIn(text)
+      .map(({ account }) => account)
+      .filter((account) => /^\d{12}$/.test(account));
+  const queue = text.startsWith("http") ? QUEUE.exec(text)?.[1] : undefined;
+  return queue === undefined ? [] : [queue];
+}
+
+/** An organisation by its id, by an ARN that names it, or by a path inside it (`o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*`). */
 export const organisationApproved = (text: string, jurisdiction: Jurisdiction): boolean => {
   const own = jurisdiction.charter.organization;
-  return own !== undefined && text.split(/[/:]/).includes(own);
-};
-
-const POSITIVE = new Set(["stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike"]);
-const ACCOUNT_KEYS = new Set([
-  "aws:principalaccount",
-  "aws:sourceaccount",
-  "aws:sourceowner",
-  "kms:calleraccount",
-  "s3:dataaccesspointaccount",
-]);
-const ARN_KEYS = new Set(["aws:principalarn", "aws:sourcearn", "aws:userarn"]);
-const ORGANISATION_KEYS = new Set(["aws:principalorgid", "aws:sourceorgid"]);
-
-/** Whether a condition key and operator can keep strangers out at all. `...IfExists` and `ForAllValues` let the key be absent. */
-export const narrows = (
-  operator: string,
-  key: string,
-): "account" | "arn" | "organisation" | "pool" | "service" | undefined => {
-  const plain = operator.startsWith("foranyvalue:") ? operator.slice("foranyvalue:".length) : operator;
-  if (plain === "bool" && key === "aws:principalisawsservice") return "service";
-  if (!POSITIVE.has(plain)) return undefined;
-  if (ACCOUNT_KEYS.has(key)) return "account";
-  if (ARN_KEYS.has(key)) return "arn";
-  if (key === `${COGNITO}:aud`) return "pool";
-  return ORGANISATION_KEYS.has(key) ? "organisation" : undefined;
+  if (own === undefined) return false;
+  return text.startsWith("arn:") ? text.split(/[/:]/).includes(own) : text.split("/", 1)[0] === own;
 };

@@ -6,16 +6,20 @@ import type { CarrierClass } from "./carriers";
 import type { Context } from "./context";
 import { hostOf, isAcceleratedHost, isAwsHost, isLoopback, isPrivateAddress, regionOfAwsHost } from "./host";
 import { namesInPayload } from "./payload";
+import { strangerIn, type Standing } from "./principals";
 
 /**
  * Where a value points.
  * - `place`: there. - `here`: it names something beside the resource itself, so nothing crosses (a bare name, an id, an IAM
  *   role). - `unknown`: it points somewhere, and nobody can tell where.
  */
-export type End =
-  | { readonly at: "place"; readonly place: Place; readonly value: string }
-  | { readonly at: "here"; readonly value: string }
-  | { readonly at: "unknown"; readonly value: string };
+export type End = (
+  { readonly at: "place"; readonly place: Place } | { readonly at: "here" } | { readonly at: "unknown" }
+) & {
+  readonly value: string;
+  /** The account that it is in, where that is neither the enclave's nor an approved partner's. */
+  readonly stranger?: Standing;
+};
 
 /** Not one place but many: what edges and world-wide switches open. */
 export const EVERYWHERE: Place = { id: "global", country: null, kind: "edge", cloud: "aws" };
@@ -28,8 +32,14 @@ export const unknown = (value: string): End => ({ at: "unknown", value });
 export const placed = (place: Place | undefined, value: string): End =>
   place ? { at: "place", place, value } : { at: "unknown", value };
 
-/** Where a text of a carrier's class points. */
+/** Where a text of a carrier's class points, and to whom. */
 export function endOfText(text: string, carrier: CarrierClass, context: Context): End {
+  const end = placeOfText(text, carrier, context);
+  const stranger = strangerIn(text, context.jurisdiction);
+  return stranger ? { ...end, stranger } : end;
+}
+
+function placeOfText(text: string, carrier: CarrierClass, context: Context): End {
   const { jurisdiction } = context;
   const arn = parseArn(text);
   if (arn) {
@@ -113,8 +123,14 @@ function payloadEnd(text: string, connects: boolean, context: Context): End {
     .map((named) => endOfText(named.text, named.class, context))
     .filter((end) => end.at !== "here");
   const worst =
-    ends.find((end) => end.at === "unknown" || !context.jurisdiction.approves(end.place)) ?? ends[0] ?? here(text);
-  if (worst.at === "place") return placed(worst.place, worst.place.id);
+    ends.find((end) => end.at === "unknown" || (end.at === "place" && !context.jurisdiction.approves(end.place))) ??
+    ends.find(({ stranger }) => stranger) ??
+    ends[0] ??
+    here(text);
+  if (worst.at === "place") {
+    const end = placed(worst.place, worst.stranger ? worst.value : worst.place.id);
+    return worst.stranger ? { ...end, stranger: worst.stranger } : end;
+  }
   if (worst.at === "here") return worst;
   return unknown(hostOf(worst.value) ?? "a host or place that neither Clover nor the charter knows");
 }

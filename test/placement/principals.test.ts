@@ -1,5 +1,6 @@
 import { jurisdictionOf } from "../../charter/jurisdiction";
-import { narrows, organisationApproved, standingOf } from "../../placement/principals";
+import { narrows } from "../../placement/conditions";
+import { organisationApproved, standingOf } from "../../placement/principals";
 import { ACCOUNT, charter, STRANGER } from "./documents";
 
 const organization = "o-a1b2c3d4e5";
