@@ -122,7 +122,11 @@ export const partner = z
     country: country.describe(
       "Country that the partner works from. One outside of jurisdictions needs a declared transfer to that country",
     ),
-    why: z.string().trim().min(10, "say why in at least ten characters").describe("What the partner does with the data"),
+    why: z
+      .string()
+      .trim()
+      .min(10, "say why in at least ten characters")
+      .describe("What the partner does with the data"),
     until: lastDay,
   })
   .describe("An account outside of the enclave that may be at the other end of a flow, share, link or grant");
@@ -130,11 +134,17 @@ export const partner = z
 /** One identity provider. */
 export const issuer = z
   .strictObject({
-    who: z.string().trim().min(3, "say whose identities they are").describe("Whose identities it vouches for, for people"),
+    who: z
+      .string()
+      .trim()
+      .min(3, "say whose identities they are")
+      .describe("Whose identities it vouches for, for people"),
     subjects: z
       .array(z.string().trim().min(1))
       .min(1, "name at least one subject, or leave this out")
       .optional()
-      .describe("Subjects that roles may let in, for example repo:acme/*; * stands for any run of characters, ? for one"),
+      .describe(
+        "Subjects that roles may let in, for example repo:acme/*; * stands for any run of characters, ? for one",
+      ),
   })
   .describe("An identity provider whose identities may assume roles");

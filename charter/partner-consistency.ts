@@ -22,7 +22,10 @@ export function* checkPartners(
       if (accounts?.has(account))
         yield { path: at("account"), message: "this is one of the enclave's own accounts: remove this partner" };
       if (account === auditorAccount)
-        yield { path: at("account"), message: "this is the auditor's account, which has a door of its own: remove this partner" };
+        yield {
+          path: at("account"),
+          message: "this is the auditor's account, which has a door of its own: remove this partner",
+        };
       if (known.has(account))
         yield { path: at("account"), message: `another partner has the account ${account}: keep one of them` };
       known.add(account);

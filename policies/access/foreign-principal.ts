@@ -1,4 +1,4 @@
-import type { Resource } from "../../model/graph";
+import type { Resource } from "../../model/document";
 import type { Access, Flow, Located } from "../../placement/placement";
 import { NOTHING, resourcePolicy, type Problem } from "../policy";
 
@@ -67,7 +67,12 @@ const isStrangers = ({ stranger, far }: Flow, { jurisdiction }: Located): boolea
 const isOpenShare = ({ kind, far }: Flow, { jurisdiction }: Located): boolean =>
   kind === "share" && !(far && jurisdiction.approves(far));
 
-function* judge(resource: Resource, ways: readonly Access[], flows: readonly Flow[], located: Located): Iterable<Problem> {
+function* judge(
+  resource: Resource,
+  ways: readonly Access[],
+  flows: readonly Flow[],
+  located: Located,
+): Iterable<Problem> {
   for (const flow of flows) yield isStrangers(flow, located) ? strangerAt(flow) : shareOf(flow);
   for (const access of ways) {
     const who = access.principal || "a principal";

@@ -1,10 +1,10 @@
-import type { Provider, Resource } from "../../model/graph";
+import type { Provider, Resource } from "../../model/document";
 import { isValues, Unknown, type Value } from "../../model/value";
-import { parseArn } from "../../placement/arn";
-import { carriersOf, pickCarriers } from "../../placement/carriers";
-import { expand } from "../../placement/expand";
+import { parseArn } from "../../placement/text/arn";
+import { carriersOf, pickCarriers } from "../../placement/catalogue/carriers";
+import { expand } from "../../placement/catalogue/expand";
 import type { Located } from "../../placement/placement";
-import { isAws } from "../../placement/providers";
+import { isAws } from "../../placement/catalogue/providers";
 import { documentPolicy, type Problem } from "../policy";
 
 /** Whatever is made in somebody else's account is theirs, in whichever region it stands. */
@@ -73,7 +73,8 @@ export const ownAccount = documentPolicy(
       if (resource.stays && mode === "managed") yield* judgeOwnArn(resource, located);
       if (!provider || !isAws(provider.source)) continue;
       if (resource.stays || mode === "data") used.add(provider);
-      if (mode === "data" && type === "aws_caller_identity") read.set(provider, [...(read.get(provider) ?? []), resource]);
+      if (mode === "data" && type === "aws_caller_identity")
+        read.set(provider, [...(read.get(provider) ?? []), resource]);
     }
     for (const configured of used) yield* judgeProvider(configured, read.get(configured) ?? [], located);
   },
@@ -122,7 +123,8 @@ function* judgeProvider(
     };
     return;
   }
-  const path = accounts.length === 0 && !isPinned(configured) ? BY_NAME.find((key) => isSet(configured.settings[key])) : undefined;
+  const path =
+    accounts.length === 0 && !isPinned(configured) ? BY_NAME.find((key) => isSet(configured.settings[key])) : undefined;
   if (path === undefined) return;
   yield {
     outcome: "undetermined",
@@ -142,6 +144,9 @@ function isPinned({ settings }: Provider): boolean {
 }
 
 const isSet = (value: Value | undefined): boolean =>
-  Array.isArray(value) ? value.length > 0 : value instanceof Unknown || (value !== undefined && value !== null && value !== "");
+  Array.isArray(value)
+    ? value.length > 0
+    : value instanceof Unknown || (value !== undefined && value !== null && value !== "");
 
-const listOf = (value: Value | undefined): readonly Value[] => (Array.isArray(value) ? (value as readonly Value[]) : []);
+const listOf = (value: Value | undefined): readonly Value[] =>
+  Array.isArray(value) ? (value as readonly Value[]) : [];
