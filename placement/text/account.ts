@@ -1,7 +1,7 @@
 /** Whose an account is, and which accounts a text of AWS names. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
 import type { Place } from "../../charter/places";
-import { arnsIn } from "./arn";
+import { arnsIn, type Arn } from "./arn";
 
 /** `own`: the enclave's, AWS's, or a partner's. `foreign`: a stranger, or anybody. `unknown`: the text does not tell. */
 export interface Standing {
@@ -57,8 +57,27 @@ const QUEUE = /^https?:\/\/(?:sqs\.[a-z0-9-]+|[a-z0-9-]+\.queue|queue)\.amazonaw
 function accountsIn(text: string): readonly string[] {
   if (text.startsWith("arn:"))
     return arnsIn(text)
-      .map(({ account }) => account)
-      .filter((account) => /^\d{12}$/.test(account));
+      .filter((arn) => /^\d{12}$/.test(arn.account) && !isLayerOfAws(arn))
+      .map(({ account }) => account);
   const queue = text.startsWith("http") ? QUEUE.exec(text)?.[1] : undefined;
   return queue === undefined ? [] : [queue];
 }
+
+/** Code that AWS itself publishes for functions, by the accounts that its documentation gives for Ireland and for all regions. */
+const PUBLISHERS: ReadonlySet<string> = new Set([
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Lambda-Insights-extension-versions.html
+  "580247275435",
+  // https://aws-otel.github.io/docs/getting-started/lambda
+  "901920570463",
+  // https://docs.aws.amazon.com/powertools/python/latest/getting-started/install/
+  "017000801446",
+  // https://aws-sdk-pandas.readthedocs.io/en/stable/layers.html
+  "336392948345",
+  // https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html
+  "015030872274",
+  // https://docs.aws.amazon.com/appconfig/latest/userguide/appconfig-integration-lambda-extensions-versions.html
+  "434848589818",
+]);
+
+const isLayerOfAws = ({ service, account, resource }: Arn): boolean =>
+  service === "lambda" && resource.startsWith("layer:") && PUBLISHERS.has(account);
