@@ -9,6 +9,7 @@ import { shownAt, targetsBehind } from "../ends/ends";
 import { expand, type Found } from "../catalogue/expand";
 import type { Access } from "../placement";
 import { policiesInPayload } from "./embedded-policies";
+import { bundleStanding, isBundle } from "./certificates";
 import { permissionOf } from "./permissions";
 import { parsePolicy, policyOfBlocks, type Grant, type PolicyDocument } from "./policy-document";
 import { belongsHere, callersOf, composedStanding, isNarrowed, judgePrincipal, UNREAD } from "./ownership";
@@ -85,6 +86,10 @@ function principalAccess(resource: Resource, found: Found, context: Context, car
   }
   if (typeof found.value === "string") {
     if (found.value === "" || isOwnGrant(resource, found.path, found.value, carrier)) return [];
+    if (isBundle(found.value)) {
+      const standing = bundleStanding(found.value, context.jurisdiction.charter);
+      return way(resource, found.path, "a bundle of certificates", standing);
+    }
     // Several accounts in one text; the name of a role may hold a comma, too.
     const ids = found.value.includes(":") ? [found.value] : found.value.split(",").map((id) => id.trim());
     return ids.flatMap((id) =>

@@ -36,7 +36,7 @@ export function belongsHere(target: Target, context: Context, beside: readonly T
 
 /** Attributes of its own that name what was made, and so its account; any other, as a stack's outputs, may hold a text from elsewhere. */
 const MADE_HERE =
-  /^aws_iam_.*\.unique_id$|^aws_iam_saml_provider\.id$|^aws_cognito_identity_pool\.id$|^[^.]+\.([a-z0-9_]+_)?(arn|owner_id|account_id)$|\.$/;
+  /^aws_iam_.*\.unique_id$|^aws_iam_saml_provider\.id$|^aws_acmpca_certificate_authority\.certificate(_chain)?$|^aws_cognito_identity_pool\.id$|^[^.]+\.([a-z0-9_]+_)?(arn|owner_id|account_id)$|\.$/;
 
 /** Attributes that name what was made within its account. */
 const NAMED_HERE = /^aws_iam_.*\.(id|name|path)$/;

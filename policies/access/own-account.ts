@@ -71,10 +71,12 @@ export const ownAccount = documentPolicy(
     for (const resource of located.document.resources) {
       const { provider, mode, type } = resource;
       if (resource.stays && mode === "managed") yield* judgeOwnArn(resource, located);
+      const isIdentity = mode === "data" && type === "aws_caller_identity" && isAws(resource.source);
+      // A state does not say which provider read it.
+      if (isIdentity && !provider) yield* judgeIdentity(resource, located);
       if (!provider || !isAws(provider.source)) continue;
       if (resource.stays || mode === "data") used.add(provider);
-      if (mode === "data" && type === "aws_caller_identity")
-        read.set(provider, [...(read.get(provider) ?? []), resource]);
+      if (isIdentity) read.set(provider, [...(read.get(provider) ?? []), resource]);
     }
     for (const configured of used) yield* judgeProvider(configured, read.get(configured) ?? [], located);
   },
@@ -102,6 +104,18 @@ function* judgeOwnArn(resource: Resource, { jurisdiction }: Located): Iterable<P
 }
 
 const ACCOUNT = /^\d{12}$/;
+
+function* judgeIdentity({ address, values }: Resource, { jurisdiction }: Located): Iterable<Problem> {
+  const account = values["account_id"];
+  if (typeof account !== "string" || account === "" || jurisdiction.accountApproved(account)) return;
+  yield {
+    outcome: "violation",
+    address,
+    path: "account_id",
+    message: `${address} is account ${account}, which is not one of the charter's accounts: what stands beside it was made there.`,
+    evidence: ["account: account_id"],
+  };
+}
 
 function* judgeProvider(
   configured: Provider,

@@ -128,7 +128,13 @@ describe("anybody is kept out by", () => {
     ["Bool", "elasticfilesystem:AccessedViaMountTarget", "true"],
   ])("%s on %s: %s", (operator, key, value) => {
     // A policy variable of IAM's is no reference of Terraform's.
-    expect(narrowed(operator, key, value.replace("${", () => "$${"))).toEqual([]);
+    expect(
+      narrowed(
+        operator,
+        key,
+        value.replace("${", () => "$${"),
+      ),
+    ).toEqual([]);
   });
 
   test.each<[string, string, string]>([
@@ -143,7 +149,13 @@ describe("anybody is kept out by", () => {
     ["Bool", "elasticfilesystem:AccessedViaMountTarget", "false"],
     ["BoolIfExists", "elasticfilesystem:AccessedViaMountTarget", "true"],
   ])("no %s on %s: %s", (operator, key, value) => {
-    expect(narrowed(operator, key, value.replace("${", () => "$${"))).toEqual(anybody);
+    expect(
+      narrowed(
+        operator,
+        key,
+        value.replace("${", () => "$${"),
+      ),
+    ).toEqual(anybody);
   });
 });
 
@@ -200,6 +212,44 @@ test("a trust anchor lets in those that hold a certificate of its authority", ()
   expect(anchor(authority("us-east-1", ACCOUNT))).toEqual([
     `foreign source.source_data.acm_pca_arn = ${authority("us-east-1", ACCOUNT)}: it is in us-east-1 (US)`,
   ]);
+});
+
+describe("a trust anchor with certificates of its own", () => {
+  const PEM =
+    "-----BEGIN CERTIFICATE-----\nMIIBijCCAS+gAwIBAgIUUOoz5/5CoKwJPBDcnJjUc94dqMQwCgYIKoZIzj0EAwIw\nGTEXMBUGA1UEAwwOY2xvdmVyLmV4YW1wbGUwIBcNMjYxMjAxMDEzOTMwWhgPMjEy\nNjExMDcwMTM5MzBaMBkxFzAVBgNVBAMMDmNsb3Zlci5leGFtcGxlMFkwEwYHKoZI\nzj0CAQYIKoZIzj0DAQcDQgAE+NYgnTbwdt9bq/HG2xxXL0IV2deRxO8MC/eFEY9p\nAkSztwEjuJ2S03AawhLNHKoZ4ue6YTsc7K3PAgINx200L6NTMFEwHQYDVR0OBBYE\nFB4kGeSEYbrDqY41VDr5PPuT8I1xMB8GA1UdIwQYMBaAFB4kGeSEYbrDqY41VDr5\nPPuT8I1xMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSQAwRgIhALWBw5Mn\nikcoyhG2hbWuEZlcsEqMsvdAzcwd/tg3zu+rAiEAw8Qws5BblEGth/3s+NMzhsKL\n43gsYS5lvBFzD2kXhGI=\n-----END CERTIFICATE-----";
+  const fingerprint = "sha256:3d7c5d3b56a714127d1a53b4f2a0323692999dc04524e2ad681916dfbdea31e2";
+  const anchor = (text: string, change: Json = {}, more: Json = {}) =>
+    accesses(
+      under(
+        synth({
+          aws_rolesanywhere_trust_anchor: {
+            it: {
+              name: "a",
+              source: { source_type: "CERTIFICATE_BUNDLE", source_data: { x509_certificate_data: text } },
+            },
+          },
+          ...more,
+        }),
+        change,
+      ),
+      "aws_rolesanywhere_trust_anchor.it",
+    );
+  const named = { issuers: { [fingerprint]: { who: "our own machines" } } };
+  const unknown = (which: string) => [
+    `unknown source.source_data.x509_certificate_data = a bundle of certificates: the charter does not name ${which} under issuers`,
+  ];
+
+  test("trusts those that the charter names, each of them", () => {
+    expect(anchor(PEM)).toEqual(unknown(`the certificate ${fingerprint}`));
+    expect(anchor(PEM, named)).toEqual([]);
+    const broken = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----";
+    expect(anchor(`${PEM}\n${broken}`, named)).toEqual(unknown("a certificate that cannot be read"));
+  });
+
+  test("trusts an authority that is made beside it", () => {
+    const own = { aws_acmpca_certificate_authority: { own: {} } };
+    expect(anchor("${aws_acmpca_certificate_authority.own.certificate}", {}, own)).toEqual([]);
+  });
 });
 
 describe("a choice among documents is as many documents as there are", () => {
