@@ -1,23 +1,21 @@
 /** Who a resource lets in: policy documents, trust policies, shares and permissions, each principal with its standing. */
-import { follow } from "../../model/references/references";
-import type { Resource, Target } from "../../model/document";
+import type { Resource } from "../../model/document";
 import { Unknown, UNKNOWN, type Value } from "../../model/value";
-import { admitsAuditor } from "./auditor";
 import { carriersOf, pickCarriers, type Carrier, type CarrierClass } from "../catalogue/carriers";
-import type { Context } from "../ends/context";
-import { shownAt, targetsBehind } from "../ends/ends";
 import { expand, type Found } from "../catalogue/expand";
-import type { Access } from "../placement";
-import { policiesInPayload } from "./embedded-policies";
-import { bundleStanding, isBundle } from "./certificates";
-import { permissionOf } from "./permissions";
-import { parsePolicy, policyOfBlocks, type Grant, type PolicyDocument } from "./policy-document";
-import { belongsHere, callersOf, composedStanding, isNarrowed, judgePrincipal, UNREAD } from "./ownership";
-import { CANONICAL, standingOf } from "./principals";
-import type { Standing } from "../text/account";
 import { isAws } from "../catalogue/providers";
+import type { Context } from "../ends/context";
+import { targetsBehind } from "../ends/ends";
+import type { Access } from "../placement";
 import { templateAt, templatePrincipals } from "../templates/resources";
-import { composedPolicy, isComposed, isMute } from "./written-text";
+import { bundleStanding, isBundle } from "./certificates";
+import { documentAccess } from "./documents";
+import { policiesInPayload } from "./embedded-policies";
+import { belongsHere, composedStanding, UNREAD } from "./ownership";
+import { permissionOf } from "./permissions";
+import { CANONICAL, standingOf } from "./principals";
+import { grantsAccess, statementAccess, way } from "./statements";
+import { isComposed, isMute } from "./written-text";
 
 /** Who else gets in: empty when every principal is proven to be the enclave's own. */
 export function accessOf(resource: Resource, context: Context): readonly Access[] {
@@ -57,22 +55,6 @@ const admittingOf = pickCarriers(({ class: kind, role }) => {
   if (kind === "account") return LETS_IN.has(role);
   return (kind === "policy" || kind === "principal" || kind === "json") && role !== "mention" && role !== "self";
 });
-
-const way = (resource: Resource, path: string, principal: string, standing: Standing): readonly Access[] => {
-  if (standing.is === "own") return [];
-  const hidden = resource.sensitive?.(path) ?? false;
-  const why = hidden ? "what it names is marked sensitive and not shown" : standing.why;
-  return [
-    {
-      resource,
-      path,
-      principal: hidden ? "(sensitive value)" : shownAt(resource, path, principal),
-      is: standing.is,
-      why,
-      ...(standing.far && { far: standing.far }),
-    },
-  ];
-};
 
 function principalAccess(resource: Resource, found: Found, context: Context, carrier: Carrier): readonly Access[] {
   if (Array.isArray(found.value)) {
@@ -138,69 +120,6 @@ function unknownPrincipal(
   });
 }
 
-/** A document inside another: somebody wrote it. */
-const WRITTEN = { computed: false, path: "" };
-
-function documentAccess(
-  resource: Resource,
-  found: Found,
-  context: Context,
-  carrier: Pick<Carrier, "computed" | "path"> = WRITTEN,
-): readonly Access[] {
-  const { value, path } = found;
-  if (typeof value === "string") {
-    if (value.trim() === "") return [];
-    const document = parsePolicy(value);
-    return document
-      ? grantsAccess(resource, resource, path, document, context)
-      : way(resource, path, "", { is: "unknown", why: "the text is no policy document that can be read" });
-  }
-  if (!(value instanceof Unknown)) return [];
-  if (isComposed(value)) return composedAccess(resource, resource, path, value, context);
-  return documentsAmong(targetsBehind(value, path, carrier, resource)).flatMap((target) => {
-    if (target.kind === "value" && typeof target.value === "string") {
-      return documentAccess(resource, { path, value: target.value }, context);
-    }
-    if (target.kind === "resource" && target.resource.type === "aws_iam_policy_document") {
-      return dataAccess(resource, path, target.resource, context);
-    }
-    // A reference to another attribute (an ARN inside the document) says nothing of the principals around it.
-    return way(resource, path, target.reference, UNREAD_DOCUMENT);
-  });
-}
-
-/**
- * The ends of an expression that can be the document. A choice among documents names its condition, too, and what picks one of
- * several instances; an argument that was left out, or a block without instances, brings none.
- */
-const documentsAmong = (targets: readonly Target[]): readonly Target[] => {
-  const speaking = targets.filter((target) => !isMute(target));
-  const documents = speaking.filter((target) => !isSelector(target));
-  return documents.length > 0 ? documents : speaking;
-};
-
-const isSelector = (target: Target): boolean =>
-  (target.reference === "each.key" || target.reference === "count.index") &&
-  target.kind === "value" &&
-  /^[\w.-]*$/.test(String(target.value)) &&
-  !/\d{12}/.test(String(target.value));
-
-const UNREAD_DOCUMENT: Standing = { is: "unknown", why: "the policy document is known only after apply" };
-
-/** A text with references inside. Where one of them could be more than a name, nothing is said of the principals around it. */
-function composedAccess(
-  resource: Resource,
-  holder: Resource,
-  path: string,
-  value: Unknown,
-  context: Context,
-): readonly Access[] {
-  const document = composedPolicy(value, holder);
-  return document
-    ? grantsAccess(resource, holder, path, document, context)
-    : way(resource, path, value.references.join(", "), UNREAD_DOCUMENT);
-}
-
 /** A template of another kind lets in whom the policies in it let in. What is known only after apply is a flow's affair. */
 function templateAccess(resource: Resource, found: Found, context: Context, carrier: Carrier): readonly Access[] {
   const { path, value } = found;
@@ -221,82 +140,3 @@ const JUDGES: Readonly<Partial<Record<CarrierClass, typeof principalAccess>>> = 
   policy: documentAccess,
   json: templateAccess,
 };
-
-function dataAccess(
-  resource: Resource,
-  path: string,
-  data: Resource,
-  context: Context,
-  seen: ReadonlySet<Resource> = new Set(),
-): readonly Access[] {
-  const json = data.values["json"];
-  if (typeof json === "string" && json !== "") return documentAccess(resource, { path, value: json }, context);
-  const ways = [...grantsAccess(resource, data, path, policyOfBlocks(data.values), context)];
-  for (const key of ["source_policy_documents", "override_policy_documents", "source_json", "override_json"]) {
-    for (const found of expand(data.values, [key])) {
-      if (typeof found.value === "string") {
-        ways.push(
-          ...documentAccess(
-            resource,
-            { path: `${path} -> ${data.address}.${found.path}`, value: found.value },
-            context,
-          ),
-        );
-      } else if (found.value instanceof Unknown && isComposed(found.value)) {
-        ways.push(...composedAccess(resource, data, path, found.value, context));
-      } else if (found.value instanceof Unknown) {
-        for (const target of documentsAmong(follow(data, found.path, found.value))) {
-          if (target.kind === "value" && typeof target.value === "string") {
-            ways.push(...documentAccess(resource, { path, value: target.value }, context));
-          } else if (
-            target.kind === "resource" &&
-            target.resource.type === "aws_iam_policy_document" &&
-            !seen.has(target.resource)
-          ) {
-            ways.push(...dataAccess(resource, path, target.resource, context, new Set([...seen, data])));
-          } else ways.push(...way(resource, path, target.reference, UNREAD));
-        }
-      }
-    }
-  }
-  return ways;
-}
-
-/** `holder` is where the document's unknowns are followed from: the resource itself, or the data source that renders it. */
-function grantsAccess(
-  resource: Resource,
-  holder: Resource,
-  path: string,
-  document: PolicyDocument,
-  context: Context,
-): readonly Access[] {
-  const ways: Access[] = [];
-  const at = (inner: string) => (holder === resource ? `${path}.${inner}` : `${path} -> ${holder.address}.${inner}`);
-  for (const { path: inner } of document.unreadable) ways.push(...way(resource, at(inner), "", UNREAD));
-  for (const grant of document.grants) ways.push(...statementAccess(resource, holder, path, grant, context));
-  return ways;
-}
-
-function statementAccess(
-  resource: Resource,
-  holder: Resource,
-  path: string,
-  grant: Grant,
-  context: Context,
-): readonly Access[] {
-  const ways: Access[] = [];
-  const at = (inner: string) =>
-    holder !== resource ? `${path} -> ${holder.address}.${inner}` : path === "" ? inner : `${path}.${inner}`;
-  if (grant.everybodyBut) {
-    ways.push(...way(resource, at(grant.path), "NotPrincipal", { is: "foreign", why: "everybody but those named" }));
-  }
-  for (const principal of grant.principals) {
-    const { text, standing } = judgePrincipal(principal, grant, holder, context);
-    if (standing.anybody && isNarrowed(grant, holder, context)) continue;
-    if (admitsAuditor(context.jurisdiction.charter, resource, path, grant, text)) continue;
-    ways.push(...way(resource, at(principal.path), text, standing));
-  }
-  for (const caller of callersOf(grant, holder, context))
-    ways.push(...way(resource, at(caller.path), caller.text, caller.standing));
-  return ways;
-}

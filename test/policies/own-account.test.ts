@@ -9,7 +9,7 @@ function said(document: Document): readonly string[] {
   const found: Problem[] = [];
   void ownAccount.validateStack(
     { [BENCH]: { located, charter: located.jurisdiction.charter } } as never,
-    (_message, _urn, problem) => {
+    (_message: string, _urn?: string, problem?: Problem) => {
       if (problem) found.push(problem);
     },
   );
