@@ -1,6 +1,6 @@
 /** What the examples of access/own-account cannot show: plans that read an identity, and states. */
 import { ownAccount } from "../../policies/access/own-account";
-import { BENCH, type Problem } from "../../policies/policy";
+import { DOCUMENT_INPUT, type Problem } from "../../policies/policy";
 import type { Document } from "../../model/document";
 import { ACCOUNT, plan, state, STRANGER, under, type Planned } from "../placement/documents";
 
@@ -8,7 +8,7 @@ function said(document: Document): readonly string[] {
   const located = under(document);
   const found: Problem[] = [];
   void ownAccount.validateStack(
-    { [BENCH]: { located, charter: located.jurisdiction.charter } } as never,
+    { [DOCUMENT_INPUT]: { located, charter: located.jurisdiction.charter } } as never,
     (_message: string, _urn?: string, problem?: Problem) => {
       if (problem) found.push(problem);
     },

@@ -1,6 +1,6 @@
 import type { Charter } from "../../../charter/schema";
 import { foreignPrincipal } from "../../../policies/access/foreign-principal";
-import { SUBJECT, type Problem } from "../../../policies/policy";
+import { RESOURCE_INPUT, type Problem } from "../../../policies/policy";
 import type { Document } from "../../../model/document";
 import { ACCOUNT, find, plan, STRANGER, synth, under } from "../documents";
 
@@ -31,7 +31,7 @@ function problems(
   const located = under(document, change, today);
   const found: Problem[] = [];
   foreignPrincipal.validateResource(
-    { [SUBJECT]: { resource: find(located, address), located, charter: located.jurisdiction.charter } } as never,
+    { [RESOURCE_INPUT]: { resource: find(located, address), located, charter: located.jurisdiction.charter } } as never,
     (_message, _urn, problem) => {
       if (problem) found.push(problem);
     },
