@@ -6,16 +6,17 @@ import { NOTHING, resourcePolicy, type Problem } from "../policy";
 export const foreignPrincipal = resourcePolicy(
   {
     name: "access/foreign-principal",
-    description: "Only the enclave's own accounts, and AWS services that work in approved regions, are let in.",
+    description:
+      "Only the enclave's own accounts, its partners, and AWS services that work in approved regions, are let in or at the other end.",
     severity: "critical",
     enforcementLevel: "mandatory",
     waivable: true,
     why:
-      "Letting somebody read data from a third country is a transfer of that data (DPC, decision of 30 April 2025). An account that is not " +
-      "in the charter, anybody at all, or a canonical user may be anywhere. Deny statements let nobody in; conditions that keep everybody " +
+      "Letting a party read data from a third country is a transfer of that data (DPC, decision of 30 April 2025). An account that is not " +
+      "in the charter, the public, or a canonical user may be anywhere. Deny statements let no one in; conditions that keep everyone " +
       "out but the enclave's own accounts or organisation are honoured.",
     fix:
-      "Name principals of the charter's accounts, or narrow `*` with StringEquals on aws:PrincipalAccount or aws:PrincipalOrgID. " +
+      "Name accounts of the charter, or list the account under `partners` there. Narrow `*` with StringEquals on aws:PrincipalAccount or aws:PrincipalOrgID, and an identity provider that serves everybody on its subject. " +
       "Where jsonencode hides a document until apply, write it as data.aws_iam_policy_document: a plan shows its statements.",
     controls: ["GDPR 32.1.b", "GDPR 44", "C5 IDM-01", "SecNumCloud 3.2 19.2.c", "NIS2 21.2.i"],
     examples: [
@@ -93,7 +94,7 @@ function* judge(
 
 const DOES = { door: "lets in", end: "deals with", holder: "is made in" };
 const MAY = {
-  door: "may let in somebody else than the enclave's own",
+  door: "may let in a principal that is not the enclave's own",
   end: "may deal with an account that the charter does not name",
   holder: "may be made in an account that the charter does not name",
 };
