@@ -34,9 +34,16 @@ export function permissionOf({ type, values }: Resource): Grant | undefined {
   return {
     path: "",
     everybodyBut: false,
-    principals: [{ type: "AWS", id: textOf(principal), path: "principal" }],
+    principals: [{ type: "AWS", id: textOf(principal), path: "principal" }, ...organisationOf(principal, values)],
     conditions: [...attributesOf(permission, values), ...blocksOf(permission, values)],
   };
+}
+
+/** An organisation narrows anybody, and stands beside any other principal as one more. */
+function organisationOf(principal: Value, values: Resource["values"]): Grant["principals"] {
+  const organisation = values["principal_org_id"];
+  const isNamed = organisation !== undefined && organisation !== null && organisation !== "";
+  return principal === "*" || !isNamed ? [] : [{ type: "AWS", id: textOf(organisation), path: "principal_org_id" }];
 }
 
 const attributesOf = ({ conditions = {} }: Permission, values: Resource["values"]): readonly Condition[] =>

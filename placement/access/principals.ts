@@ -49,11 +49,12 @@ function principalStanding(id: string, jurisdiction: Jurisdiction): Standing {
   // Data policies of OpenSearch Serverless name the users of a SAML provider so.
   const account = /^saml\/(\d{12})\//.exec(id)?.[1];
   if (account !== undefined) return accountStanding(account, jurisdiction);
+  if (/^o-[a-z0-9]{10,32}$/.test(id)) return organisationStanding(id, jurisdiction);
   const arn = parseArn(id);
   if (!arn) return { is: "unknown", why: "the text shows no account" };
   if (/[*?]/.test(arn.account)) return { is: "foreign", why: "any account", anybody: true };
   if (arn.service === "organizations") {
-    return organisationApproved(id, jurisdiction) ? OWN : foreign("an organisation that the charter does not name");
+    return organisationStanding(id, jurisdiction);
   }
   if (OTHER_PARTITION.test(arn.partition)) return foreign(`the partition ${arn.partition} has accounts of its own`);
   if (arn.account === "aws") return OWN;
@@ -72,6 +73,9 @@ function regionStanding(region: string, jurisdiction: Jurisdiction): Standing {
 
 /** Partitions outside Europe: an account there shares no more than its number with one of the charter's. */
 const OTHER_PARTITION = /^aws-(cn|us-gov|iso)/;
+
+const organisationStanding = (id: string, jurisdiction: Jurisdiction): Standing =>
+  organisationApproved(id, jurisdiction) ? OWN : foreign("an organisation that the charter does not name");
 
 /** An organisation by its id, by an ARN that names it, or by a path inside it (`o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*`). */
 export const organisationApproved = (text: string, jurisdiction: Jurisdiction): boolean => {

@@ -55,6 +55,14 @@ describe("a permission of a function", () => {
     );
   });
 
+  test("is for an organisation beside its principal", () => {
+    const named = { ...service, principal_org_id: ORGANISATION };
+    expect(permission(named, { organization: ORGANISATION })).toEqual([]);
+    expect(permission(named)).toEqual([
+      `foreign principal_org_id = ${ORGANISATION}: an organisation that the charter does not name`,
+    ]);
+  });
+
   test("is for anybody, unless an organisation or an account of the enclave's keeps strangers out", () => {
     const anybody = ["foreign principal = *: anybody"];
     expect(permission({ principal: "*" })).toEqual(anybody);
