@@ -62,9 +62,11 @@ const withoutSecrets = (text: string): string =>
 
 /** Key by key: this runs for every attribute of every resource, and a spread takes ten times as long. */
 const endAt = (end: End, path: string): EndAt =>
-  end.at === "place"
-    ? { at: end.at, place: end.place, value: end.value, path }
-    : { at: end.at, value: end.value, path };
+  end.stranger
+    ? { ...end, path }
+    : end.at === "place"
+      ? { at: end.at, place: end.place, value: end.value, path }
+      : { at: end.at, value: end.value, path };
 
 function endsOfReferences(
   value: Unknown,
@@ -119,7 +121,10 @@ const NAMES: ReadonlySet<CarrierClass> = new Set([
 ]);
 
 const isSame = (a: End, b: End): boolean =>
-  a.at === b.at && a.value === b.value && (a.at !== "place" || (b.at === "place" && a.place === b.place));
+  a.at === b.at &&
+  a.value === b.value &&
+  a.stranger?.why === b.stranger?.why &&
+  (a.at !== "place" || (b.at === "place" && a.place === b.place));
 
 const isWhole = (target: Target): boolean => target.kind !== "resource" || IDENTITY.test(target.attribute);
 
@@ -198,6 +203,7 @@ function writtenEnd(
   const worst =
     ends.find((end) => end.at === "unknown") ??
     ends.find((end) => end.at === "place" && !context.jurisdiction.approves(end.place)) ??
+    ends.find((end) => end.stranger) ??
     ends[0];
   known.set(key, worst);
   return worst;

@@ -102,7 +102,8 @@ function flowsAt(resource: Resource, carrier: Carrier, found: Found, context: Co
   for (const end of endsOf(found.value, found.path, carrier, resource, context)) {
     const spread = carrier.flow === "inference" ? inferenceProfile(end.value) : undefined;
     if (end.at === "here" && !spread && !(isJoint(carrier) && typeof found.value === "string")) continue;
-    flows.push(flowTo(resource, carrier, end.path, end.value, spread ?? (end.at === "place" ? end.place : undefined)));
+    const flow = flowTo(resource, carrier, end.path, end.value, spread ?? (end.at === "place" ? end.place : undefined));
+    flows.push(end.stranger ? { ...flow, stranger: end.stranger } : flow);
   }
   if (isUnreadTemplate(resource, found, context) && flows.every(({ far }) => far && context.jurisdiction.approves(far)))
     return [flowTo(resource, carrier, found.path, shownAt(resource, found.path, String(found.value)))];
@@ -116,14 +117,14 @@ const mayStray = (value: Value | undefined): boolean =>
     : typeof value === "object" && value !== null && !(value instanceof Unknown);
 
 /**
- * What links a part to its whole is where the whole is, and no flow; but an ARN that is written out and names another region
- * says otherwise.
+ * What links a part to its whole is where the whole is, and no flow; but an ARN that is written out and names another region or
+ * somebody else's account says otherwise.
  */
 const strayLinks = (resource: Resource, carrier: Carrier, found: readonly Found[], context: Context): readonly Flow[] =>
   found
     .filter(({ value }) => typeof value === "string" && value.startsWith("arn:"))
     .flatMap((each) => flowsAt(resource, carrier, each, context))
-    .filter(({ far }) => far && !context.jurisdiction.approves(far));
+    .filter(({ far, stranger }) => stranger ?? (far && !context.jurisdiction.approves(far)));
 
 /**
  * A model id or inference profile with a geographic prefix (`eu.anthropic...`, `global....`): Bedrock answers in any region of
