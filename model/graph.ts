@@ -79,10 +79,14 @@ export interface Provider {
   readonly sensitive?: (path: string) => boolean;
 }
 
-/** Where the state of a synthesized stack is kept. A plan does not say. */
+/** Where the state is kept. Synthesized stacks and saved plans say it; the JSON of a plan does not. */
 export interface Backend {
   readonly type: string;
   readonly settings: Values;
+  /** The workspace, where the input tells. */
+  readonly workspace?: string;
+  /** What the profile and the files that it names say has been judged already. */
+  readonly filesRead?: boolean;
 }
 
 /** A reason why a document is not the whole truth about what would happen. */

@@ -11,7 +11,7 @@ import { foreignCloudOf } from "./foreign-types";
 import type { Flow } from "./placement";
 import { isAws } from "./providers";
 import { isUnreadTemplate, templateAt, templateFlows } from "./template-resources";
-import { EVERYWHERE } from "./text-end";
+import { EVERYWHERE } from "./host";
 
 const DIRECTION = { out: "out", in: "in", peer: "both", key: "both", link: "both" } as const;
 
@@ -33,7 +33,6 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
     const approved = context.jurisdiction.charter.providers?.includes(resource.source);
     return foreignFlowsOf(resource, cloud, context).filter(({ far }) => far || !approved);
   }
-  if (resource.type === "terraform_remote_state") return stateAbroad(resource, context);
   if (!aws) return [];
   if (resource.mode === "data" || resource.mode === "ephemeral")
     return READS_CONTENT.has(resource.type) ? readAbroad(resource, context) : [];
@@ -71,15 +70,6 @@ function readAbroad(resource: Resource, context: Context): readonly Flow[] {
   const { status, place, path } = context.placementOf(resource);
   if (status !== "placed" || !place) return [];
   return [{ resource, kind: "source", direction: "in", path, value: place.id, far: place }];
-}
-
-/** Another configuration's state holds what it manages, secrets included: whoever reads it abroad takes that over the border. */
-function stateAbroad(resource: Resource, { jurisdiction }: Context): readonly Flow[] {
-  const path = "config.region";
-  return expand(resource.values, ["config", "region"]).flatMap(({ value }) => {
-    const far = typeof value === "string" ? jurisdiction.locate(value) : undefined;
-    return far ? [{ resource, kind: "source", direction: "in", path, value: far.id, far }] : [];
-  });
 }
 
 function flowsAt(resource: Resource, carrier: Carrier, found: Found, context: Context): readonly Flow[] {

@@ -19,7 +19,8 @@ import {
   type Stack,
 } from "./template-document";
 import { ASIDE, EDGES, ENDS, PRINCIPALS, SILENT, SWITCHES, type Kind } from "./template-tables";
-import { endOfText, EVERYWHERE, here, unknown, type End } from "./text-end";
+import { EVERYWHERE } from "./host";
+import { endOfText, here, unknown, type End } from "./text-end";
 
 /** Where the provider keeps templates. */
 const TEMPLATES = /^aws_(cloudformation_stack|cloudformation_stack_set|config_(organization_)?conformance_pack)$/;

@@ -4,7 +4,15 @@ import type { Place } from "../charter/places";
 import { arnsIn, outpostArnIn, parseArn } from "./arn";
 import type { CarrierClass } from "./carriers";
 import type { Context } from "./context";
-import { hostOf, isAcceleratedHost, isAwsHost, isLoopback, isPrivateAddress, regionOfAwsHost } from "./host";
+import {
+  EVERYWHERE,
+  hostOf,
+  isAcceleratedHost,
+  isAwsHost,
+  isLoopback,
+  isPrivateAddress,
+  regionOfAwsHost,
+} from "./host";
 import { namesInPayload } from "./payload";
 
 /**
@@ -16,9 +24,6 @@ export type End =
   | { readonly at: "place"; readonly place: Place; readonly value: string }
   | { readonly at: "here"; readonly value: string }
   | { readonly at: "unknown"; readonly value: string };
-
-/** Not one place but many: what edges and world-wide switches open. */
-export const EVERYWHERE: Place = { id: "global", country: null, kind: "edge", cloud: "aws" };
 
 /** It stays beside the resource. */
 export const here = (value: string): End => ({ at: "here", value });
