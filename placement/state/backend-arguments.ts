@@ -2,10 +2,10 @@
 import type { Jurisdiction } from "../../charter/jurisdiction";
 import { findPlace, type Place } from "../../charter/places";
 import { Unknown, type Value } from "../../model/value";
-import { outpostArnIn, parseArn } from "../arn";
-import { nameOf } from "../decide";
-import { judgeEndpoint, type EndpointProblem } from "../endpoint";
-import { EVERYWHERE } from "../host";
+import { outpostArnIn, parseArn } from "../text/arn";
+import { nameOf } from "../witnesses/decide";
+import { judgeEndpoint, type EndpointProblem } from "../text/endpoint";
+import { EVERYWHERE } from "../text/host";
 import type { Says } from "./backends";
 
 /** What speaks against an argument; `message` goes on after its name. */

@@ -1,8 +1,8 @@
 /** Judges a backend by each of its arguments: where the state is kept, through whom it goes, whose account and key it is under. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
 import { isValues, Unknown, type Value, type Values } from "../../model/value";
-import { nameOf } from "../decide";
-import { hostOf, isAwsHost } from "../host";
+import { nameOf } from "../witnesses/decide";
+import { hostOf, isAwsHost } from "../text/host";
 import { judgeArgument, notKnown, type ArgumentProblem } from "./backend-arguments";
 import { BACKENDS, type Arguments, type BackendType, type Says } from "./backends";
 

@@ -1,5 +1,5 @@
-import type { Backend, Resource } from "../../model/graph";
-import { readsState, stateReadBy } from "../../model/remote-state";
+import type { Backend, Resource } from "../../model/document";
+import { readsState, stateReadBy } from "../../model/references/remote-state";
 import { Unknown } from "../../model/value";
 import { notKnown } from "../../placement/state/backend-arguments";
 import { judgeBackend } from "../../placement/state/judge-backend";
