@@ -3,7 +3,8 @@
  * that keep the input from being the whole truth. Readers (`from-*.ts`) make it; everything right of here only reads it.
  */
 import type { Values } from "./value";
-import type { Scope } from "./references/references";
+import type { Step } from "./references/address";
+import type { Scope, Target } from "./references/references";
 
 export type InputKind = "synth" | "plan" | "state" | "pulumi";
 
@@ -20,8 +21,17 @@ export interface Document {
   readonly resources: readonly Resource[];
   readonly providers: readonly Provider[];
   readonly backend?: Backend;
+  /** What the outputs of the root module lead to; absent where the input does not tell. */
+  readonly outputs?: Outputs;
   readonly defects: readonly Defect[];
 }
+
+/**
+ * Every end that an output can have, and what `rest` names inside it.
+ *
+ * @returns undefined where there is no output of this name
+ */
+export type Outputs = (name: string, rest: readonly Step[]) => readonly Target[] | undefined;
 
 /** What Terraform will do with a resource; anything else that an input says is kept as it stands and is a defect. */
 export type Action = "create" | "read" | "update" | "delete" | "no-op" | "forget" | "open" | "renew" | "close";
@@ -62,6 +72,8 @@ export interface Resource {
   readonly origin?: string;
   /** Whether anything at, above or below an attribute path is marked sensitive: such values are never printed. */
   readonly sensitive?: (path: string) => boolean;
+  /** Outputs of the configuration whose state it reads. Set where that is part of the same input, once all of it is read. */
+  outputs?: Outputs;
 }
 
 export interface Provider {

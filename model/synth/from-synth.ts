@@ -2,7 +2,7 @@
 import { blockKey } from "../references/address";
 import { noteDuplicate, programDefects } from "../entries/entries";
 import type { Source } from "../plan/from-plan";
-import type { Backend, Defect, Document, Resource } from "../document";
+import type { Backend, Defect, Document, Outputs, Resource } from "../document";
 import { isObject, objectAt, own, several, textAt, type JsonObject } from "../../core/json";
 import type { Scope, Target } from "../references/references";
 import { indexBlocks } from "../references/scope";
@@ -49,8 +49,30 @@ export function readSynth(stack: JsonObject, { path, sha256 }: Source): Document
   for (const { address } of resources) noteDuplicate(seen, address, () => "", defects);
   for (const found of programDefects(resources)) defects.push(found);
   const backend = readBackend(stack, scope);
-  return { path, kind: "synth", sha256, resources, providers: providers.all, ...(backend && { backend }), defects };
+  return {
+    path,
+    kind: "synth",
+    sha256,
+    resources,
+    providers: providers.all,
+    ...(backend && { backend }),
+    outputs: readOutputs(stack, scope),
+    defects,
+  };
 }
+
+function readOutputs(stack: JsonObject, scope: SynthScope): Outputs {
+  const blocks = new Map<string, unknown>();
+  for (const { labels, body } of blocksOf(own(stack, "output"), 1, "output")) blocks.set(labels[0] ?? "", body);
+  return (name, rest) => {
+    const body = blocks.get(name);
+    if (!isObject(body)) return undefined;
+    const ends = scope.evaluate(own(body, "value"), rest);
+    return own(body, "sensitive") === true ? ends.map(hide) : ends;
+  };
+}
+
+const hide = (end: Target): Target => (end.kind === "value" ? { ...end, sensitive: true } : end);
 
 function labelled(stack: JsonObject, section: string, defects: Defect[]): ReadonlyMap<string, unknown> {
   const blocks = new Map<string, unknown>();
