@@ -6,6 +6,7 @@ import type { Defect, Document, Provider, Resource } from "../document";
 import { isEmpty, isObject, listAt, objectAt, own, put, textAt, type JsonObject } from "../../core/json";
 import { parseProviderAddress } from "../entries/provider-address";
 import { opaqueScope, type Scope } from "../references/references";
+import { nestAttributes } from "./flat-attributes";
 import { isMarked } from "../entries/sensitive";
 import { visitState } from "../entries/state-values";
 import type { Values } from "../value";
@@ -134,7 +135,8 @@ function readBlock(block: unknown, path: string, reading: Reading): void {
     const deposed = textAt(instance, "deposed");
     const identity = { module, mode, type, name, ...(key !== undefined && { key }) };
     const address = `${formatAddress(identity)}${deposed === undefined ? "" : ` (deposed ${deposed})`}`;
-    const values = own(instance, "attributes") ?? own(instance, "attributes_flat");
+    const flat = own(instance, "attributes_flat");
+    const values = own(instance, "attributes") ?? (isObject(flat) ? nestAttributes(flat) : undefined);
     if (!isObject(values)) {
       defects.push({ code: "unreadable-resource", address, path: here, message: `${address} shows no attributes.` });
     }

@@ -30,6 +30,7 @@ async function judged(paths: readonly string[] = [folder]): Promise<string[]> {
 
 /** A folder as `cdktf synth` leaves it. */
 function synthesized(stacks: Readonly<Record<string, Json>>): void {
+  rmSync(join(folder, "stacks"), { recursive: true, force: true });
   const manifest = { version: "0.21.0", stacks: {} as Json };
   for (const [name, stack] of Object.entries(stacks)) {
     const path = join("stacks", name, "cdk.tf.json");
