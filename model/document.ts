@@ -89,6 +89,8 @@ export interface Provider {
   readonly settings: Values;
   /** Whether a setting is a secret, or came out of a variable that is marked sensitive. */
   readonly sensitive?: (path: string) => boolean;
+  /** What its profile and shared files say has been read and judged already. Set by the gate, which runs beside them. */
+  filesRead?: boolean;
 }
 
 /** Where the state is kept. Synthesized stacks and saved plans say it; the JSON of a plan does not. */

@@ -7,11 +7,12 @@ import { isObject, objectAt, own, several, textAt, type JsonObject } from "../..
 import type { Scope, Target } from "../references/references";
 import { indexBlocks } from "../references/scope";
 import { blocksOf, type Block } from "./blocks";
+import { addDynamic } from "./dynamic";
 import { readGenerated, readImports, readMoves, readRemoved, type Changing } from "./changes";
 import { defect, judgeMeta, judgeSections } from "./defects";
 import { readSynthProviders } from "./providers";
 import { synthScope, type SynthScope } from "./scope";
-import { isValues, Unknown, type Value, type Values } from "../value";
+import { isValues, type Value, type Values } from "../value";
 
 interface Reading extends Changing {
   readonly scope: SynthScope;
@@ -157,24 +158,6 @@ function readBlock(mode: Resource["mode"], { labels, body, path }: Block, readin
 
 const covers = (outer: string, inner: string): boolean =>
   inner === outer || (inner.startsWith(outer) && /^[.[]/.test(inner.slice(outer.length)));
-
-/** Blocks that `dynamic` makes: their literal content is as good as written out, their number is not known. */
-function addDynamic(
-  body: JsonObject,
-  values: Record<string, Value>,
-  scope: SynthScope,
-  onSensitive: (path: string) => void,
-): void {
-  for (const { labels, body: dynamic, path } of blocksOf(own(body, "dynamic"), 1, "dynamic")) {
-    const [name] = labels;
-    if (name === undefined) continue;
-    const written = Object.hasOwn(values, name) ? values[name] : undefined;
-    const before = several(written) as readonly Value[];
-    const content = several(own(dynamic, "content"));
-    const made = content.map((block, index) => scope.convert(block, `${name}[${before.length + index}]`, onSensitive));
-    values[name] = [...before, ...(made.length > 0 ? made : [new Unknown([], path)])];
-  }
-}
 
 /** Where `for_each` is literal, `each.value` and `each.key` can only be what stands there. */
 function eachScope(scope: Scope, forEach: unknown): Scope {

@@ -34,8 +34,8 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
     return foreignFlowsOf(resource, cloud, context).filter(({ far }) => far || !approved);
   }
   if (!aws) return [];
-  if (resource.mode === "data" || resource.mode === "ephemeral")
-    return READS_CONTENT.has(resource.type) ? readAbroad(resource, context) : [];
+  if (resource.mode === "data") return READS_CONTENT.has(resource.type) ? readAbroad(resource, context) : [];
+  if (resource.mode === "ephemeral") return TOKENS.has(resource.type) ? [] : openedAbroad(resource, context);
   if (!resource.stays || resource.mode !== "managed") return [];
   const carriers = carriersOf(resource.type, "managed");
   if (!carriers) return [];
@@ -53,7 +53,21 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
   return flows;
 }
 
-/** Data sources, and ephemeral resources of the same names, that bring content into the state, not names and numbers. */
+/** Ephemeral resources that only prove to a service who calls it. */
+const TOKENS: ReadonlySet<string> = new Set([
+  "aws_cognito_identity_openid_token_for_developer_identity",
+  "aws_ecr_authorization_token",
+  "aws_eks_cluster_auth",
+]);
+
+/** Every run calls what an ephemeral resource stands for and hands on what it answers: one of no known place is a flow as well. */
+function openedAbroad(resource: Resource, context: Context): readonly Flow[] {
+  const { status, path } = context.placementOf(resource);
+  if (status !== "undetermined" && status !== "conflict") return readAbroad(resource, context);
+  return [{ resource, kind: "source", direction: "in", path, value: resource.type }];
+}
+
+/** Data sources that bring content into the state, not names and numbers. */
 const READS_CONTENT: ReadonlySet<string> = new Set([
   "aws_dynamodb_table_item",
   "aws_kms_secrets",
