@@ -3,6 +3,7 @@ import { basename, resolve } from "node:path";
 import { readOrders } from "../evidence/evidence-options";
 import type { RunConditions } from "../evidence/statement";
 import { differences } from "../evidence/verify";
+import { backendObjections, initialisedBackend } from "./backend";
 import { objections, sandboxOf, surveyConditions } from "./run-environment";
 import type { Run } from "./run";
 import type { Host, Judgement } from "./stand-in-host";
@@ -78,7 +79,11 @@ async function planJudgeAsk(run: Run): Promise<Cleared | Ended> {
   const { host, request, place, env, cwd, folder, isStopped } = run;
   const conditions = surveyConditions(env, folder, cwd);
   // Before anything is planned: a plan already turns to these hosts, with credentials.
-  const against = objections(conditions, await host.jurisdictionFor(folder));
+  const jurisdiction = await host.jurisdictionFor(folder);
+  const against = [
+    ...objections(conditions, jurisdiction),
+    ...backendObjections(initialisedBackend(folder, env), env, folder, jurisdiction),
+  ];
   if (against.length > 0) {
     const list = against.map((one) => `  ${one}\n`).join("");
     host.complain(
@@ -123,7 +128,7 @@ async function planJudgeAsk(run: Run): Promise<Cleared | Ended> {
 /** @param sha256 of the plan file */
 async function judgePlan(
   { host, request, folder, evidence }: Run,
-  { json, variables }: Shown,
+  { json, variables, backend }: Shown,
   sha256: string,
   conditions: RunConditions,
 ): Promise<Judgement> {
@@ -131,6 +136,7 @@ async function judgePlan(
   const judgement = await host.judge({
     json,
     ephemeral: variables.ephemeral,
+    backend,
     name,
     sha256,
     folder,

@@ -84,27 +84,33 @@ export function surveyConditions(env: Environment, folder: string, cwd = folder)
 const recordOf = (redirections: readonly Redirection[]): RunConditions =>
   Object.fromEntries(redirections.map(({ source, url }) => [source, originOf(url) ?? "no host"]));
 
+/** Whatever takes a profile and shared files: a provider, or the backend. */
+type Configured = Pick<Provider, "address" | "settings">;
+
 /**
  * The same for what the plan's providers read by a profile or by files of their own.
  *
- * @returns what they turn to, and the settings that the plan does not tell, which nobody can judge
+ * @returns what they turn to, the settings that the plan does not tell, which nobody can judge, and those whose files were read
  */
-export function surveyProviders(providers: readonly Provider[], env: Environment, folder: string) {
+export function surveyProviders(providers: readonly Configured[], env: Environment, folder: string) {
   const redirections: Redirection[] = [];
   const recorded: Record<string, RunConditions[string]> = {};
   const untold: string[] = [];
-  for (const { address, settings } of providers) {
+  const told: Configured[] = [];
+  for (const provider of providers) {
+    const { address, settings } = provider;
     const name = textsOf(settings["profile"]);
     const configs = textsOf(settings["shared_config_files"]);
     const credentials = textsOf(settings["shared_credentials_files"]);
     if (!name || !configs || !credentials) untold.push(`The profile or the shared files of ${address}`);
     else if (name.length + configs.length + credentials.length > 0) {
+      told.push(provider);
       const own = profileOf(env, folder, { name: name[0], configs, credentials }).redirections;
       redirections.push(...own);
       for (const [what, origin] of Object.entries(recordOf(own))) recorded[`${what}, for ${address}`] = origin;
     }
   }
-  return { recorded, redirections, replaced: [], untold };
+  return { recorded, redirections, replaced: [], untold, told };
 }
 
 /** Literal texts of an argument; undefined where it is not all literal. */
@@ -114,7 +120,7 @@ function textsOf(value: Value | undefined): readonly string[] | undefined {
 }
 
 /** What the profile in use says of regions and endpoints. */
-function profileOf(
+export function profileOf(
   env: Environment,
   folder: string,
   own: { name?: string | undefined; configs?: readonly string[]; credentials?: readonly string[] } = {},

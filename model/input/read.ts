@@ -6,7 +6,7 @@ import { InputError } from "../../core/user-error";
 import type { Document } from "../document";
 import { decodeText, parseJson, printable, refuseDoubleKeys } from "../../core/json-text";
 import { recognise } from "./recognise";
-import { readApplyTimeVariables } from "../plan/file";
+import { readApplyTimeVariables, readSavedBackend } from "../plan/file";
 import { isBinaryPlan, showPlan } from "../plan/show-plan";
 
 /** What a reader cannot know by itself. */
@@ -82,7 +82,8 @@ async function readFile(path: string, { terraform = "terraform" }: ReadOptions):
     if (!readBytes(path).equals(bytes))
       throw new InputError(`${printable(path)} changed while it was read.`, "Judge it again.");
     const document = toDocument(bytes, shown, path, readApplyTimeVariables(bytes));
-    return { ...document, shownSha256: digest(shown) };
+    const backend = readSavedBackend(bytes);
+    return { ...document, shownSha256: digest(shown), ...(backend && { backend }) };
   }
   const document = toDocument(bytes, bytes, path);
   return document.kind === "synth"

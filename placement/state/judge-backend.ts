@@ -79,9 +79,10 @@ function ignoredRoles({ settings, filesRead }: BackendInput): ReadonlySet<Says> 
   const locks = ["dynamodb_table", "lock_table"].some((path) => isSet(valueAt(settings, path)));
   const lockHost = ["endpoints.dynamodb", "dynamodb_endpoint"].some((path) => isSet(valueAt(settings, path)));
   if (stores.length > 0 && stores.every(isOutsideAws) && (!locks || lockHost)) ignored.add("signing");
-  if (filesRead) ignored.add("files");
   // Pinned accounts hold whatever the profile says; a file of settings may still name other endpoints.
-  if (filesRead || isSet(settings["allowed_account_ids"])) ignored.add("profile");
+  const pinned = isSet(settings["allowed_account_ids"]);
+  if (pinned) ignored.add("profile");
+  if (pinned && filesRead) ignored.add("files");
   return ignored;
 }
 

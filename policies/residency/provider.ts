@@ -138,12 +138,11 @@ function* redirectionsOf({ settings, filesRead }: Provider): Iterable<{ path: st
   const given = (path: string): Value | undefined => (isSet(settings[path]) ? settings[path] : undefined);
   const region = given("sts_region");
   if (region !== undefined) yield { path: "sts_region", value: region, says: "region" };
-  if (filesRead) return;
   const pinned = given("allowed_account_ids") !== undefined;
   for (const path of ["profile", "shared_credentials_files", "shared_config_files"]) {
     const value = given(path);
     if (value === undefined || isStandardFile(path, value)) continue;
-    if (path === "shared_config_files") yield { path, value, says: "files" };
+    if (path === "shared_config_files" && !filesRead) yield { path, value, says: "files" };
     // Pinned accounts hold whatever the profile says.
     else if (!pinned) yield { path, value, says: "profile" };
   }

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { nestAttributes } from "../../../model/state/flat-attributes";
 import type { Value, Values } from "../../../model/value";
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { jurisdictionOf } from "../../../charter/jurisdiction";
 import { Unknown, type Values } from "../../../model/value";
 import { BACKENDS, type Arguments } from "../../../placement/state/backends";
@@ -171,10 +171,12 @@ describe("the s3 backend", () => {
     },
   );
 
-  test("files that have been read are not judged again", () => {
+  test("files that have been read name no other endpoints, but whose account they lead to is not proven", () => {
     const files = { profile: "p", shared_config_files: ["c"], shared_credentials_file: "d" };
     expect(against("s3", s3(files))).toHaveLength(3);
-    expect(against("s3", s3(files), true)).toEqual([]);
+    expect(against("s3", s3(files), true)).toHaveLength(3);
+    expect(against("s3", s3({ ...files, allowed_account_ids: [ACCOUNT] }))).toHaveLength(1);
+    expect(against("s3", s3({ ...files, allowed_account_ids: [ACCOUNT] }), true)).toEqual([]);
   });
 });
 
