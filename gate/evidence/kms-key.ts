@@ -5,9 +5,9 @@ import { jurisdictionOf } from "../../charter/jurisdiction";
 import type { Charter } from "../../charter/schema";
 import { InputError } from "../../core/user-error";
 import { parseArn, type Arn } from "../../placement/text/arn";
-import { nameOf } from "../../placement/witnesses/decide";
+import { describePlace } from "../../charter/places";
 import { judgeEndpoint } from "../../placement/text/endpoint";
-import { escapeHidden } from "../../core/printable";
+import { printable } from "../../core/printable";
 import { algorithmOf, keyIdOf } from "./keys";
 import type { Signer } from "./signer";
 
@@ -23,7 +23,7 @@ const DOMAINS: Readonly<Record<string, string>> = {
 
 /** Opens it: asks KMS for the public half. Throws {@link InputError} where the key must not be used or KMS does not let us. */
 export async function openKmsKey(arn: string, charter: Charter, env: Environment): Promise<Signer> {
-  const name = escapeHidden(arn);
+  const name = printable(arn);
   const key = approvedKey(arn, name, charter);
   const endpoint = endpointOf(key, charter, env);
   const { KMSClient, GetPublicKeyCommand, SignCommand } = await import("@aws-sdk/client-kms");
@@ -39,7 +39,7 @@ export async function openKmsKey(arn: string, charter: Charter, env: Environment
     } catch (error) {
       const { name: sort, message } = error as Error;
       throw new InputError(
-        `KMS does not ${what} ${name} (${escapeHidden(`${sort}: ${message}`).slice(0, 300)}).`,
+        `KMS does not ${what} ${name} (${printable(`${sort}: ${message}`).slice(0, 300)}).`,
         "The caller needs kms:GetPublicKey and kms:Sign on that key, and credentials for it.",
       );
     }
@@ -81,7 +81,7 @@ function approvedKey(text: string, name: string, charter: Charter): Arn {
   const place = jurisdiction.locate(arn.region);
   if (!place || !jurisdiction.approves(place)) {
     throw new InputError(
-      `The key ${name} stands in ${place ? nameOf(place) : arn.region}, which the charter does not approve.`,
+      `The key ${name} stands in ${place ? describePlace(place) : arn.region}, which the charter does not approve.`,
       `Sign with a key in ${charter.jurisdictions.join(" or ")}.`,
     );
   }
@@ -105,7 +105,7 @@ function endpointOf({ partition, region }: Arn, charter: Charter, env: Environme
   const problem = judgeEndpoint(given, jurisdictionOf(charter));
   if (!problem) return given;
   throw new InputError(
-    `The endpoint of KMS in the environment ${escapeHidden(problem.message)}`,
+    `The endpoint of KMS in the environment ${printable(problem.message)}`,
     "Unset AWS_ENDPOINT_URL_KMS and AWS_ENDPOINT_URL, or name the host under `endpoints` in the charter.",
   );
 }

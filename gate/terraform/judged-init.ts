@@ -8,9 +8,9 @@ import { isObject, type JsonObject } from "../../core/json";
 import type { Backend } from "../../model/document";
 import { readSynth } from "../../model/synth/from-synth";
 import { isValues, type Value } from "../../model/value";
-import { backendObjections } from "./backend";
-import { folderOf, type Invocation } from "./invocation";
-import { read } from "./optional-file";
+import { backendObjections } from "./environment/backend";
+import { folderOf, type Invocation } from "./command-line/invocation";
+import { read } from "./environment/optional-file";
 import type { Host } from "./stand-in-host";
 
 /** @returns what speaks against the backend, in whole sentences; none where the state stays beside the code */

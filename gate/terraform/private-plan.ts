@@ -7,7 +7,7 @@ import { readApplyTimeVariables, readSavedBackend } from "../../model/plan/file"
 import type { Run } from "./run";
 import type { Ended } from "./program";
 import { relay } from "./cdktf-output";
-import { optionsAgain, type PlannedVariables, readVariables } from "./variables";
+import { optionsAgain, type PlannedVariables, readVariables } from "./command-line/variables";
 
 /** Lines of Terraform's about the plan file; its name comes in between, or on a line of its own. */
 const ABOUT_THE_FILE = ["Saved the plan to:", "To perform exactly these actions, run the following"];
@@ -56,7 +56,7 @@ export function takePlan({ folder, place }: Run, file: string): Planned {
 }
 
 /** A plan as the program shows it. */
-export interface Shown {
+export interface ShownPlanFile {
   readonly json: Buffer;
   readonly variables: PlannedVariables;
   /** Where its apply writes the state, as the plan file says it. */
@@ -64,7 +64,7 @@ export interface Shown {
 }
 
 /** Nothing where a signal has ended the program. */
-export async function showPlan({ host, place, terraform, isStopped }: Run): Promise<Shown | undefined> {
+export async function showPlan({ host, place, terraform, isStopped }: Run): Promise<ShownPlanFile | undefined> {
   // Before anything else runs: what becomes of the file meanwhile is found by its digest.
   const file = readFileSync(place.plan);
   const applyTime = readApplyTimeVariables(file);

@@ -3,8 +3,7 @@
  * CDKTF writes for references across stacks), its outputs lead into that other configuration.
  */
 import { dirname, resolve } from "node:path";
-import type { Backend, Document, Outputs, Resource } from "../document";
-import type { Target } from "../references/references";
+import type { Backend, Document, Outputs, Resource, Target } from "../document";
 import { readsState, stateReadBy } from "../references/remote-state";
 import { isValues, Unknown, type Value, type Values } from "../value";
 

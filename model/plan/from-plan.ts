@@ -1,26 +1,18 @@
 /** A plan as `terraform show -json` writes it -> Document. Whatever the plan holds is in it: as a resource, or as a defect. */
 import { noteDuplicate, programDefects, readIdentity, type Identity } from "../entries/entries";
-import type { Action, Defect, Document, Outputs, Resource } from "../document";
+import type { Action, Defect, Document, Outputs, Resource, Source } from "../document";
 import { asText, fields, isObject, listAt, objectAt, own, textAt, type JsonObject } from "../../core/json";
 import { mergeUnknown } from "./merge-unknown";
 import { readConfiguration, type Configuration } from "./configuration";
 import { readEphemerals } from "./ephemerals";
 import { readProviders } from "./providers";
-import { add, type Reading } from "./reading";
+import { add, type PlanReading } from "./reading";
 import { planScopes, type PlanScopes } from "./scope";
 import { judgePrograms, judgeSections } from "./sections";
 import { indexBlocks } from "../references/scope";
 import { isMarked } from "../entries/sensitive";
 import { visitState } from "../entries/state-values";
 import type { Values } from "../value";
-
-/** What a document is made of besides its content. */
-export interface Source {
-  readonly path: string;
-  readonly sha256: string;
-  /** Variables of the root module whose value the plan does not hold, whatever it shows for them. */
-  readonly ephemeral?: ReadonlySet<string>;
-}
 
 /** The plan is taken over: unknown values are written into it. */
 export function readPlan(plan: JsonObject, { path, sha256, ephemeral }: Source): Document {
@@ -79,7 +71,7 @@ function readOutputs(configuration: Configuration, scopes: PlanScopes): Outputs 
 }
 
 /** By address, what stood in the state before it was refreshed. Whose entry cannot be read is read, or refused, elsewhere. */
-function readRecorded(plan: JsonObject): Reading["recorded"] {
+function readRecorded(plan: JsonObject): PlanReading["recorded"] {
   const recorded = new Map<string, Pick<Resource, "values" | "sensitive">>();
   for (const entry of listAt(plan, "resource_drift")) {
     const address = textAt(entry, "address");
@@ -93,7 +85,7 @@ function readRecorded(plan: JsonObject): Reading["recorded"] {
 }
 
 /** The changes are the plan. */
-function readChanges(plan: JsonObject, reading: Reading): void {
+function readChanges(plan: JsonObject, reading: PlanReading): void {
   const entries = listAt(plan, "resource_changes");
   for (let index = 0; index < entries.length; index++) {
     const entry = entries[index];
@@ -137,7 +129,7 @@ function readChange(
   identity: Identity,
   change: JsonObject,
   path: () => string,
-  reading: Reading,
+  reading: PlanReading,
   previous?: string,
 ): void {
   const { address } = identity;
@@ -178,7 +170,7 @@ const isValuesObject = (value: unknown): value is Values =>
  * What is in the plan's states only: data sources that were read while planning, everything in a refresh-only plan,
  * whatever the plan leaves aside. A planned value without a change is a hole in the plan.
  */
-function readStates(plan: JsonObject, reading: Reading): void {
+function readStates(plan: JsonObject, reading: PlanReading): void {
   const changed = new Set(reading.seen);
   visitState(objectAt(objectAt(plan, "prior_state"), "values"), "prior_state.values", (entry, path) =>
     readStateEntry(entry, path, reading, changed),
@@ -200,7 +192,7 @@ function readStates(plan: JsonObject, reading: Reading): void {
   });
 }
 
-function readUncovered(entry: unknown, path: () => string, reading: Reading, changed: ReadonlySet<string>): void {
+function readUncovered(entry: unknown, path: () => string, reading: PlanReading, changed: ReadonlySet<string>): void {
   const identity = readIdentity(entry, path, reading.defects);
   if (!identity || changed.has(identity.address)) return;
   if (identity.mode === "data" && reading.seen.has(identity.address)) return;
@@ -213,7 +205,7 @@ function readUncovered(entry: unknown, path: () => string, reading: Reading, cha
   if (!reading.seen.has(identity.address)) readStateEntry(entry, path, reading, changed);
 }
 
-function readStateEntry(entry: unknown, path: () => string, reading: Reading, changed: ReadonlySet<string>): void {
+function readStateEntry(entry: unknown, path: () => string, reading: PlanReading, changed: ReadonlySet<string>): void {
   const identity = readIdentity(entry, path, reading.defects);
   if (!identity || changed.has(identity.address)) return;
   noteDuplicate(reading.seen, identity.address, path, reading.defects);

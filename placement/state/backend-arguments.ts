@@ -1,9 +1,8 @@
 /** What one argument of a backend, or of a provider, says against it. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
-import { findPlace, type Place } from "../../charter/places";
+import { describePlace, findPlace, type Place } from "../../charter/places";
 import { Unknown, type Value } from "../../model/value";
 import { outpostArnIn, parseArn } from "../text/arn";
-import { nameOf } from "../witnesses/decide";
 import { judgeEndpoint, type EndpointProblem } from "../text/endpoint";
 import { EVERYWHERE } from "../text/host";
 import type { Says } from "./backends";
@@ -106,7 +105,7 @@ function firstProblem(
 function judgePlace(text: string, place: Place | undefined, jurisdiction: Jurisdiction): ArgumentProblem | undefined {
   if (!place) return undetermined(`is ${text}, which the catalogue does not know.`);
   if (jurisdiction.approves(place)) return undefined;
-  return { outcome: "violation", place, message: `is ${nameOf(place)}, which the charter does not approve.` };
+  return { outcome: "violation", place, message: `is ${describePlace(place)}, which the charter does not approve.` };
 }
 
 /** An account of the charter. Written without quotes it is a number, which AWS's clients read as the same account. */

@@ -1,8 +1,9 @@
 /** Judges a backend by each of its arguments: where the state is kept, through whom it goes, whose account and key it is under. */
+import { isAwsHost } from "../../charter/aws-domains";
 import type { Jurisdiction } from "../../charter/jurisdiction";
+import { describePlace } from "../../charter/places";
 import { isValues, Unknown, type Value, type Values } from "../../model/value";
-import { nameOf } from "../witnesses/decide";
-import { hostOf, isAwsHost } from "../text/host";
+import { hostOf } from "../text/host";
 import { judgeArgument, notKnown, type ArgumentProblem } from "./backend-arguments";
 import { BACKENDS, type Arguments, type BackendType, type Says } from "./backends";
 
@@ -66,7 +67,7 @@ function* judgeUnset(
   const { host, country } = standard;
   const place = jurisdiction.hostPlace(host) ?? { id: host, country, kind: "host" as const, cloud: "" };
   if (jurisdiction.approves(place)) return;
-  const message = `${name} keeps the state at ${nameOf(place)}, its standard host, which the charter does not approve.`;
+  const message = `${name} keeps the state at ${describePlace(place)}, its standard host, which the charter does not approve.`;
   yield { path, outcome: "violation", place, message: `${message[0]?.toUpperCase()}${message.slice(1)}` };
 }
 

@@ -1,8 +1,8 @@
 /** Hosts to which an AWS client is told to turn instead of AWS's own: whose they are decides where the data goes. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
-import type { Place } from "../../charter/places";
-import { nameOf } from "../witnesses/decide";
-import { EVERYWHERE, hostOf, isAcceleratedHost, isAwsHost, isLoopback, isMetadata, regionOfAwsHost } from "./host";
+import { describePlace, type Place } from "../../charter/places";
+import { isAwsHost } from "../../charter/aws-domains";
+import { EVERYWHERE, hostOf, isAcceleratedHost, isLoopback, isMetadata, regionOfAwsHost } from "./host";
 
 /** What speaks against an endpoint; `message` goes on after its name. */
 export interface EndpointProblem {
@@ -28,7 +28,7 @@ export function judgeEndpoint(text: string, jurisdiction: Jurisdiction): Endpoin
     return { outcome: "undetermined", message };
   }
   if (jurisdiction.approves(place)) return undefined;
-  return { outcome: "violation", place, message: `is in ${nameOf(place)}, which the charter does not approve.` };
+  return { outcome: "violation", place, message: `is in ${describePlace(place)}, which the charter does not approve.` };
 }
 
 function placeOf(host: string, jurisdiction: Jurisdiction): Place | undefined {

@@ -1,8 +1,7 @@
 /** What the egress policies share: a flow is accepted when its other end is proven to stand in an approved country. */
-import type { Place } from "../../charter/places";
-import { nameOf } from "../../placement/witnesses/decide";
+import { describePlace, type Place } from "../../charter/places";
 import type { Flow, Located } from "../../placement/placement";
-import { NOTHING, type Problem, type Subject } from "../policy";
+import { NOTHING, type Problem, type ResourceInput } from "../policy";
 
 /** The verb of a flow, by the direction in which data goes: `{ out: "copies to", in: "copies from", both: ... }`. */
 type Verbs = string | Readonly<Record<Flow["direction"], string>>;
@@ -14,7 +13,7 @@ type Phrases = Readonly<Partial<Record<Flow["kind"], Verbs>>>;
  */
 export const judgeFlows = (what: Phrases) => {
   const isJudged = ({ kind }: Flow) => what[kind] !== undefined;
-  return ({ resource, located }: Subject): Iterable<Problem> => {
+  return ({ resource, located }: ResourceInput): Iterable<Problem> => {
     const flows = located.flowsOf(resource);
     return flows.some(isJudged) ? judgeEach(flows.filter(isJudged), what, located) : NOTHING;
   };
@@ -29,7 +28,7 @@ function* judgeEach(flows: readonly Flow[], what: Phrases, located: Located): It
       const message = `${says} ${far}, whose place cannot be proven.`;
       yield { ...evidenceOf(flow), outcome: "undetermined", message };
     } else if (!located.jurisdiction.approves(flow.far)) {
-      const far = flow.far.kind === "edge" ? placesOf(flow.far) : nameOf(flow.far);
+      const far = flow.far.kind === "edge" ? placesOf(flow.far) : describePlace(flow.far);
       const message = `${says} ${far}, which the charter does not approve${flow.path ? ` (${flow.path})` : ""}.`;
       yield { ...evidenceOf(flow), outcome: "violation", place: flow.far, message };
     }

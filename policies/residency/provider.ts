@@ -1,5 +1,5 @@
 import { parseArn } from "../../placement/text/arn";
-import { nameOf } from "../../placement/witnesses/decide";
+import { describePlace } from "../../charter/places";
 import { judgeArgument } from "../../placement/state/backend-arguments";
 import type { Says } from "../../placement/state/backends";
 import { isSet } from "../../placement/state/judge-backend";
@@ -8,7 +8,7 @@ import { isAws } from "../../placement/catalogue/providers";
 import type { Provider, Resource } from "../../model/document";
 import { isValues, Unknown, type Value } from "../../model/value";
 import type { Located } from "../../placement/placement";
-import { documentPolicy, type Bench, type Problem } from "../policy";
+import { documentPolicy, type DocumentInput, type Problem } from "../policy";
 
 /** The settings of a provider configuration decide where, through whom and in whose account everything of it is made. */
 export const provider = documentPolicy(
@@ -108,7 +108,11 @@ export const provider = documentPolicy(
   },
 );
 
-function* judge(configured: Provider, resources: readonly Resource[], { located, charter }: Bench): Iterable<Problem> {
+function* judge(
+  configured: Provider,
+  resources: readonly Resource[],
+  { located, charter }: DocumentInput,
+): Iterable<Problem> {
   const at = (path: string) => ({ address: configured.address, path });
   if (resources.some((resource) => dependsOnRegion(resource, located))) yield* judgeRegion(configured, located);
 
@@ -196,7 +200,7 @@ function* judgeRegion(configured: Provider, located: Located): Iterable<Problem>
       ...base,
       outcome: "violation",
       place,
-      message: `${configured.address} works in ${nameOf(place)}, which the charter does not approve.`,
+      message: `${configured.address} works in ${describePlace(place)}, which the charter does not approve.`,
     };
   }
 }

@@ -3,7 +3,7 @@ import { readsState, stateReadBy } from "../../model/references/remote-state";
 import { Unknown } from "../../model/value";
 import { notKnown } from "../../placement/state/backend-arguments";
 import { judgeBackend } from "../../placement/state/judge-backend";
-import { documentPolicy, type Bench, type Problem } from "../policy";
+import { documentPolicy, type DocumentInput, type Problem } from "../policy";
 
 /** State is a copy of what the enclave holds, secrets included: it is kept, and read, where the enclave is. */
 export const state = documentPolicy(
@@ -107,14 +107,14 @@ function backend(block: Record<string, unknown>): Record<string, unknown> {
   };
 }
 
-function* judgeKept({ type, settings, filesRead = false }: Backend, { located }: Bench): Iterable<Problem> {
+function* judgeKept({ type, settings, filesRead = false }: Backend, { located }: DocumentInput): Iterable<Problem> {
   const input = { type, settings, name: `the ${type} backend`, filesRead };
   for (const problem of judgeBackend(input, located.jurisdiction)) {
     yield { address: `terraform.backend.${type}`, ...problem };
   }
 }
 
-function* judgeRead(resource: Resource, { located }: Bench): Iterable<Problem> {
+function* judgeRead(resource: Resource, { located }: DocumentInput): Iterable<Problem> {
   const { address } = resource;
   const { type, settings } = stateReadBy(resource);
   if (type instanceof Unknown) {

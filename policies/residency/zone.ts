@@ -1,6 +1,6 @@
-import { nameOf } from "../../placement/witnesses/decide";
-import { NOTHING, resourcePolicy, type Problem, type Subject } from "../policy";
-import { describe } from "./placement";
+import { describePlace } from "../../charter/places";
+import { NOTHING, resourcePolicy, type Problem, type ResourceInput } from "../policy";
+import { describeWitness } from "../../placement/witnesses/describe";
 
 const SUBREGIONAL = new Set(["zone", "outpost"]);
 
@@ -75,10 +75,10 @@ export const zone = resourcePolicy(
   },
 );
 
-function* judge({ resource, located }: Subject): Iterable<Problem> {
+function* judge({ resource, located }: ResourceInput): Iterable<Problem> {
   for (const witness of located.placementOf(resource).witnesses) {
     if (!SUBREGIONAL.has(witness.kind)) continue;
-    const base = { address: resource.address, path: witness.path, evidence: [describe(witness)] };
+    const base = { address: resource.address, path: witness.path, evidence: [describeWitness(witness)] };
     if (!witness.place) {
       yield {
         ...base,
@@ -92,7 +92,7 @@ function* judge({ resource, located }: Subject): Iterable<Problem> {
         ...base,
         outcome: "violation",
         place: witness.place,
-        message: `${witness.path} of ${resource.address} puts it in ${nameOf(witness.place)}${parent}, which the charter does not approve.`,
+        message: `${witness.path} of ${resource.address} puts it in ${describePlace(witness.place)}${parent}, which the charter does not approve.`,
       };
     }
   }

@@ -1,5 +1,4 @@
-import type { Change } from "../../../gate/posture/compare";
-import { SECTIONS } from "../../../gate/posture/facts";
+import { SECTIONS, type Change } from "../../../gate/report";
 import { PLANS, parse } from "../plans";
 import { diffSides, sideOf, stackOf } from "./sides";
 

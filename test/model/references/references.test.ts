@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
-import type { Document, Resource } from "../../../model/document";
+import type { Document, Resource, Target } from "../../../model/document";
 import { readPlan } from "../../../model/plan/from-plan";
-import { follow, maximalReferences, type Target } from "../../../model/references/references";
+import { follow, maximalReferences } from "../../../model/references/references";
 import { UNKNOWN, Unknown } from "../../../model/value";
 
 /** Targets as text: `= value`, `address.attribute`, `? reference`. */

@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { jurisdictionOf } from "../../../charter/jurisdiction";
-import { backendObjections, completeBackend, initialisedBackend } from "../../../gate/terraform/backend";
-import { objectionsToInit } from "../../../gate/terraform/judged-init";
-import { mergeEnvironment } from "../../../gate/terraform/invocation";
-import type { Values } from "../../../model/value";
-import { charter, STRANGER } from "../../placement/documents";
+import { jurisdictionOf } from "../../../../charter/jurisdiction";
+import { backendObjections, completeBackend, initialisedBackend } from "../../../../gate/terraform/environment/backend";
+import { objectionsToInit } from "../../../../gate/terraform/judged-init";
+import { mergeEnvironment } from "../../../../gate/terraform/command-line/invocation";
+import type { Values } from "../../../../model/value";
+import { charter, STRANGER } from "../../../placement/documents";
 
 const jurisdiction = jurisdictionOf({ ...charter, endpoints: { "*.example.ie": "IE" } });
 const FOREIGN = "region of the s3 backend is us-east-1 (US), which the charter does not approve.";

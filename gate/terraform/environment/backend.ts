@@ -1,10 +1,10 @@
 /** The backend of a folder that Terraform works in, with what the environment adds to it where an argument is left out. */
 import { join, resolve } from "node:path";
-import type { Jurisdiction } from "../../charter/jurisdiction";
-import { isObject, objectAt, own, textAt } from "../../core/json";
-import type { Backend } from "../../model/document";
-import type { Value, Values } from "../../model/value";
-import { isSet, judgeBackend } from "../../placement/state/judge-backend";
+import type { Jurisdiction } from "../../../charter/jurisdiction";
+import { isObject, objectAt, own, textAt } from "../../../core/json";
+import type { Backend } from "../../../model/document";
+import type { Value, Values } from "../../../model/value";
+import { isSet, judgeBackend } from "../../../placement/state/judge-backend";
 import { read } from "./optional-file";
 import { objections, profileOf, surveyProviders } from "./run-environment";
 
