@@ -122,6 +122,22 @@ test.each<[string, unknown, Json]>([
   expect(await subscribed(value, more)).toContain(`undetermined ${SUBSCRIPTION}`);
 });
 
+test("a name that the neighbour uses is looked up in the neighbour", async () => {
+  const net = stack("net", {
+    resource: {
+      aws_s3_bucket: { far: { bucket: "far-data", provider: "aws.us" } },
+      aws_s3_bucket_versioning: { v: { bucket: "far-data", versioning_configuration: [{ status: "Enabled" }] } },
+    },
+    output: output("${aws_s3_bucket_versioning.v.bucket}"),
+  });
+  const logging = { bucket: "own", target_prefix: "p", target_bucket: "${data.terraform_remote_state.net.outputs.o}" };
+  synthesized({
+    net,
+    work: stack("work", { data: reading("net"), resource: { aws_s3_bucket_logging: { l: logging } } }),
+  });
+  expect(await judged()).toContain("violation egress/destination aws_s3_bucket_logging.l target_bucket");
+});
+
 test("the defaults are what an output is before the neighbour is applied", async () => {
   const far = { defaults: { o: "arn:aws:sns:us-east-1:111122223333:far" } };
   expect(await subscribed("${aws_sns_topic.near.arn}", far)).toEqual([`violation ${SUBSCRIPTION}`]);
