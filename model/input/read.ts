@@ -7,7 +7,7 @@ import type { Document } from "../document";
 import { printable } from "../../core/printable";
 import { decodeText, parseJson, refuseDoubleKeys } from "../../core/json-text";
 import { OwnOutput, recognise } from "./recognise";
-import { readApplyTimeVariables } from "../plan/file";
+import { readApplyTimeVariables, readSavedBackend } from "../plan/file";
 import { isBinaryPlan, showPlan } from "../plan/show-plan";
 
 /** What a reader cannot know by itself. */
@@ -94,7 +94,8 @@ async function readFile(path: string, { terraform = "terraform" }: ReadOptions):
     if (!readBytes(path).equals(bytes))
       throw new InputError(`${printable(path)} changed while it was read.`, "Judge it again.");
     const document = toDocument(bytes, shown, path, readApplyTimeVariables(bytes));
-    return { ...document, shownSha256: digest(shown) };
+    const backend = readSavedBackend(bytes);
+    return { ...document, shownSha256: digest(shown), ...(backend && { backend }) };
   }
   const document = toDocument(bytes, bytes, path);
   return document.kind === "synth"

@@ -1,15 +1,16 @@
 /** A synthesized stack (or any Terraform JSON configuration) -> Document. Blocks that hide what they do are defects. */
 import { blockKey } from "../references/address";
 import { noteDuplicate, programDefects } from "../entries/entries";
-import type { Source, Backend, Defect, Document, Resource, Scope, Target } from "../document";
+import type { Source, Backend, Defect, Document, Outputs, Resource, Scope, Target } from "../document";
 import { isObject, objectAt, own, several, textAt, type JsonObject } from "../../core/json";
 import { indexBlocks } from "../references/scope";
 import { blocksOf, type Block } from "./blocks";
+import { addDynamic } from "./dynamic";
 import { readGenerated, readImports, readMoves, readRemoved, type Changing } from "./changes";
 import { defect, judgeMeta, judgeSections } from "./defects";
 import { readSynthProviders } from "./providers";
 import { synthScope, type SynthScope } from "./scope";
-import { isValues, Unknown, type Value, type Values } from "../value";
+import { isValues, type Value, type Values } from "../value";
 
 interface SynthReading extends Changing {
   readonly scope: SynthScope;
@@ -47,8 +48,30 @@ export function readSynth(stack: JsonObject, { path, sha256 }: Source): Document
   for (const { address } of resources) noteDuplicate(seen, address, () => "", defects);
   for (const found of programDefects(resources)) defects.push(found);
   const backend = readBackend(stack, scope);
-  return { path, kind: "synth", sha256, resources, providers: providers.all, ...(backend && { backend }), defects };
+  return {
+    path,
+    kind: "synth",
+    sha256,
+    resources,
+    providers: providers.all,
+    ...(backend && { backend }),
+    outputs: readOutputs(stack, scope),
+    defects,
+  };
 }
+
+function readOutputs(stack: JsonObject, scope: SynthScope): Outputs {
+  const blocks = new Map<string, unknown>();
+  for (const { labels, body } of blocksOf(own(stack, "output"), 1, "output")) blocks.set(labels[0] ?? "", body);
+  return (name, rest) => {
+    const body = blocks.get(name);
+    if (!isObject(body)) return undefined;
+    const ends = scope.evaluate(own(body, "value"), rest);
+    return own(body, "sensitive") === true ? ends.map(hide) : ends;
+  };
+}
+
+const hide = (end: Target): Target => (end.kind === "value" ? { ...end, sensitive: true } : end);
 
 function labelled(stack: JsonObject, section: string, defects: Defect[]): ReadonlyMap<string, unknown> {
   const blocks = new Map<string, unknown>();
@@ -133,24 +156,6 @@ function readBlock(mode: Resource["mode"], { labels, body, path }: Block, readin
 
 const covers = (outer: string, inner: string): boolean =>
   inner === outer || (inner.startsWith(outer) && /^[.[]/.test(inner.slice(outer.length)));
-
-/** Blocks that `dynamic` makes: their literal content is as good as written out, their number is not known. */
-function addDynamic(
-  body: JsonObject,
-  values: Record<string, Value>,
-  scope: SynthScope,
-  onSensitive: (path: string) => void,
-): void {
-  for (const { labels, body: dynamic, path } of blocksOf(own(body, "dynamic"), 1, "dynamic")) {
-    const [name] = labels;
-    if (name === undefined) continue;
-    const written = Object.hasOwn(values, name) ? values[name] : undefined;
-    const before = several(written) as readonly Value[];
-    const content = several(own(dynamic, "content"));
-    const made = content.map((block, index) => scope.convert(block, `${name}[${before.length + index}]`, onSensitive));
-    values[name] = [...before, ...(made.length > 0 ? made : [new Unknown([], path)])];
-  }
-}
 
 /** Where `for_each` is literal, `each.value` and `each.key` can only be what stands there. */
 function eachScope(scope: Scope, forEach: unknown): Scope {

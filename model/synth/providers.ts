@@ -2,8 +2,9 @@
 import { parseSteps } from "../references/address";
 import type { Defect, Provider } from "../document";
 import { isObject, own, several, textAt, type JsonObject } from "../../core/json";
+import { addDynamic } from "./dynamic";
 import type { SynthScope } from "./scope";
-import type { Values } from "../value";
+import type { Value } from "../value";
 
 export interface SynthProviders {
   /** In the order of the document; implicit ones, which have no block, when a resource first needs them. */
@@ -15,7 +16,7 @@ export interface SynthProviders {
   sourceOf(type: string, written: unknown): string;
 }
 
-const ARGUMENTS = new Set(["alias", "version", "//", "for_each"]);
+const ARGUMENTS = new Set(["alias", "version", "//", "for_each", "dynamic"]);
 
 /** Reads `provider` and `terraform.required_providers`. */
 export function readSynthProviders(stack: JsonObject, scope: SynthScope, defects: Defect[]): SynthProviders {
@@ -29,6 +30,8 @@ export function readSynthProviders(stack: JsonObject, scope: SynthScope, defects
     const alias = textAt(block, "alias");
     const secret = new Set<string>();
     const written = Object.fromEntries(Object.entries(block).filter(([key]) => !ARGUMENTS.has(key)));
+    const settings = scope.convert(written, "", (path) => secret.add(path)) as Record<string, Value>;
+    addDynamic(block, settings, scope, (path) => secret.add(path));
     const provider: Provider = {
       address: `provider["${source}"]${alias === undefined ? "" : `.${alias}`}`,
       source,
@@ -36,7 +39,7 @@ export function readSynthProviders(stack: JsonObject, scope: SynthScope, defects
       ...(alias !== undefined && { alias }),
       module: "",
       ...(version !== undefined && { version }),
-      settings: scope.convert(written, "", (path) => secret.add(path)) as Values,
+      settings,
       sensitive: (path) => /secret|token|password|access_key|private_key|credentials$/.test(path) || secret.has(path),
     };
     all.push(provider);

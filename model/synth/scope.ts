@@ -19,6 +19,8 @@ type OnSensitive = (path: string) => void;
 export interface SynthScope extends Scope {
   /** A JSON value as Terraform will read it. */
   convert(json: unknown, path: string, onSensitive: OnSensitive): Value;
+  /** Every end that an expression can have, and what `rest` names inside it. */
+  evaluate(json: unknown, rest: readonly Step[]): readonly Target[];
 }
 
 /** @param variables blocks by name; @param locals expressions by name */
@@ -153,12 +155,36 @@ export function synthScope(
     return [];
   }
 
+  /** A list or map that is asked for as a whole leads wherever one of its elements does. */
+  function endsWithin(value: Value, sensitive: boolean): readonly Target[] {
+    if (value instanceof Unknown && !isReference(value)) return opaque(value.template ?? EXPRESSION);
+    if (value instanceof Unknown || typeof value !== "object" || value === null)
+      return ends({ value, sensitive }, [], EXPRESSION, 0);
+    return Object.values(value).flatMap((inner: Value) => endsWithin(inner, sensitive));
+  }
+
+  function evaluate(json: unknown, rest: readonly Step[]): readonly Target[] {
+    let sensitive = false;
+    const value = convert(json, "", () => (sensitive = true));
+    const within = walkValue(value, rest);
+    if (within !== undefined) return uniqueTargets(endsWithin(within, sensitive));
+    return uniqueTargets(ends({ value, sensitive }, rest, EXPRESSION, 0));
+  }
+
   return {
     module: "",
     convert,
+    evaluate,
     follow: (reference) => resolve(reference, 0),
   };
 }
+
+/** What stands for an expression in the place of a reference. */
+const EXPRESSION = "an expression";
+
+/** Whether a value is what one reference leads to, and no function of it. */
+const isReference = ({ references, template }: Unknown): boolean =>
+  references.length === 1 && (template === undefined || template.replace(/^\$\{\s*|\s*\}$/g, "") === references[0]);
 
 const isScalar = (value: Value): boolean =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean";

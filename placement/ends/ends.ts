@@ -149,6 +149,9 @@ function findEnd(target: Target, carrier: CarrierClass, context: Context, depth 
     const end = endOfText(target.value, carrier, context);
     return { ...end, value: target.sensitive ? target.reference : withoutSecrets(end.value) };
   }
+  // What another document says of itself is read there: a name in it is looked up beside that resource.
+  const home = context.homeOf(target.resource);
+  if (home !== context) return findEnd(target, carrier, home, depth);
   const attribute = target.attribute ? valueOf(target) : undefined;
   if (typeof attribute === "string" && attribute !== "") {
     const end = endOfText(attribute, carrier, context);

@@ -6,12 +6,9 @@ import type { CarrierClass } from "../catalogue/carriers";
 import type { Context } from "./context";
 import { here, placed, unknown, type End } from "./end";
 import { isAwsHost } from "../../charter/aws-domains";
-import { hostOf, isAcceleratedHost, isLoopback, isPrivateAddress, regionOfAwsHost } from "../text/host";
+import { EVERYWHERE, hostOf, isAcceleratedHost, isLoopback, isPrivateAddress, regionOfAwsHost } from "../text/host";
 import { namesInPayload } from "../text/payload";
 import { strangerIn } from "../text/account";
-
-/** Not one place but many: what edges and world-wide switches open. */
-export const EVERYWHERE: Place = { id: "global", country: null, kind: "edge", cloud: "aws" };
 
 /** Where a text of a carrier's class points, and to whom. */
 export function endOfText(text: string, carrier: CarrierClass, context: Context): End {

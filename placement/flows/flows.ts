@@ -12,7 +12,8 @@ import { foreignCloudOf } from "../other-clouds/types";
 import type { Flow } from "../placement";
 import { isAws } from "../catalogue/providers";
 import { isUnreadTemplate, templateAt, templateFlows } from "../templates/resources";
-import { endOfText, EVERYWHERE } from "../ends/text-end";
+import { endOfText } from "../ends/text-end";
+import { EVERYWHERE } from "../text/host";
 
 const DIRECTION = { out: "out", in: "in", peer: "both", key: "both", link: "both" } as const;
 
@@ -34,10 +35,9 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
     const approved = context.jurisdiction.charter.providers?.includes(resource.source);
     return foreignFlowsOf(resource, cloud, context).filter(({ far }) => far || !approved);
   }
-  if (resource.type === "terraform_remote_state") return stateAbroad(resource, context);
   if (!aws) return [];
-  if (resource.mode === "data" || resource.mode === "ephemeral")
-    return READS_CONTENT.has(resource.type) ? readAbroad(resource, context) : [];
+  if (resource.mode === "data") return READS_CONTENT.has(resource.type) ? readAbroad(resource, context) : [];
+  if (resource.mode === "ephemeral") return TOKENS.has(resource.type) ? [] : openedAbroad(resource, context);
   if (!resource.stays || resource.mode !== "managed") return [];
   const carriers = carriersOf(resource.type, "managed");
   if (!carriers) return [];
@@ -66,7 +66,21 @@ function isSaidByService({ values }: Resource, { path }: Carrier, context: Conte
   return typeof name === "string" && endOfText(name, "service", context).at === "place";
 }
 
-/** Data sources, and ephemeral resources of the same names, that bring content into the state, not names and numbers. */
+/** Ephemeral resources that only prove to a service who calls it. */
+const TOKENS: ReadonlySet<string> = new Set([
+  "aws_cognito_identity_openid_token_for_developer_identity",
+  "aws_ecr_authorization_token",
+  "aws_eks_cluster_auth",
+]);
+
+/** Every run calls what an ephemeral resource stands for and hands on what it answers: one of no known place is a flow as well. */
+function openedAbroad(resource: Resource, context: Context): readonly Flow[] {
+  const { status, path } = context.placementOf(resource);
+  if (status !== "undetermined" && status !== "conflict") return readAbroad(resource, context);
+  return [{ resource, kind: "source", direction: "in", path, value: resource.type }];
+}
+
+/** Data sources that bring content into the state, not names and numbers. */
 const READS_CONTENT: ReadonlySet<string> = new Set([
   "aws_dynamodb_table_item",
   "aws_kms_secrets",
@@ -83,15 +97,6 @@ function readAbroad(resource: Resource, context: Context): readonly Flow[] {
   const { status, place, path } = context.placementOf(resource);
   if (status !== "placed" || !place) return [];
   return [{ resource, kind: "source", direction: "in", path, value: place.id, far: place }];
-}
-
-/** Another configuration's state holds what it manages, secrets included: whoever reads it abroad takes that over the border. */
-function stateAbroad(resource: Resource, { jurisdiction }: Context): readonly Flow[] {
-  const path = "config.region";
-  return expand(resource.values, ["config", "region"]).flatMap(({ value }) => {
-    const far = typeof value === "string" ? jurisdiction.locate(value) : undefined;
-    return far ? [{ resource, kind: "source", direction: "in", path, value: far.id, far }] : [];
-  });
 }
 
 function flowsAt(resource: Resource, carrier: Carrier, found: Found, context: Context): readonly Flow[] {
