@@ -1,10 +1,7 @@
 /** Bytes -> JSON value, or an InputError that says what is wrong with them and what to do. */
 import { constants, isAscii } from "node:buffer";
 import { InputError } from "./graph";
-import { findJsonFault, positionOf } from "./scan-json";
-
-/** Deeper than this nobody nests; recursive readers must not run out of stack. */
-const DEEPEST = 500;
+import { DEEPEST, findJsonFault, isDeeper, positionOf } from "./scan-json";
 
 /** Makes text printable: names of files and keys may hold control characters. */
 export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\uFFFD");
@@ -69,18 +66,4 @@ export function refuseDoubleKeys(
   const fault = findJsonFault(text);
   if (!fault) return;
   throw new InputError(`${printable(path)}, ${positionOf(text, fault.offset)}: ${printable(fault.what)}.`, remedy);
-}
-
-function isDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  if (levels === 0) return true;
-  if (Array.isArray(value)) {
-    for (const item of value) if (typeof item === "object" && item !== null && isDeeper(item, levels - 1)) return true;
-    return false;
-  }
-  for (const key in value) {
-    const item = (value as Record<string, unknown>)[key];
-    if (typeof item === "object" && item !== null && isDeeper(item, levels - 1)) return true;
-  }
-  return false;
 }

@@ -1,7 +1,7 @@
 /** From a text to the place it names: a region, an ARN, a bucket, a host, a document. */
 import { directConnectCountry } from "../charter/direct-connect";
 import type { Place } from "../charter/places";
-import { arnsIn, outpostArnIn, parseArn } from "./arn";
+import { arnsIn, MOST_CARRIED, outpostArnIn, parseArn } from "./arn";
 import type { CarrierClass } from "./carriers";
 import type { Context } from "./context";
 import { hostOf, isAcceleratedHost, isAwsHost, isLoopback, isPrivateAddress, regionOfAwsHost } from "./host";
@@ -90,10 +90,11 @@ export function endOfText(text: string, carrier: CarrierClass, context: Context)
 }
 
 /** Where an ARN and those that it carries are. */
-const regionsOf = (text: string, { jurisdiction }: Context): readonly (Place | undefined)[] =>
-  arnsIn(text)
-    .filter(({ region }) => region !== "")
-    .map(({ region }) => jurisdiction.locate(region));
+function regionsOf(text: string, { jurisdiction }: Context): readonly (Place | undefined)[] {
+  const arns = arnsIn(text);
+  if (arns.length > MOST_CARRIED) return [undefined];
+  return arns.filter(({ region }) => region !== "").map(({ region }) => jurisdiction.locate(region));
+}
 
 /** Of several places one that is not known, or else one that is not approved. */
 function worstOf(places: readonly (Place | undefined)[], { jurisdiction }: Context): Place | undefined {
