@@ -1,0 +1,56 @@
+/** Texts that are documents: JSON, or YAML in blocks or in braces. What looks like a document and cannot be parsed is told apart from plain text. */
+import { parseAllDocuments, parseDocument } from "yaml";
+import { DEEPEST, isDeeper } from "../../model/scan-json";
+
+/**
+ * - `document`: an object or a list. - `text`: no document at all: a word, a sentence, a script.
+ * - `unreadable`: it looks like a document, but it cannot be parsed, refers to itself too often, or is nested too deep.
+ */
+export type ReadText =
+  | { readonly is: "document"; readonly value: object }
+  | { readonly is: "text" }
+  | { readonly is: "unreadable" };
+
+const TEXT: ReadText = { is: "text" };
+const UNREADABLE: ReadText = { is: "unreadable" };
+
+/** The first line of a document in blocks: a key, an item of a list, a directive, or the mark between documents. */
+const FIRST_LINE = /^(?:\s*(?:#[^\n]*)?\n)*\s*(?:---|%YAML|-\s|[\w."'$/@-]+\s*:(?=\s|$))/;
+
+/** Reads a text. One line is a document only in braces or brackets: `a: b` is more often a sentence. */
+export function readDocument(text: string): ReadText {
+  const start = text.trimStart();
+  const braced = start.startsWith("{") || start.startsWith("[");
+  if (!braced && (!text.includes("\n") || !FIRST_LINE.test(text))) return TEXT;
+  // JSONata and templates of other languages begin with braces, too, and are no documents.
+  if (/^\{[{%]/.test(start)) return TEXT;
+  const value = braced ? (parseJson(text) ?? parseYaml(text, false)) : parseYaml(text, true);
+  if (value === undefined) return UNREADABLE;
+  return typeof value === "object" && value !== null ? { is: "document", value } : TEXT;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return nestedWithin(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns undefined where it cannot be parsed, or has more aliases than the parser takes */
+function parseYaml(text: string, several: boolean): unknown {
+  try {
+    const options = { logLevel: "silent", uniqueKeys: false } as const;
+    const documents = several ? [...parseAllDocuments(text, options)] : [parseDocument(text, options)];
+    if (documents.some(({ errors }) => errors.length > 0)) return undefined;
+    const values = documents.map((document) => document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown);
+    return nestedWithin(values.length === 1 ? values[0] : values);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Uses of one anchor, those of the anchors inside it counted each time: more would cost more time than the text is long. */
+const MOST_ALIASES = 100;
+
+const nestedWithin = (value: unknown): unknown => (isDeeper(value, DEEPEST) ? undefined : value);
