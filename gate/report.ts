@@ -1,7 +1,7 @@
 /** The verdict as data: what every report renders. The JSON report is this object (contract: design section 7). */
-import type { InputKind } from "../model/graph";
-import type { Change } from "./diff/compare";
-import type { Section } from "./diff/facts";
+import type { InputKind } from "../model/document";
+import type { Change } from "./posture/compare";
+import type { Section } from "./posture/facts";
 
 export type Outcome = "violation" | "undetermined" | "advisory" | "waived";
 export type Severity = "critical" | "high" | "medium" | "low";

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 
 const ROOT = join(__dirname, "..");
 const FOLDERS = [
+  "core",
   "charter",
   "pseudonymiser",
   "constructs",
@@ -36,7 +37,8 @@ function cruise(folder: string, names: readonly string[]): Violation[] {
 
 /** One file for each way in which a layer could be broken. */
 const BREACHES: Record<string, string> = {
-  "charter/a.ts": 'import "../model/a";',
+  "core/a.ts": 'import "../charter/clean";',
+  "charter/a.ts": 'import "../model/clean";',
   "pseudonymiser/a.ts": 'import "../charter/clean";',
   "constructs/a.ts": 'import "../stacks/a";',
   "stacks/a.ts": 'import "../reports/a";',

@@ -3,11 +3,11 @@ import { createHash, createPublicKey, type KeyObject } from "node:crypto";
 import type { KMSClient } from "@aws-sdk/client-kms";
 import { jurisdictionOf } from "../../charter/jurisdiction";
 import type { Charter } from "../../charter/schema";
-import { InputError } from "../../model/graph";
-import { parseArn, type Arn } from "../../placement/arn";
-import { nameOf } from "../../placement/decide";
-import { judgeEndpoint } from "../../placement/endpoint";
-import { escapeHidden } from "../plain";
+import { InputError } from "../../core/user-error";
+import { parseArn, type Arn } from "../../placement/text/arn";
+import { nameOf } from "../../placement/witnesses/decide";
+import { judgeEndpoint } from "../../placement/text/endpoint";
+import { escapeHidden } from "../../core/printable";
 import { algorithmOf, keyIdOf } from "./keys";
 import type { Signer } from "./signer";
 

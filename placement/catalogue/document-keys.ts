@@ -2,8 +2,8 @@
  * The keys of CloudFormation's types and of calls of AWS's SDKs, read by what the catalogue says of the same things in the Terraform
  * provider: `ReplicaUpdates.Create.RegionName` of DynamoDB is what `replica[].region_name` of `aws_dynamodb_table` is.
  */
-import { remember } from "../../model/memo";
-import { carriersOf, knownTypes, readCode, type Carrier } from "../carriers";
+import { remember } from "../../core/memo";
+import { carriersOf, knownTypes, readCode, type Carrier } from "./carriers";
 import { KEY_EXCEPTIONS, USUAL_KEYS } from "./key-exceptions";
 import { beginningsOf } from "./service-names";
 

@@ -1,6 +1,6 @@
 /** Texts that are documents: JSON, or YAML in blocks or in braces. What looks like a document and cannot be parsed is told apart from plain text. */
 import { parseAllDocuments, parseDocument } from "yaml";
-import { DEEPEST, isDeeper } from "../../model/scan-json";
+import { DEEPEST, isDeeper } from "../../core/scan-json";
 
 /**
  * - `document`: an object or a list. - `text`: no document at all: a word, a sentence, a script.

@@ -1,6 +1,6 @@
 /** What the egress policies share: a flow is accepted when its other end is proven to stand in an approved country. */
 import type { Place } from "../../charter/places";
-import { nameOf } from "../../placement/decide";
+import { nameOf } from "../../placement/witnesses/decide";
 import type { Flow, Located } from "../../placement/placement";
 import { NOTHING, type Problem, type Subject } from "../policy";
 

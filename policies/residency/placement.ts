@@ -1,5 +1,5 @@
 import type { Placement, Witness } from "../../placement/placement";
-import { nameOf } from "../../placement/decide";
+import { nameOf } from "../../placement/witnesses/decide";
 import { NOTHING, resourcePolicy, type Problem, type Subject } from "../policy";
 
 /** Every resource stands in an approved jurisdiction: the promise itself. */

@@ -1,8 +1,8 @@
-import { parseArn } from "../../placement/arn";
-import { nameOf } from "../../placement/decide";
-import { judgeEndpoint } from "../../placement/endpoint";
-import { isAws } from "../../placement/providers";
-import type { Provider, Resource } from "../../model/graph";
+import { parseArn } from "../../placement/text/arn";
+import { nameOf } from "../../placement/witnesses/decide";
+import { judgeEndpoint } from "../../placement/text/endpoint";
+import { isAws } from "../../placement/catalogue/providers";
+import type { Provider, Resource } from "../../model/document";
 import { isValues, Unknown, type Value } from "../../model/value";
 import type { Located } from "../../placement/placement";
 import { documentPolicy, type Bench, type Problem } from "../policy";

@@ -1,7 +1,7 @@
-import { hostOf, isLoopback } from "../../placement/host";
-import { nameOf } from "../../placement/decide";
+import { hostOf, isLoopback } from "../../placement/text/host";
+import { nameOf } from "../../placement/witnesses/decide";
 import { Unknown } from "../../model/value";
-import type { Backend } from "../../model/graph";
+import type { Backend } from "../../model/document";
 import { documentPolicy, type Bench, type Problem } from "../policy";
 
 /** State is a copy of what the enclave holds, secrets included: it is kept where the enclave is. */

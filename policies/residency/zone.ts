@@ -1,4 +1,4 @@
-import { nameOf } from "../../placement/decide";
+import { nameOf } from "../../placement/witnesses/decide";
 import { NOTHING, resourcePolicy, type Problem, type Subject } from "../policy";
 import { describe } from "./placement";
 
