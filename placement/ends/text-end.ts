@@ -5,6 +5,8 @@ import { arnsIn, MOST_CARRIED, outpostArnIn, parseArn } from "../text/arn";
 import type { CarrierClass } from "../catalogue/carriers";
 import type { Context } from "./context";
 import { hostOf, isAcceleratedHost, isAwsHost, isLoopback, isPrivateAddress, regionOfAwsHost } from "../text/host";
+import type { Speaker } from "../catalogue/document-keys";
+import type { Named } from "../text/payload-text";
 import { namesInPayload } from "../text/payload";
 
 /**
@@ -108,13 +110,23 @@ function countryPlace(text: string): Place | undefined {
   return country ? { id: text, country, kind: "host", cloud: "aws" } : undefined;
 }
 
+/** Where a name inside a document points; whom it shares data with is the affair of accesses. */
+export function endOfNamed({ text, class: kind }: Named, context: Context): End {
+  if (kind === "account" || kind === "principal") return here(text);
+  if (kind === "everywhere") return placed(EVERYWHERE, text);
+  return kind === "unknown" ? unknown(text) : endOfText(text, kind, context);
+}
+
 /** The worst end that a document inside an attribute names: it opens every one of them. */
-function payloadEnd(text: string, connects: boolean, context: Context): End {
-  const ends = namesInPayload(text, connects, context.jurisdiction)
-    .map((named) => endOfText(named.text, named.class, context))
+function payloadEnd(text: string, connects: boolean, context: Context, speaker?: Speaker): End {
+  const ends = namesInPayload(text, connects, context.jurisdiction, speaker)
+    .map((named) => endOfNamed(named, context))
     .filter((end) => end.at !== "here");
   const worst =
-    ends.find((end) => end.at === "unknown" || !context.jurisdiction.approves(end.place)) ?? ends[0] ?? here(text);
+    ends.find((end) => end.at === "place" && !context.jurisdiction.approves(end.place)) ??
+    ends.find((end) => end.at === "unknown") ??
+    ends[0] ??
+    here(text);
   if (worst.at === "place") return placed(worst.place, worst.place.id);
   if (worst.at === "here") return worst;
   return unknown(hostOf(worst.value) ?? "a host or place that neither Clover nor the charter knows");

@@ -2,6 +2,7 @@
 import { parseDocument, visit, YAMLMap, type Node } from "yaml";
 import { parseUnambiguous } from "../../core/scan-json";
 import { parseTemplateJson } from "../../model/references/template-json";
+import { nestsTooDeep } from "../text/document";
 import { Unknown } from "../../model/value";
 
 /** What stands for the stack itself: its region, if it is known, its account, and the parameters that it is given. */
@@ -73,6 +74,7 @@ export const isObject = (value: unknown): value is Json =>
 export function parseTemplate(text: string): Json | undefined {
   const json: unknown = parseUnambiguous(text);
   if (isObject(json)) return json;
+  if (nestsTooDeep(text)) return undefined;
   try {
     const document = parseDocument(text, { logLevel: "silent" });
     if (document.errors.length > 0) return undefined;

@@ -18,8 +18,10 @@ import {
   type Part,
   type Stack,
 } from "./document";
-import { ASIDE, EDGES, ENDS, PRINCIPALS, SILENT, SWITCHES, type Kind } from "./tables";
-import { endOfText, EVERYWHERE, here, unknown, type End } from "../ends/text-end";
+import { ASIDE, EDGES, PRINCIPALS, SILENT, SWITCHES, UNREAD, type Kind } from "./tables";
+import { speakerOfType } from "../catalogue/document-keys";
+import { namesInValue, type NamedAt } from "../text/payload";
+import { endOfNamed, endOfText, EVERYWHERE, here, unknown, type End } from "../ends/text-end";
 
 /** Where the provider keeps templates. */
 const TEMPLATES = /^aws_(cloudformation_stack|cloudformation_stack_set|config_(organization_)?conformance_pack)$/;
@@ -159,24 +161,37 @@ function partFlows(
     for (const [at, opens, kind] of SWITCHES)
       if (at.test(where) && (opens.test(value) || isOpen(value)))
         flows.push(flow(kind, path, isOpen(value) ? unknown(value) : everywhere(value)));
-    for (const [at, carrier, kind] of ENDS) {
-      if (!at.test(where)) continue;
-      const end = endOf(value, carrier, buckets, context);
-      if (end.at !== "here") flows.push(flow(kind, path, end));
+    if (UNREAD.test(where)) {
+      const end = templateEnd(value, buckets, context);
+      if (end.at !== "here") flows.push(flow(["source", "in"], path, end));
     }
   }
-  const payload = endOfText(JSON.stringify(part.properties, withoutFilters), "json", context);
-  if (
-    payload.at !== "here" &&
-    !flows.some(({ far }) => far?.id === (payload.at === "place" ? payload.place.id : undefined))
-  )
-    flows.push(flow(["destination", "out"], base, payload));
+  for (const named of namesInValue(part.properties, context.jurisdiction, speakerOfType(part.type))) {
+    // A template inside is a part of its own.
+    if (/^TemplateBody(\.|$)/.test(named.path)) continue;
+    const end = endOfPart(named, buckets, context);
+    const path = base && named.path ? `${base}.${named.path}` : base || named.path;
+    if (end.at !== "here" && !flows.some((known) => known.path === path)) flows.push(flow(kindOf(named), path, end));
+  }
   return flows;
 }
 
-/** What a rule or a subscription listens for sends nothing anywhere. */
-const withoutFilters = (key: string, value: unknown): unknown =>
-  /^(EventPattern|Filter(Policy|Pattern|Criteria))$/.test(key) ? undefined : value;
+/** What flows to a name inside a part, and which way; without a word of the catalogue, data goes there. */
+function kindOf({ meaning }: NamedAt): Kind {
+  if (!meaning) return ["destination", "out"];
+  const direction = meaning.role === "peer" ? "both" : meaning.role === "in" ? "in" : "out";
+  return [meaning.flow ?? (direction === "in" ? "source" : "destination"), direction];
+}
+
+/** Where a name inside a part points. One end of a pair was made elsewhere, if not in the template. */
+function endOfPart(named: NamedAt, buckets: ReadonlySet<string>, context: Context): End {
+  const { text, class: kind, meaning } = named;
+  if (buckets.has(/^(?:arn:[\w-]+:s3:::|s3:\/\/)?([^/]+)/.exec(text)?.[1] ?? "") && BY_BUCKET.has(kind)) return here(text);
+  if (kind === "id" && meaning?.role === "peer" && (meaning.flow === "peer" || meaning.flow === "replica")) return unknown(text);
+  return endOfNamed(named, context);
+}
+
+const BY_BUCKET: ReadonlySet<string> = new Set(["bucket", "near-bucket", "s3-arn", "s3-uri"]);
 
 /** The bucket in a URL of S3's, in either of its forms. */
 const bucketOfUrl = (url: string): string | undefined => {
@@ -191,17 +206,11 @@ export function isUnreadTemplate({ type, values }: Resource, { path, value }: Fo
   return bucket !== undefined && typeof values["template_body"] !== "string" && !context.bucketNamed(bucket);
 }
 
-/** Where a text of a part points. */
-function endOf(value: string, carrier: (typeof ENDS)[number][1], buckets: ReadonlySet<string>, context: Context): End {
-  if (carrier === "joint") return unknown(value);
-  if (carrier === "s3-arn" && buckets.has(/^(?:arn:[\w-]+:s3:::)?([^/]+)/.exec(value)?.[1] ?? "")) return here(value);
-  if (carrier === "unread") {
-    const bucket = bucketOfUrl(value) ?? "";
-    if (buckets.has(bucket)) return here(value);
-    return context.bucketNamed(bucket) ? endOfText(value, "url", context) : unknown(value);
-  }
-  // A bare name is beside the resource, unless nobody can see which name it is.
-  return isOpen(value) && !value.startsWith("arn:") ? unknown(value) : endOfText(value, carrier, context);
+/** Where a template, or an application, comes from that the input does not hold. */
+function templateEnd(value: string, buckets: ReadonlySet<string>, context: Context): End {
+  const bucket = bucketOfUrl(value) ?? "";
+  if (buckets.has(bucket)) return here(value);
+  return context.bucketNamed(bucket) ? endOfText(value, "url", context) : unknown(value);
 }
 
 const flowOf = (resource: Resource, [kind, direction]: Kind, path: string, end: End): Flow => ({

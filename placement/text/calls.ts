@@ -8,7 +8,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Parts of an object that are read, each by who speaks in it; what is left out is data, which goes nowhere by itself. */
 export interface Parts {
-  readonly entries: readonly (readonly [key: string, value: unknown, speaker?: Speaker])[];
+  readonly entries: readonly (readonly [key: string, value: unknown, speaker?: Speaker | undefined])[];
 }
 
 /** `arn:aws:states:::aws-sdk:dynamodb:updateTable`, `arn:aws:states:::sqs:sendMessage.waitForTaskToken`, `arn:aws:scheduler:::aws-sdk:...`. */

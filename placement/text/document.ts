@@ -39,6 +39,7 @@ function parseJson(text: string): unknown {
 
 /** @returns undefined where it cannot be parsed, or has more aliases than the parser takes */
 function parseYaml(text: string, several: boolean): unknown {
+  if (nestsTooDeep(text)) return undefined;
   try {
     const options = { logLevel: "silent", uniqueKeys: false } as const;
     const documents = several ? [...parseAllDocuments(text, options)] : [parseDocument(text, options)];
@@ -48,6 +49,27 @@ function parseYaml(text: string, several: boolean): unknown {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Whether a text may be nested deeper than the parser of YAML can follow. That parser calls itself for each level, and the engine does
+ * not survive the end of the stack inside it. Brackets in quotes are counted, too: a text that holds hundreds without their other half is rare.
+ */
+export function nestsTooDeep(text: string): boolean {
+  if (text.length <= DEEPEST) return false;
+  let open = 0;
+  let indent = 0;
+  let leading = true;
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charCodeAt(at);
+    if (char === 0x0a) [indent, leading] = [0, true];
+    else if (leading && (char === 0x20 || char === 0x2d || char === 0x3f || char === 0x3a)) indent += 1;
+    else leading = false;
+    if (char === 0x5b || char === 0x7b) open += 1;
+    else if ((char === 0x5d || char === 0x7d) && open > 0) open -= 1;
+    if (open > DEEPEST || indent > 2 * DEEPEST) return true;
+  }
+  return false;
 }
 
 /** Uses of one anchor, those of the anchors inside it counted each time: more would cost more time than the text is long. */

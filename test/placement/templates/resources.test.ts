@@ -126,7 +126,7 @@ const abroad: readonly Case[] = [
     "an ARN put together where no table looks",
     "AWS::Pipes::Pipe",
     { Target: join(":", "arn", "aws", "sqs", "us-east-1", ACCOUNT, "q") },
-    [`destination out ${AT} = us-east-1 -> us-east-1 (US)`],
+    [`destination out ${AT}.Target = arn:aws:sqs:us-east-1:${ACCOUNT}:q -> us-east-1 (US)`],
   ],
   [
     "a target that another stack names",
