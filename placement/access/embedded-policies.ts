@@ -1,15 +1,15 @@
-/**
- * Policy documents that stand somewhere in a template: what CloudFormation or Cloud Control would attach. Principals that the
- * template's own functions fill in are its stack's: only those that are written out are told.
- */
+/** Policy documents inside other documents. */
 import type { Value } from "../../model/value";
-import { readOnce } from "../text/payload";
+import { readOnce } from "../text/document";
 import { policyOf, type Grant, type PolicyDocument } from "./policy-document";
 
 /** Texts inside texts that are followed. */
 const DEEPEST_TEXT = 4;
 
-/** Every policy in a text. */
+/**
+ * Policy documents that stand somewhere in a template: what CloudFormation or Cloud Control would attach. Principals that the
+ * template's own functions fill in are its stack's: only those that are written out are told.
+ */
 export function policiesInPayload(text: string): readonly PolicyDocument[] {
   const documents: PolicyDocument[] = [];
   const visit = (value: unknown, texts: number): void => {

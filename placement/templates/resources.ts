@@ -21,7 +21,8 @@ import {
 import { ASIDE, EDGES, PRINCIPALS, SILENT, SWITCHES, UNREAD, type Kind } from "./tables";
 import { speakerOfType } from "../catalogue/document-keys";
 import { namesInValue, type NamedAt } from "../text/payload";
-import { endOfNamed, endOfText, EVERYWHERE, here, unknown, type End } from "../ends/text-end";
+import { here, unknown, type End } from "../ends/end";
+import { endOfNamed, endOfText, EVERYWHERE } from "../ends/text-end";
 
 /** Where the provider keeps templates. */
 const TEMPLATES = /^aws_(cloudformation_stack|cloudformation_stack_set|config_(organization_)?conformance_pack)$/;

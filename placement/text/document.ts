@@ -76,3 +76,11 @@ export function nestsTooDeep(text: string): boolean {
 const MOST_ALIASES = 100;
 
 const nestedWithin = (value: unknown): unknown => (isDeeper(value, DEEPEST) ? undefined : value);
+
+let last: { readonly text: string; readonly read: ReadText } | undefined;
+
+/** Reads a text. The last one is remembered: flows and policies of a document are asked for in turn, and a large one takes seconds. */
+export function readOnce(text: string): ReadText {
+  if (last?.text !== text) last = { text, read: readDocument(text) };
+  return last.read;
+}

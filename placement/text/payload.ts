@@ -2,7 +2,7 @@
 import type { Jurisdiction } from "../../charter/jurisdiction";
 import { isEnd, meaningOf, type Meaning, type Speaker } from "../catalogue/document-keys";
 import { isData, partsOfObject } from "./calls";
-import { readDocument } from "./document";
+import { readOnce } from "./document";
 import { namesInText, type Around, type Named } from "./payload-text";
 import { isSql, namesInSql } from "./sql";
 
@@ -170,14 +170,6 @@ const mayHoldDocument = (text: string): boolean => text.includes("\n") || /^\s*(
 const isState = ({ path }: Spot): boolean => /(^|\.)States\.[^.]*$/.test(path);
 
 const isType = ({ name }: Speaker): boolean => name.startsWith("AWS::");
-
-let last: { readonly text: string; readonly read: ReturnType<typeof readDocument> } | undefined;
-
-/** A document's flows and its policies are asked for one after the other, and a large one takes seconds to parse. */
-export function readOnce(text: string): ReturnType<typeof readDocument> {
-  if (last?.text !== text) last = { text, read: readDocument(text) };
-  return last.read;
-}
 
 /**
  * Whose logs go to the cloud of the driver's or plugin's maker, where no host says otherwise: drivers of Docker
