@@ -13,7 +13,8 @@ import { parsePolicy, policyOfBlocks, type PolicyDocument } from "./policy-docum
 import { belongsHere, composedStanding, isNarrowed, judgePrincipal, UNREAD } from "./ownership";
 import { CANONICAL, standingOf, type Standing } from "./principals";
 import { isAws } from "../catalogue/providers";
-import { templateAt, templatePrincipals } from "../templates/resources";
+import { accountsInPayload } from "../text/payload";
+import { templateAt, templateFrom, templatePrincipals, type Template } from "../templates/resources";
 import { composedPolicy, isComposed } from "./written-text";
 
 /** Who else gets in: empty when every principal is proven to be the enclave's own. */
@@ -32,6 +33,8 @@ export function accessOf(resource: Resource, context: Context): readonly Access[
       ways.push(...judge(resource, found, context, carrier));
     }
   }
+  const from = templateFrom(resource, context);
+  if (from && from.template !== "unread") ways.push(...readAccess(resource, from.source.path, from.template, context));
   return ways;
 }
 
@@ -60,7 +63,7 @@ const way = (resource: Resource, path: string, principal: string, standing: Stan
   ];
 };
 
-function principalAccess(resource: Resource, found: Found, context: Context, carrier: Carrier): readonly Access[] {
+function principalAccess(resource: Resource, found: Found, context: Context, carrier: Written): readonly Access[] {
   if (Array.isArray(found.value)) {
     return found.value.flatMap((value: Value, index) =>
       principalAccess(resource, { path: `${found.path}[${index}]`, value }, context, carrier),
@@ -84,7 +87,7 @@ function principalAccess(resource: Resource, found: Found, context: Context, car
  * The grant that S3 gives to a bucket's own account: the provider reads it back from a bucket that exists, nobody wrote it. What
  * somebody writes stands in the configuration, and in a new bucket there is nothing else.
  */
-const isOwnGrant = (resource: Resource, path: string, id: string, carrier: Carrier): boolean =>
+const isOwnGrant = (resource: Resource, path: string, id: string, carrier: Written): boolean =>
   CANONICAL.test(id) &&
   (isOwner(resource, id) ||
     (carrier.path === "grant[].id" &&
@@ -100,7 +103,7 @@ function unknownPrincipal(
   path: string,
   value: Unknown,
   context: Context,
-  carrier: Carrier,
+  carrier: Written,
 ): readonly Access[] {
   if (isComposed(value)) {
     return way(resource, path, value.template ?? "", composedStanding("AWS", value, resource, context));
@@ -114,8 +117,11 @@ function unknownPrincipal(
   });
 }
 
+/** How a value got where it stands. */
+type Written = Pick<Carrier, "computed" | "path">;
+
 /** A document inside another: somebody wrote it. */
-const WRITTEN = { computed: false, path: "" };
+const WRITTEN: Written = { computed: false, path: "" };
 
 function documentAccess(
   resource: Resource,
@@ -162,17 +168,23 @@ function composedAccess(
 }
 
 /** A template of another kind lets in whom the policies in it let in. What is known only after apply is a flow's affair. */
-function templateAccess(resource: Resource, found: Found, context: Context, carrier: Carrier): readonly Access[] {
+function templateAccess(resource: Resource, found: Found, context: Context): readonly Access[] {
   const { path, value } = found;
   const template = templateAt(resource, found, context);
-  const read = template && template !== "unreadable" ? template : undefined;
+  if (template && template !== "unreadable") return readAccess(resource, path, template, context);
+  if (typeof value !== "string") return [];
   return [
-    ...policiesInPayload(read?.text ?? (typeof value === "string" ? value : "")).flatMap((document) =>
-      grantsAccess(resource, resource, path, document, context),
+    ...policiesInPayload(value).flatMap((document) => grantsAccess(resource, resource, path, document, context)),
+    ...accountsInPayload(value, context.jurisdiction).flatMap((account) =>
+      way(resource, path, account, standingOf("AWS", account, context.jurisdiction)),
     ),
-    ...(read ? templatePrincipals(resource, read) : []).flatMap((each) =>
-      principalAccess(resource, each, context, carrier),
-    ),
+  ];
+}
+
+function readAccess(resource: Resource, path: string, template: Template, context: Context): readonly Access[] {
+  return [
+    ...policiesInPayload(template.text).flatMap((document) => grantsAccess(resource, resource, path, document, context)),
+    ...templatePrincipals(resource, template, context).flatMap((each) => principalAccess(resource, each, context, WRITTEN)),
   ];
 }
 

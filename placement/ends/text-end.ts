@@ -13,8 +13,12 @@ import { namesInPayload } from "../text/payload";
 /** Not one place but many: what edges and world-wide switches open. */
 export const EVERYWHERE: Place = { id: "global", country: null, kind: "edge", cloud: "aws" };
 
-/** Where a text of a carrier's class points. */
-export function endOfText(text: string, carrier: CarrierClass, context: Context): End {
+/**
+ * Where a text of a carrier's class points.
+ *
+ * @param speaker the call whose arguments a document holds, if it does
+ */
+export function endOfText(text: string, carrier: CarrierClass, context: Context, speaker?: Speaker): End {
   const { jurisdiction } = context;
   const arn = parseArn(text);
   if (arn) {
@@ -49,7 +53,7 @@ export function endOfText(text: string, carrier: CarrierClass, context: Context)
       return hostEnd(text, context);
     case "json":
     case "connection":
-      return payloadEnd(text, carrier === "connection", context);
+      return payloadEnd(text, carrier === "connection", context, speaker);
     case "ip":
       return isPrivateAddress(text) ? here(text) : placed(jurisdiction.hostPlace(text), text);
     case "geo":

@@ -10,7 +10,7 @@ import { foreignFlowsOf } from "../other-clouds/flows";
 import { foreignCloudOf } from "../other-clouds/types";
 import type { Flow } from "../placement";
 import { isAws } from "../catalogue/providers";
-import { isUnreadTemplate, templateAt, templateFlows } from "../templates/resources";
+import { templateAt, templateFlows, templateFrom, type TemplateFrom } from "../templates/resources";
 import { EVERYWHERE } from "../ends/text-end";
 
 const DIRECTION = { out: "out", in: "in", peer: "both", key: "both", link: "both" } as const;
@@ -49,6 +49,11 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
     else if (carrier.role === "link") flows.push(...strayLinks(resource, carrier, found, context));
     else for (const each of found) flows.push(...flowsAt(resource, carrier, each, context));
   }
+  const from = templateFrom(resource, context);
+  if (from) {
+    const rest = flows.filter((flow) => !isMerelyNear(flow, from, context));
+    return rest.some(({ path }) => path === from.source.path) ? rest : [...rest, ...sourceFlows(resource, from, context)];
+  }
   if (carriers.scope === "global-content")
     flows.push({ resource, kind: "edge", direction: "both", path: "", value: resource.type, far: EVERYWHERE });
   return flows;
@@ -82,6 +87,20 @@ function stateAbroad(resource: Resource, { jurisdiction }: Context): readonly Fl
   });
 }
 
+/** Where a template lies says nothing of what it does, if that is approved. */
+const isMerelyNear = ({ path, far }: Flow, { source }: TemplateFrom, { jurisdiction }: Context): boolean =>
+  path === source.path && (!far || jurisdiction.approves(far));
+
+/** What a template does that the resource names instead of holding; one that the input does not hold may do anything. */
+function sourceFlows(resource: Resource, { source, template }: TemplateFrom, context: Context): readonly Flow[] {
+  if (template !== "unread") return templateFlows(resource, template, context);
+  const value =
+    typeof source.value === "string"
+      ? shownAt(resource, source.path, source.value)
+      : "a template that the input does not hold";
+  return [{ resource, kind: "source", direction: "in", path: source.path, value }];
+}
+
 function flowsAt(resource: Resource, carrier: Carrier, found: Found, context: Context): readonly Flow[] {
   const template = carrier.class === "json" ? templateAt(resource, found, context) : undefined;
   if (template === "unreadable") return [flowTo(resource, carrier, found.path, "a template that cannot be read")];
@@ -92,8 +111,6 @@ function flowsAt(resource: Resource, carrier: Carrier, found: Found, context: Co
     if (end.at === "here" && !spread && !(isJoint(carrier) && typeof found.value === "string")) continue;
     flows.push(flowTo(resource, carrier, end.path, end.value, spread ?? (end.at === "place" ? end.place : undefined)));
   }
-  if (isUnreadTemplate(resource, found, context) && flows.every(({ far }) => far && context.jurisdiction.approves(far)))
-    return [flowTo(resource, carrier, found.path, shownAt(resource, found.path, String(found.value)))];
   return flows;
 }
 

@@ -53,6 +53,12 @@ export function namesInValue(value: unknown, jurisdiction: Jurisdiction, speaker
   return walk.names;
 }
 
+/** Accounts that a document shares something with: in a statement of SQL, or in the arguments of a call. */
+export const accountsInPayload = (text: string, jurisdiction: Jurisdiction): readonly string[] =>
+  namesInPayload(text, false, jurisdiction)
+    .filter(({ class: kind }) => kind === "account" || kind === "principal")
+    .map(({ text: account }) => account);
+
 const START = { key: "", regional: false, called: false, data: false, names: [], path: "", depth: 0, texts: 0 } as const;
 
 /** Where in a document the walk is. */
