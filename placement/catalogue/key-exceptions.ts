@@ -24,7 +24,7 @@ export const KEY_EXCEPTIONS: Exceptions = [
   [/^sns:publish PhoneNumber$/, "contact:out:endpoint"],
   [/^(sfn|states|stepfunctions):startExecution StateMachineArn$/, "arn:out:destination"],
   // Statements of SQL.
-  [/^(redshiftdata|rdsdata):\w+ Sqls?$/, "json:out:destination"],
+  [/ (.*\.)?Sqls?$/, "json:out:destination"],
   [/^athena:startQueryExecution QueryString$/, "json:out:destination"],
   // Images, snapshots and what is shared with accounts.
   [/^(ec2|rds|docdb|neptune|redshift):copy\w+ (Source|Destination)Region$/, "region:peer:copy"],

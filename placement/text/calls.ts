@@ -81,11 +81,13 @@ const withSpeaker = (value: Json, keys: readonly string[], speaker: Speaker | un
   entries: Object.entries(value).map(([key, item]) => [key, item, keys.includes(key) ? speaker : undefined]),
 });
 
-/** Arguments of a call that are handed to a program or stored: regions and hosts in them are data. */
-export const isData = (speaker: Speaker, key: string): boolean =>
-  DATA.test(key.replace(/\.\$$/, "")) || (speaker.service === "lambda" && /^(InvokeArgs|ClientContext)$/.test(key));
+/** Arguments of a call, or properties of a resource, that are handed to a program or stored: regions and hosts in them are data. */
+export const isData = ({ name }: Speaker, key: string): boolean =>
+  (name.startsWith("AWS::") ? DATA_OF_TYPES : DATA).test(key.replace(/\.\$$/, ""));
+
+const DATA_OF_TYPES = /^(Input|InputTemplate|InputPathsMap|InputParameters|ConstantInput|Payload|ZipFile)$/;
 
 const DATA =
-  /^(Payload|Input|Message|MessageBody|MessageAttributes|Body|RequestBody|Detail|Item|Items|Data|Headers|QueryParameters|ExpressionAttributeValues|ExpressionAttributeNames|Key|InputPayload)$/;
+  /^(Payload|Input|Message|MessageBody|MessageAttributes|Body|RequestBody|Detail|Item|Items|Data|Headers|QueryParameters|ExpressionAttributeValues|ExpressionAttributeNames|Key|InputPayload|InvokeArgs|ClientContext)$/;
 
 const isJson = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -19,8 +19,8 @@ const MENTIONS =
 /** Parts whose keys are names that somebody chose: a state may be called Environment, and a resource Metadata. */
 const NAMED = /^(states|resources|paths)$/i;
 
-/** The log driver of a container, in tasks of ECS and in jobs of Batch. */
-const LOGS = /^logconfiguration$/i;
+/** The log driver of a container, in tasks of ECS and in jobs of Batch; receivers and remotes of Prometheus and its Alertmanager. */
+const CONNECTS = /^(logconfiguration|[a-z]+_configs|remote_(write|read))$/i;
 
 /** Levels that are followed, those of texts inside texts together. */
 const DEEPEST = 600;
@@ -120,8 +120,8 @@ class Walk {
 
   private member(name: string, item: unknown, at: Spot): void {
     const names = at.speaker ? [...at.names, name.replace(/\.\$$/, "")] : at.names;
-    const data = at.data || (at.speaker !== undefined && at.called && !isType(at.speaker) && isData(at.speaker, name));
-    const connects = at.connects || LOGS.test(name) || (isObject(item) && this.meaningAt({ ...at, names })?.class === "connection");
+    const data = at.data || (at.speaker !== undefined && isData(at.speaker, name));
+    const connects = at.connects || CONNECTS.test(name) || (isObject(item) && this.meaningAt({ ...at, names })?.class === "connection");
     this.visit(item, { ...at, names, data, connects });
   }
 
@@ -133,7 +133,9 @@ class Walk {
   private leaf(text: string, at: Spot): void {
     const meaning = this.meaningAt(at);
     if (meaning?.role === "mention") return;
-    const judged = meaning && isEnd(meaning) ? meaning : undefined;
+    const judged = meaning && isJudged(meaning) ? meaning : undefined;
+    if (at.speaker && !isType(at.speaker) && UNREAD.test(at.key))
+      return this.add({ text: "a template that the document does not hold", class: "unknown" }, at);
     if (judged?.class === "mode") return this.switched(text, at);
     if (judged && (judged.class === "json" || judged.class === "connection"))
       return this.text(text, { ...at, connects: at.connects || judged.class === "connection" }, undefined);
@@ -174,6 +176,13 @@ const mayHoldDocument = (text: string): boolean => text.includes("\n") || /^\s*(
 
 /** The states of a machine stand under `States`. */
 const isState = ({ path }: Spot): boolean => /(^|\.)States\.[^.]*$/.test(path);
+
+/** Data goes to what it names or comes from there, or it names whom something lets in. */
+const isJudged = (meaning: Meaning): boolean =>
+  isEnd(meaning) || (meaning.class === "principal" && meaning.role === "control");
+
+/** An argument that names a template in a bucket. Those of CloudFormation's own types are read where the input holds them. */
+const UNREAD = /^TemplateURL(\.\$)?$/;
 
 const isType = ({ name }: Speaker): boolean => name.startsWith("AWS::");
 

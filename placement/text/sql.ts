@@ -10,25 +10,43 @@ export interface NamedInSql {
 }
 
 /** A text that begins as a statement does, comments left out. */
-export const isSql = (text: string): boolean => VERB.test(withoutComments(text).trimStart());
+export const isSql = (text: string): boolean => VERB.test((statementsOf(text.slice(0, HEAD))[0] ?? "").trimStart());
+
+/** Characters in which the first words of a statement stand. */
+const HEAD = 10_000;
 
 const VERB =
-  /^(?:unload|copy|create|alter|drop|grant|revoke|insert|update|delete|merge|select|with|call|execute|prepare|begin|truncate|analyze|vacuum|msck)\s+[\w"'(*`]/i;
-
-/** Comments end a line, or stand between marks; inside quotes these are text. */
-const withoutComments = (text: string): string =>
-  text.replace(/'(?:''|\\.|[^'\\])*'|"[^"]*"|--[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\//gs, (part) =>
-    part.startsWith("--") || part.startsWith("/*") ? " " : part,
-  );
+  /^(?:unload|copy|create|alter|drop|grant|revoke|insert|update|delete|merge|select|with|call|execute|prepare|begin|start|commit|end|truncate|analyze|vacuum|msck|set|show|do|declare|refresh|lock|use|comment|explain)(?:\s+[\w"'(*`$]|\s*;|\s*\(|$)/i;
 
 /** What every statement of a text names. */
-export const namesInSql = (text: string): readonly NamedInSql[] => statementsOf(withoutComments(text)).flatMap(namesOfStatement);
+export const namesInSql = (text: string): readonly NamedInSql[] => statementsOf(text).flatMap(namesOfStatement);
 
-/** Statements with a semicolon between them, none of those in quotes. */
-const statementsOf = (text: string): readonly string[] =>
-  (text.match(/(?:'(?:''|\\.|[^'\\])*'|"[^"]*"|\$\$.*?\$\$|[^;'"])+|['"]/gs) ?? [])
-    .map((statement) => statement.trim())
-    .filter((statement) => statement !== "");
+/** What ends a piece of SQL that begins so. What has no end goes on to the end of the text. */
+const ENDS: Readonly<Record<string, string>> = { "--": "\n", "/*": "*/", "'": "'", '"': '"', $$: "$$" };
+
+/** Statements with a semicolon between them, comments left out; what stands in quotes is theirs. */
+function statementsOf(text: string): readonly string[] {
+  const statements: string[] = [];
+  let statement = "";
+  let from = 0;
+  for (const { 0: mark, index } of text.matchAll(/--|\/\*|\$\$|['";]/g)) {
+    if (index < from) continue;
+    statement += text.slice(from, index);
+    from = index;
+    const end = ENDS[mark];
+    if (end === undefined) {
+      statements.push(statement.trim());
+      statement = "";
+      from = index + 1;
+      continue;
+    }
+    const found = text.indexOf(end, index + mark.length);
+    from = found < 0 ? text.length : found + end.length;
+    statement += mark === "--" || mark === "/*" ? " " : text.slice(index, from);
+  }
+  statements.push((statement + text.slice(from)).trim());
+  return statements.filter((each) => each !== "");
+}
 
 /** Statements that stay in their database. Of `CREATE`, `ALTER` and `GRANT` the exceptions stand in {@link MOVES}. */
 const STAYS =
@@ -48,7 +66,7 @@ function namesOfStatement(statement: string): readonly NamedInSql[] {
   if (!MOVES.test(head)) {
     if (!STAYS.test(head)) return [...places, UNKNOWN];
     // A table of Athena stands in a bucket: `CREATE TABLE ... WITH (external_location = 's3://...')`.
-    return places.filter(() => /^(create|alter|insert|unload)\b/i.test(head));
+    return places.filter((place) => place.class === "s3-uri" && /^(create|alter)\b/i.test(head));
   }
   // What needs no place to be named: a catalogue, a function or a model beside the database.
   if (places.length > 0 || BESIDE.test(head)) return places;
