@@ -48,8 +48,8 @@ export function meaningOf(speaker: Speaker, names: readonly string[]): Meaning |
     if (score > most) [best, most] = [[], score];
     if (score === most) best.push(key);
   }
-  const clear = most > 2 || new Set(best.map(({ carrier }) => `${carrier.class} ${isEnd(carrier)}`)).size === 1;
-  return clear ? (best.find(({ carrier }) => isEnd(carrier)) ?? best[0])?.carrier : usual(where);
+  const clear = most > 2 || new Set(best.map(({ carrier }) => `${carrier.class} ${isJudged(carrier)}`)).size === 1;
+  return clear ? (best.find(({ carrier }) => isJudged(carrier)) ?? best[0])?.carrier : usual(where);
 }
 
 /** A key of which the reviewed exceptions say that it names no place. */
@@ -66,8 +66,9 @@ interface Key {
   readonly carrier: Carrier;
 }
 
-/** Whether data goes to what a key names, or comes from there. */
-export const isEnd = ({ role }: Pick<Carrier, "role">): boolean => role === "out" || role === "in" || role === "peer";
+/** Whether data goes to what a key names or comes from there, or the key names whom something lets in. */
+export const isJudged = ({ class: kind, role }: Meaning): boolean =>
+  role === "out" || role === "in" || role === "peer" || (kind === "principal" && role === "control");
 
 function usual(where: string): Meaning | undefined {
   const meaning = USUAL_KEYS.find(([pattern]) => pattern.test(where))?.[1];

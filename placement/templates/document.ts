@@ -127,10 +127,10 @@ function resolverOf(template: Json, stack: Stack): (value: unknown) => unknown {
     return isOwn(text) ? OWN_PART + text.slice(2, -1).replace(/\W/g, "_") : text;
   };
   const substitute = (text: string, more: Json): string => {
-    const whole = /^\$\{([^!}]+)\}$/.exec(text)?.[1];
+    const whole = /^\$\{([^!{}]+)\}$/.exec(text)?.[1];
     const say = (name: string): unknown => (Object.hasOwn(more, name) ? resolve(more[name]) : refer(name));
     if (whole !== undefined) return String(say(whole.trim()));
-    return text.replace(/\$\{([^!}]+)\}/g, (_, name: string) => part(say(name.trim())));
+    return text.replace(/\$\{([^!{}]+)\}/g, (_, name: string) => part(say(name.trim())));
   };
   const call = (name: string, argument: unknown): unknown => {
     const list: readonly unknown[] = Array.isArray(argument) ? argument : [argument];

@@ -14,16 +14,32 @@ export type ReadText =
 const TEXT: ReadText = { is: "text" };
 const UNREADABLE: ReadText = { is: "unreadable" };
 
-/** The first line of a document in blocks: a key, an item of a list, a directive, or the mark between documents. */
-const FIRST_LINE = /^(?:\s*(?:#[^\n]*)?\n)*\s*(?:---|%YAML|-\s|[\w."'$/@-]+\s*:(?=\s|$))/;
+/** The first line of a document in blocks that says something: a key, an item of a list, a directive, or the mark between documents. */
+const FIRST_LINE = /^(?:---|%YAML|-\s|[\w."'$/@-]{1,200}\s{0,20}:(?:\s|$))/;
+
+/** Whether a text looks like a document of YAML in blocks: empty lines and comments may stand before its first line. */
+function isInBlocks(text: string): boolean {
+  if (!text.includes("\n")) return false;
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf("\n", at);
+    const line = text.slice(at, end < 0 ? text.length : end).trim();
+    if (line !== "" && !line.startsWith("#")) return FIRST_LINE.test(`${line.slice(0, 300)}\n`);
+    if (end < 0) return false;
+    at = end + 1;
+  }
+  return false;
+}
+
+/** What a service fills in before it reads the text: `{{ssm:name}}`. */
+const FILLED_IN = /^\{\{\s*[\w:./ -]+\}\}/;
 
 /** Reads a text. One line is a document only in braces or brackets: `a: b` is more often a sentence. */
 export function readDocument(text: string): ReadText {
   const start = text.trimStart();
   const braced = start.startsWith("{") || start.startsWith("[");
-  if (!braced && (!text.includes("\n") || !FIRST_LINE.test(text))) return TEXT;
-  // JSONata and templates of other languages begin with braces, too, and are no documents.
-  if (/^\{[{%]/.test(start)) return TEXT;
+  if (!braced && !isInBlocks(text)) return TEXT;
+  // JSONata begins with a brace, too.
+  if (start.startsWith("{%") || FILLED_IN.test(start)) return TEXT;
   const value = braced ? (parseJson(text) ?? parseYaml(text, false)) : parseYaml(text, true);
   if (value === undefined) return UNREADABLE;
   return typeof value === "object" && value !== null ? { is: "document", value } : TEXT;

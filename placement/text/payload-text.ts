@@ -76,7 +76,7 @@ const unknown = (text: string): Named => ({ text: shown(text), class: "unknown" 
 const shown = (text: string): string => text.replaceAll(HOLE, "{}");
 
 /** Filled in by something that the document does not show: an expression, an import, a parameter without a value. */
-const OPEN = new RegExp(`${HOLE}|<[\\w:. -]+>|\\{\\{(?!\\s*global:)[^}]*\\}\\}`);
+const OPEN = new RegExp(`${HOLE}|<[\\w:. -]+>|\\{\\{(?!\\s{0,9}global:)[^{}]*\\}\\}`);
 
 /** A whole text that names something of the template's own: nothing crosses. */
 const OWN = /^\$\{[^}]*\}$|^\{\{\s*global:\w+\s*\}\}$/;
@@ -155,7 +155,13 @@ function hostsOfTemplate(text: string, key: string): readonly string[] {
 const isPost = (key: string): boolean => POSTS.test(key) && !IMAGES.test(key);
 
 /** Its host is put together from other texts: `https://${Api}.example`, `https://`. A user or password may well be. */
-const isFilledIn = (text: string): boolean => /^[^/]*\/\/([^/?#]*(\$\{|\{\{)[^/?#@]*([/?#]|$)|$)/.test(text);
+function isFilledIn(text: string): boolean {
+  const from = text.indexOf("//");
+  if (from < 0 || text.indexOf("/") < from) return false;
+  const authority = text.slice(from + 2).split(/[/?#]/, 1)[0] ?? "";
+  const host = authority.slice(authority.lastIndexOf("@") + 1);
+  return from + 2 === text.length || host.includes("${") || host.includes("{{");
+}
 
 /**
  * A host with its port, or under a key that speaks of hosts; several with commas between them. JDBC writes its settings behind

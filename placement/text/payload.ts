@@ -1,6 +1,6 @@
 /** Documents inside attributes (templates, definitions, parameters): the places that they send data to. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
-import { isEnd, meaningOf, type Meaning, type Speaker } from "../catalogue/document-keys";
+import { isJudged, meaningOf, type Meaning, type Speaker } from "../catalogue/document-keys";
 import { isData, partsOfObject } from "./calls";
 import { readOnce } from "./document";
 import { namesInText, type Around, type Named } from "./payload-text";
@@ -151,7 +151,7 @@ class Walk {
   /** A switch that opens a second place. */
   private switched(text: string, at: Spot): void {
     const meaning = this.meaningAt(at);
-    if (meaning?.class !== "mode" || !isEnd(meaning)) return;
+    if (meaning?.class !== "mode" || !isJudged(meaning)) return;
     const opens = meaning.opens ?? [];
     const open = opens[0]?.startsWith("!")
       ? !opens.some((each) => each.replace("!", "") === text)
@@ -171,15 +171,12 @@ const ITSELF = /^(Fn::If|@@(assign|append))$/;
 /** Keys under which a text is a document also where it cannot be read as one. */
 const CONFIGURES = /(config(uration)?|definition|template|manifest|yaml|json)$/i;
 
-/** In braces or brackets from end to end, or in blocks of YAML. */
-const mayHoldDocument = (text: string): boolean => text.includes("\n") || /^\s*(\{.*\}|\[.*\])\s*$/.test(text);
+/** In braces or brackets from end to end, or in blocks of YAML; `{{` begins a text that another language fills in. */
+const mayHoldDocument = (text: string): boolean =>
+  !/^\s*\{[{%]/.test(text) && (text.includes("\n") || /^\s*(\{.*\}|\[.*\])\s*$/.test(text));
 
 /** The states of a machine stand under `States`. */
 const isState = ({ path }: Spot): boolean => /(^|\.)States\.[^.]*$/.test(path);
-
-/** Data goes to what it names or comes from there, or it names whom something lets in. */
-const isJudged = (meaning: Meaning): boolean =>
-  isEnd(meaning) || (meaning.class === "principal" && meaning.role === "control");
 
 /** An argument that names a template in a bucket. Those of CloudFormation's own types are read where the input holds them. */
 const UNREAD = /^TemplateURL(\.\$)?$/;
