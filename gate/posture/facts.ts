@@ -4,13 +4,13 @@ import type { Resource } from "../../model/document";
 import { custodyOf, rankOf } from "../../placement/custody/custody";
 import type { Flow, Located, Placement } from "../../placement/placement";
 import type { Examination } from "../examination";
-import type { About, Outcome, Said, Section } from "../report";
+import type { FactSubject, Outcome, FactValue, Section } from "../report";
 
-export interface Fact extends About {
+export interface Fact extends FactSubject {
   readonly section: Section;
   /** What it is found again by, within its section. */
   readonly key: string;
-  readonly says: Said;
+  readonly says: FactValue;
   /** How bad it is, 0 being good: what is worse than before counts against the new side. */
   readonly bad: number;
 }
@@ -106,9 +106,9 @@ function staysHere(far: Place, resource: Resource, { placementOf, jurisdiction }
   return place !== undefined && far.id === (place.region ?? place.id) && jurisdiction.approves(far);
 }
 
-const placeOf = ({ id, country }: Place): Said => ({ id, country });
+const placeOf = ({ id, country }: Place): FactValue => ({ id, country });
 
-const whereOf = ({ status, place }: Placement): Said => {
+const whereOf = ({ status, place }: Placement): FactValue => {
   if (status === "placed" && place) return placeOf(place);
   return status === "global" || status === "nowhere" ? status : "no proven place";
 };

@@ -1,10 +1,11 @@
 /** One text of a document, under its key: the place, the host or the bucket that it names, if any. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
+import { isAwsHost } from "../../charter/aws-domains";
 import { arnsIn, MOST_CARRIED } from "./arn";
 import type { CarrierClass } from "../catalogue/carriers";
 import type { Meaning } from "../catalogue/document-keys";
 import { expressionIn, HOLE, textsOf } from "./expression";
-import { hostOf, isAwsHost, isNear, regionOfAwsHost } from "./host";
+import { hostOf, isNear, regionOfAwsHost } from "./host";
 
 /**
  * A text, and as what it is to be read. `everywhere` is a switch that opens many places, `unknown` what leads somewhere that the
