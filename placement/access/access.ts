@@ -183,8 +183,12 @@ function templateAccess(resource: Resource, found: Found, context: Context): rea
 
 function readAccess(resource: Resource, path: string, template: Template, context: Context): readonly Access[] {
   return [
-    ...policiesInPayload(template.text).flatMap((document) => grantsAccess(resource, resource, path, document, context)),
-    ...templatePrincipals(resource, template, context).flatMap((each) => principalAccess(resource, each, context, WRITTEN)),
+    ...policiesInPayload(template.text).flatMap((document) =>
+      grantsAccess(resource, resource, path, document, context),
+    ),
+    ...templatePrincipals(resource, template, context).flatMap((each) =>
+      principalAccess(resource, each, context, WRITTEN),
+    ),
   ];
 }
 

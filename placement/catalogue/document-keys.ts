@@ -35,7 +35,8 @@ export const speakerOfCall = (service: string, call: string): Speaker => ({
 /** The meaning of a key at the end of a path of keys, lists left out; undefined where the catalogue has no such key. */
 export function meaningOf(speaker: Speaker, names: readonly string[]): Meaning | undefined {
   const where = `${speaker.name} ${names.join(".")}`;
-  for (const [pattern, meaning] of KEY_EXCEPTIONS) if (pattern.test(where)) return meaning === "-" ? NOTHING : read(meaning);
+  for (const [pattern, meaning] of KEY_EXCEPTIONS)
+    if (pattern.test(where)) return meaning === "-" ? NOTHING : read(meaning);
   const path = names.slice(-LONGEST).map(plain);
   const last = path.at(-1);
   const keys = last === undefined ? undefined : keysOfService(speaker.service).get(last);

@@ -29,7 +29,10 @@ export const KEY_EXCEPTIONS: Exceptions = [
   // Images, snapshots and what is shared with accounts.
   [/^(ec2|rds|docdb|neptune|redshift):copy\w+ (Source|Destination)Region$/, "region:peer:copy"],
   [/^ec2:modify\w+Attribute ((LaunchPermission|CreateVolumePermission)\.Add\.UserId|UserIds)$/, "account:out:share"],
-  [/^ec2:modify\w+Attribute ((LaunchPermission|CreateVolumePermission)\.Add\.Group|UserGroups|GroupNames)$/, "mode:out:share=all"],
+  [
+    /^ec2:modify\w+Attribute ((LaunchPermission|CreateVolumePermission)\.Add\.Group|UserGroups|GroupNames)$/,
+    "mode:out:share=all",
+  ],
   [/^(rds|docdb|neptune):modifyDb\w+Attribute ValuesToAdd$/i, "account:out:share"],
   [/^ssm:modifyDocumentPermission AccountIdsToAdd$/, "account:out:share"],
   [/^\w+:\w+ (DelegatedAdmin\w*|AdminAccountId)$/, "account:out:share"],
@@ -46,7 +49,10 @@ export const KEY_EXCEPTIONS: Exceptions = [
   [/^AWS::Route53Resolver::ResolverRule TargetIps\.Ip(v6)?$/, "ip:out:endpoint"],
   [/ (.*\.)?(Targets?\.Arn|ServiceToken)$/, "arn:out:destination"],
   [/::DBCluster GlobalClusterIdentifier$/, "id:peer:peer"],
-  [/ (.*\.)?((Peer|Accepter|Remote|ReplicationGroup)\w*Region|Replicas?\.Region|ReplicaRegions\.Region)$/, "region:peer:peer"],
+  [
+    / (.*\.)?((Peer|Accepter|Remote|ReplicationGroup)\w*Region|Replicas?\.Region|ReplicaRegions\.Region)$/,
+    "region:peer:peer",
+  ],
 ];
 
 /** These are what a name usually means, where the catalogue does not know it or has it with several meanings. */

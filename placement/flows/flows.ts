@@ -52,7 +52,9 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
   const from = templateFrom(resource, context);
   if (from) {
     const rest = flows.filter((flow) => !isMerelyNear(flow, from, context));
-    return rest.some(({ path }) => path === from.source.path) ? rest : [...rest, ...sourceFlows(resource, from, context)];
+    return rest.some(({ path }) => path === from.source.path)
+      ? rest
+      : [...rest, ...sourceFlows(resource, from, context)];
   }
   if (carriers.scope === "global-content")
     flows.push({ resource, kind: "edge", direction: "both", path: "", value: resource.type, far: EVERYWHERE });

@@ -45,7 +45,8 @@ export interface Template {
  */
 export function templateAt(resource: Resource, found: Found, context: Context): Template | "unreadable" | undefined {
   const { path } = found;
-  const value = found.value instanceof Unknown ? (writtenDocument(found.value, resource.scope) ?? found.value) : found.value;
+  const value =
+    found.value instanceof Unknown ? (writtenDocument(found.value, resource.scope) ?? found.value) : found.value;
   const isState = path === "desired_state" && resource.type === "aws_cloudcontrolapi_resource";
   if (!isState && !(path === "template_body" && TEMPLATES.test(resource.type) && typeof value === "string"))
     return undefined;
@@ -144,12 +145,7 @@ function* leavesOf(value: unknown, path: string, where: string): Generator<Leaf>
 const pathOf = ({ at }: Template, part: Part): string => (part.path ? `${at}.${part.path}.Properties` : at);
 
 /** What the resources of a template send elsewhere, or bring in. */
-export function templateFlows(
-  resource: Resource,
-  template: Template,
-  context: Context,
-  within = 0,
-): readonly Flow[] {
+export function templateFlows(resource: Resource, template: Template, context: Context, within = 0): readonly Flow[] {
   const buckets = new Set(
     template.parts
       .filter(({ type }) => type === "AWS::S3::Bucket")
@@ -200,13 +196,7 @@ function partFlows(
 }
 
 /** What a template does that another one takes from a bucket: it may say anything, unless the input writes it there. */
-function innerFlows(
-  resource: Resource,
-  path: string,
-  url: string,
-  context: Context,
-  within: number,
-): readonly Flow[] {
+function innerFlows(resource: Resource, path: string, url: string, context: Context, within: number): readonly Flow[] {
   const text = within < MOST_INSIDE ? textAtUrl(url, context) : undefined;
   const inner = text === undefined ? undefined : parseTemplate(text);
   if (!inner) return [flowOf(resource, ["source", "in"], path, unreadEnd(url, context))];
@@ -233,8 +223,10 @@ function kindOf({ meaning }: NamedAt): Kind {
 /** Where a name inside a part points. One end of a pair was made elsewhere, if not in the template. */
 function endOfPart(named: NamedAt, buckets: ReadonlySet<string>, context: Context): End {
   const { text, class: kind, meaning } = named;
-  if (buckets.has(/^(?:arn:[\w-]+:s3:::|s3:\/\/)?([^/]+)/.exec(text)?.[1] ?? "") && BY_BUCKET.has(kind)) return here(text);
-  if (kind === "id" && meaning?.role === "peer" && (meaning.flow === "peer" || meaning.flow === "replica")) return unknown(text);
+  if (buckets.has(/^(?:arn:[\w-]+:s3:::|s3:\/\/)?([^/]+)/.exec(text)?.[1] ?? "") && BY_BUCKET.has(kind))
+    return here(text);
+  if (kind === "id" && meaning?.role === "peer" && (meaning.flow === "peer" || meaning.flow === "replica"))
+    return unknown(text);
   return endOfNamed(named, context);
 }
 

@@ -40,7 +40,11 @@ export function templateSourceOf(resource: Resource, context: Context): Template
   if (segments) {
     if (typeof values["template_body"] === "string" && values["template_body"] !== "") return undefined;
     const [found] = expand(values, segments);
-    if (!found || found.value === "" || (found.value instanceof Unknown && !isWritten(resource, found.path, found.value)))
+    if (
+      !found ||
+      found.value === "" ||
+      (found.value instanceof Unknown && !isWritten(resource, found.path, found.value))
+    )
       return undefined;
     const text = textOf(objectNamed(resource, found.path, found.value, context));
     return { ...found, ...(text !== undefined && { text }) };
@@ -62,7 +66,8 @@ const isWritten = (resource: Resource, path: string, value: Unknown): boolean =>
 const isMadeHere = (resource: Resource, path: string, value: Unknown): boolean => {
   const targets = follow(resource, path, value);
   return (
-    targets.length > 0 && targets.every((end) => end.kind === "resource" && end.resource.type === "aws_servicecatalog_product")
+    targets.length > 0 &&
+    targets.every((end) => end.kind === "resource" && end.resource.type === "aws_servicecatalog_product")
   );
 };
 
@@ -84,8 +89,7 @@ function objectAt(url: string, context: Context): Resource | undefined {
   const { bucket, key } = partsOfUrl(url) ?? {};
   if (bucket === undefined || key === undefined) return undefined;
   return context.document.resources.find(
-    (each) =>
-      OBJECT.test(each.type) && each.stays && each.values["key"] === key && bucketOf(each, context) === bucket,
+    (each) => OBJECT.test(each.type) && each.stays && each.values["key"] === key && bucketOf(each, context) === bucket,
   );
 }
 
@@ -101,7 +105,8 @@ function bucketOf(object: Resource, context: Context): string | undefined {
 
 /** Bucket and key of a URL: path style, virtual-hosted style, or `s3://`. */
 export function partsOfUrl(url: string): { readonly bucket: string; readonly key: string } | undefined {
-  const [, host = "", path = ""] = /^https:\/\/([^/?#]+)\/([^?#]+)/.exec(url.replace(/^s3:\/\/([^/?#]+)/i, "https://$1.s3.x")) ?? [];
+  const [, host = "", path = ""] =
+    /^https:\/\/([^/?#]+)\/([^?#]+)/.exec(url.replace(/^s3:\/\/([^/?#]+)/i, "https://$1.s3.x")) ?? [];
   const byHost = /^(.+?)\.s3[.-]/.exec(host)?.[1];
   const [, bucket, key] = byHost !== undefined ? [path, byHost, path] : (/^([^/]+)\/(.+)$/s.exec(path) ?? []);
   if (byHost === undefined && !/^s3[.-]/.test(host)) return undefined;

@@ -36,7 +36,11 @@ export function partsOfObject(value: Json, state: boolean): Parts | undefined {
   if (callOf(Resource)) return partsOfTask(value);
   if (callOf(Arn) && Input !== undefined) return withSpeaker(value, ["Input"], callOf(Arn));
   const type = typeof Type === "string" && isJson(Properties) ? speakerOfType(Type) : undefined;
-  return type && { entries: Object.entries(value).map(([key, item]) => [key, item, key === "Properties" ? type : undefined]) };
+  return (
+    type && {
+      entries: Object.entries(value).map(([key, item]) => [key, item, key === "Properties" ? type : undefined]),
+    }
+  );
 }
 
 /** A state that calls nothing hands data on: what it says is a mention. What runs inside it, or is read and written by it, is read. */

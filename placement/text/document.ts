@@ -7,9 +7,7 @@ import { DEEPEST, isDeeper } from "../../core/scan-json";
  * - `unreadable`: it looks like a document, but it cannot be parsed, refers to itself too often, or is nested too deep.
  */
 export type ReadText =
-  | { readonly is: "document"; readonly value: object }
-  | { readonly is: "text" }
-  | { readonly is: "unreadable" };
+  { readonly is: "document"; readonly value: object } | { readonly is: "text" } | { readonly is: "unreadable" };
 
 const TEXT: ReadText = { is: "text" };
 const UNREADABLE: ReadText = { is: "unreadable" };
@@ -20,7 +18,7 @@ const FIRST_LINE = /^(?:---|%YAML|-\s|[\w."'$/@-]{1,200}\s{0,20}:(?:\s|$))/;
 /** Whether a text looks like a document of YAML in blocks: empty lines and comments may stand before its first line. */
 function isInBlocks(text: string): boolean {
   if (!text.includes("\n")) return false;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const end = text.indexOf("\n", at);
     const line = text.slice(at, end < 0 ? text.length : end).trim();
     if (line !== "" && !line.startsWith("#")) return FIRST_LINE.test(`${line.slice(0, 300)}\n`);

@@ -98,7 +98,9 @@ function namesInLiteral(text: string, around: Around, meaning: Meaning | undefin
   if (/^s3[an]?:\/\//i.test(text)) return WORDS.test(around.key) ? [] : text.split(",").map(bucketUri);
   const hosts = around.connects ? hostsOfConnection(text, around.key) : hostsOfTemplate(text, around.key);
   if (hosts.length > 0)
-    return hosts.filter((host) => !around.data || isAwsHost(hostOf(host) ?? "")).map((host) => ({ text: host, class: "host" }));
+    return hosts
+      .filter((host) => !around.data || isAwsHost(hostOf(host) ?? ""))
+      .map((host) => ({ text: host, class: "host" }));
   if (around.data) return [];
   if (PLACES.test(around.key)) return regionIn(text, around);
   return around.connects && BUCKETS.test(around.key) ? bucketIn(text, around.regional) : [];
@@ -113,7 +115,8 @@ function namesInOpen(text: string, around: Around, meaning: Meaning | undefined)
   const parts = text.replace(new RegExp(OPEN.source, "g"), HOLE);
   const [, scheme = "", authority = ""] = /^((?:[a-z][a-z0-9+.-]*:)*\/\/)?([^/?#]*)/i.exec(parts) ?? [];
   if (/^s3[an]?:\/\//i.test(scheme)) return authority.includes(HOLE) ? [unknown(text)] : [bucketUri(parts)];
-  const asHost = scheme !== "" && (meaning !== undefined || isPost(around.key) || isAwsHost(authority.split(HOLE).at(-1) ?? ""));
+  const asHost =
+    scheme !== "" && (meaning !== undefined || isPost(around.key) || isAwsHost(authority.split(HOLE).at(-1) ?? ""));
   if (asHost && !authority.includes(HOLE)) return namesInLiteral(parts.replaceAll(HOLE, "x"), around, meaning);
   if (asHost) {
     const region = regionOfAwsHost(`x${authority.slice(authority.lastIndexOf(HOLE) + 1)}`);

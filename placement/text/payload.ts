@@ -59,7 +59,16 @@ export const accountsInPayload = (text: string, jurisdiction: Jurisdiction): rea
     .filter(({ class: kind }) => kind === "account" || kind === "principal")
     .map(({ text: account }) => account);
 
-const START = { key: "", regional: false, called: false, data: false, names: [], path: "", depth: 0, texts: 0 } as const;
+const START = {
+  key: "",
+  regional: false,
+  called: false,
+  data: false,
+  names: [],
+  path: "",
+  depth: 0,
+  texts: 0,
+} as const;
 
 /** Where in a document the walk is. */
 interface Spot extends Around {
@@ -121,7 +130,10 @@ class Walk {
   private member(name: string, item: unknown, at: Spot): void {
     const names = at.speaker ? [...at.names, name.replace(/\.\$$/, "")] : at.names;
     const data = at.data || (at.speaker !== undefined && isData(at.speaker, name));
-    const connects = at.connects || CONNECTS.test(name) || (isObject(item) && this.meaningAt({ ...at, names })?.class === "connection");
+    const connects =
+      at.connects ||
+      CONNECTS.test(name) ||
+      (isObject(item) && this.meaningAt({ ...at, names })?.class === "connection");
     this.visit(item, { ...at, names, data, connects });
   }
 

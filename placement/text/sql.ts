@@ -99,9 +99,10 @@ function sharesOf(statement: string, head: string): readonly NamedInSql[] | unde
   if (/\bpublicaccessible\s*=?\s*(true|'')/i.test(head) && /\bdatashare\b/i.test(head))
     return [{ text: "*", class: "account" }];
   if (!/^grant\b.*\bdatashare\b/is.test(head)) return undefined;
-  const accounts = [...statement.matchAll(/\baccount\s+'?(\d{12})'?/gi)].map(
-    ({ 1: text = "" }): NamedInSql => ({ text, class: "account" }),
-  );
+  const accounts = [...statement.matchAll(/\baccount\s+'?(\d{12})'?/gi)].map(({ 1: text = "" }): NamedInSql => ({
+    text,
+    class: "account",
+  }));
   const inside = /\bto\s+(user|role|group)?\s*"?\w+"?\s*$/i.test(head) && !/\bnamespace\b/i.test(head);
   return accounts.length > 0 || inside ? accounts : [UNKNOWN];
 }

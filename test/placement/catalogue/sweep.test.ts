@@ -167,7 +167,9 @@ function outcome(type: string, carrier: Carrier, value: string | { readonly refe
   const at = concrete(path);
   // A path may end in a list, with or without saying so.
   const inside = [...filled].find(([each]) => each.startsWith(`${at}.`))?.[1];
-  return filled.get(at) ?? filled.get(at.replace(/(\[0\]|\["key"\])$/, "")) ?? filled.get(`${at}[0]`) ?? inside ?? "accepted";
+  return (
+    filled.get(at) ?? filled.get(at.replace(/(\[0\]|\["key"\])$/, "")) ?? filled.get(`${at}[0]`) ?? inside ?? "accepted"
+  );
 }
 
 const judgeUnknown = (type: string, { segments }: Carrier, reference: string): Map<string, string> => {
@@ -243,7 +245,8 @@ describe("the schema sweep", () => {
         if (got === "accepted") row.accepted += 1;
         if (got === "undetermined") row.undetermined += 1;
         const open = expected === "accepted" && TEMPLATE.test(`${type} ${carrier.path}`);
-        if (got !== (open ? "undetermined" : expected)) wrong.push(`${type} ${carrier.path} (${carrier.class}:${carrier.role}) ${name}: ${got}`);
+        if (got !== (open ? "undetermined" : expected))
+          wrong.push(`${type} ${carrier.path} (${carrier.class}:${carrier.role}) ${name}: ${got}`);
       }
     }
   }
