@@ -109,6 +109,9 @@ const integration = { "x-amazon-apigateway-integration": { uri: "https://evil.ex
 const deny = { Effect: "Deny", Action: "sqs:*", Resource: "arn:aws:sqs:us-east-1:111122223333:q" };
 
 test.each<[unknown, string]>([
+  [{ plans: { p: { copy_actions: { "arn:aws:backup:us-east-1:$account:backup-vault:dr": {} } } } }, VIRGINIA],
+  [{ plans: { p: { regions: { "@@assign": ["eu-west-1", "us-east-1"] } } } }, VIRGINIA],
+  [{ plans: { p: { regions: { "@@assign": ["eu-west-1"], "@@remove": ["us-east-1"] } } } }, IRELAND],
   [{ effect: "deny", paths: { "/x": integration } }, "unknown"],
   [{ Effect: "Deny", Action: "x", Resource: "y", paths: { "/x": integration } }, "unknown"],
   [{ uri: "http://evil.example\\@x/" }, "unknown"],
