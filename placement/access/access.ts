@@ -7,7 +7,8 @@ import { isAws } from "../catalogue/providers";
 import type { Context } from "../ends/context";
 import { targetsBehind } from "../ends/targets";
 import type { Access } from "../placement";
-import { templateAt, templatePrincipals } from "../templates/resources";
+import { templateAt, templateFrom, templatePrincipals, type Template } from "../templates/resources";
+import { accountsInPayload } from "../text/payload";
 import { bundleStanding, isBundle } from "./certificates";
 import { documentAccess } from "./documents";
 import { policiesInPayload } from "./embedded-policies";
@@ -37,6 +38,8 @@ export function accessOf(resource: Resource, context: Context): readonly Access[
       ways.push(...(relation ? some.map((access) => ({ ...access, relation })) : some));
     }
   }
+  const from = templateFrom(resource, context);
+  if (from && from.template !== "unread") ways.push(...readAccess(resource, from.source.path, from.template, context));
   return ways;
 }
 
@@ -56,7 +59,13 @@ const admittingOf = pickCarriers(({ class: kind, role }) => {
   return (kind === "policy" || kind === "principal" || kind === "json") && role !== "mention" && role !== "self";
 });
 
-function principalAccess(resource: Resource, found: Found, context: Context, carrier: Carrier): readonly Access[] {
+/** How a value got where it stands. */
+type Written = Pick<Carrier, "computed" | "path"> & { readonly class?: CarrierClass };
+
+/** A value inside a template: the user wrote it. */
+const WRITTEN: Written = { computed: false, path: "" };
+
+function principalAccess(resource: Resource, found: Found, context: Context, carrier: Written): readonly Access[] {
   if (Array.isArray(found.value)) {
     return found.value.flatMap((value: Value, index) =>
       principalAccess(resource, { path: `${found.path}[${index}]`, value }, context, carrier),
@@ -83,14 +92,14 @@ function principalAccess(resource: Resource, found: Found, context: Context, car
 }
 
 /** A catalogue inside an account is called by both: `111122223333:s3tablescatalog/orders`. */
-const accountIn = (id: string, carrier: Carrier): string =>
+const accountIn = (id: string, carrier: Written): string =>
   carrier.class === "account" ? (/^(\d{12}):/.exec(id)?.[1] ?? id) : id;
 
 /**
  * The grant that S3 gives to a bucket's own account: the provider reads it back from a bucket that exists, nobody wrote it. What
  * somebody writes stands in the configuration, and in a new bucket there is nothing else.
  */
-const isOwnGrant = (resource: Resource, path: string, id: string, carrier: Carrier): boolean =>
+const isOwnGrant = (resource: Resource, path: string, id: string, carrier: Written): boolean =>
   CANONICAL.test(id) &&
   (isOwner(resource, id) ||
     (carrier.path === "grant[].id" &&
@@ -106,7 +115,7 @@ function unknownPrincipal(
   path: string,
   value: Unknown,
   context: Context,
-  carrier: Carrier,
+  carrier: Written,
 ): readonly Access[] {
   if (isComposed(value)) {
     return way(resource, path, value.template ?? "", composedStanding("AWS", value, resource, context));
@@ -121,16 +130,26 @@ function unknownPrincipal(
 }
 
 /** A template of another kind lets in whom the policies in it let in. What is known only after apply is a flow's affair. */
-function templateAccess(resource: Resource, found: Found, context: Context, carrier: Carrier): readonly Access[] {
+function templateAccess(resource: Resource, found: Found, context: Context): readonly Access[] {
   const { path, value } = found;
   const template = templateAt(resource, found, context);
-  const read = template && template !== "unreadable" ? template : undefined;
+  if (template && template !== "unreadable") return readAccess(resource, path, template, context);
+  if (typeof value !== "string") return [];
   return [
-    ...policiesInPayload(read?.text ?? (typeof value === "string" ? value : "")).flatMap((document) =>
+    ...policiesInPayload(value).flatMap((document) => grantsAccess(resource, resource, path, document, context)),
+    ...accountsInPayload(value, context.jurisdiction).flatMap((account) =>
+      way(resource, path, account, standingOf("AWS", account, context.jurisdiction)),
+    ),
+  ];
+}
+
+function readAccess(resource: Resource, path: string, template: Template, context: Context): readonly Access[] {
+  return [
+    ...policiesInPayload(template.text).flatMap((document) =>
       grantsAccess(resource, resource, path, document, context),
     ),
-    ...(read ? templatePrincipals(resource, read) : []).flatMap((each) =>
-      principalAccess(resource, each, context, carrier),
+    ...templatePrincipals(resource, template, context).flatMap((each) =>
+      principalAccess(resource, each, context, WRITTEN),
     ),
   ];
 }

@@ -4,12 +4,15 @@ import { follow } from "../../model/references/references";
 import { valueOf } from "../../model/references/scope";
 import { isValues, Unknown, UNKNOWN, type Value, type Values } from "../../model/value";
 import type { Context } from "./context";
-import { type Carrier, type CarrierClass } from "../catalogue/carriers";
+import { namesOf, type Carrier, type CarrierClass } from "../catalogue/carriers";
 import { findPlace, type Place } from "../../charter/places";
 import { here, placed, unknown, type End } from "./end";
 import { namesAbroad } from "./names-abroad";
 import { SELECTORS, targetsBehind } from "./targets";
 import { endOfText } from "./text-end";
+import { callOf } from "../text/calls";
+import { writtenDocument } from "../text/written-document";
+import type { Speaker } from "../catalogue/document-keys";
 
 /** An end, and the concrete path of the value that names it. */
 export type EndAt = End & { readonly path: string };
@@ -26,11 +29,13 @@ export function endsOf(
   context: Context,
 ): readonly EndAt[] {
   if (value instanceof Unknown) {
+    const document = DOCUMENTS.has(carrier.class) ? endsOfDocument(value, path, carrier, resource, context) : undefined;
+    if (document) return document;
     return endsOfReferences(value, path, carrier, resource, context).map((end) => endAt(end, path));
   }
   if (typeof value === "string") {
     if (value === "") return [];
-    const end = endOfText(value, carrier.class, context);
+    const end = endOfText(value, carrier.class, context, callBeside(resource, path));
     return [end.at === "here" ? endAt(end, path) : endAt({ ...end, value: shownAt(resource, path, end.value) }, path)];
   }
   if (Array.isArray(value)) {
@@ -41,6 +46,45 @@ export function endsOf(
     return endsOfMap(value, path, carrier, resource, context);
   return [endAt(unknown(JSON.stringify(value)), path)];
 }
+
+const DOCUMENTS: ReadonlySet<CarrierClass> = new Set(["json", "connection"]);
+
+/** The call of a service whose arguments an attribute holds: a target of the Scheduler names the call beside its input. */
+function callBeside({ type, values }: Resource, path: string): Speaker | undefined {
+  if (type !== "aws_scheduler_schedule" || !/^target\b.*\binput$/.test(path)) return undefined;
+  const target = values["target"];
+  const first: unknown = Array.isArray(target) ? (target as readonly unknown[])[0] : target;
+  return callOf((first as { readonly arn?: unknown } | undefined)?.arn);
+}
+
+/**
+ * A document around references: what stands in it, and where the references lead.
+ *
+ * @returns undefined where a reference may stand for the whole document
+ */
+function endsOfDocument(
+  value: Unknown,
+  path: string,
+  carrier: Read,
+  resource: Resource,
+  context: Context,
+): readonly EndAt[] | undefined {
+  const text = writtenDocument(value, resource.scope);
+  if (text !== undefined) {
+    const around = endOfText(text, carrier.class, context, callBeside(resource, path));
+    return [around, ...endsOfReferences(value, path, carrier, resource, context)].map((end) => endAt(end, path));
+  }
+  if (namesOf(path) !== namesOf(carrier.path) || ONE_END.test(path)) return undefined;
+  const parts = targetsBehind(value, path, carrier, resource).filter((target) => !mayBeDocument(target));
+  return parts.length > 0 ? [endAt(unknown(parts.map(({ reference }) => reference).join(", ")), path)] : undefined;
+}
+
+/** Documents that name one end and say nothing else: where their reference leads is all that there is to say. */
+const ONE_END = /redrive(_allow)?_policy$/;
+
+/** Attributes that hold a document. An ARN, an id or a name is a part of one: the rest of it is not in the input. */
+const mayBeDocument = (target: Target): boolean =>
+  target.kind !== "resource" || !/(^|[._])(arn|id|name|bucket|url|endpoint|address|key|region)$/.test(target.attribute);
 
 /** A map is a document that needs no parsing: what is known of it is read whole, since keys say what their texts are. */
 function endsOfMap(value: Values, path: string, carrier: Read, resource: Resource, context: Context): readonly EndAt[] {

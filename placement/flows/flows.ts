@@ -11,7 +11,7 @@ import { foreignFlowsOf } from "../other-clouds/flows";
 import { foreignCloudOf } from "../other-clouds/types";
 import type { Flow } from "../placement";
 import { isAws } from "../catalogue/providers";
-import { isUnreadTemplate, templateAt, templateFlows } from "../templates/resources";
+import { templateAt, templateFlows, templateFrom, type TemplateFrom } from "../templates/resources";
 import { endOfText } from "../ends/text-end";
 import { EVERYWHERE } from "../text/host";
 
@@ -50,6 +50,13 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
     if (carrier.class === "mode") flows.push(...opened(resource, carrier, found));
     else if (carrier.role === "link") flows.push(...strayLinks(resource, carrier, found, context));
     else for (const each of found) flows.push(...flowsAt(resource, carrier, each, context));
+  }
+  const from = templateFrom(resource, context);
+  if (from) {
+    const rest = flows.filter((flow) => !isMerelyNear(flow, from, context));
+    return rest.some(({ path }) => path === from.source.path)
+      ? rest
+      : [...rest, ...sourceFlows(resource, from, context)];
   }
   if (carriers.scope === "global-content")
     flows.push({ resource, kind: "edge", direction: "both", path: "", value: resource.type, far: EVERYWHERE });
@@ -99,6 +106,20 @@ function readAbroad(resource: Resource, context: Context): readonly Flow[] {
   return [{ resource, kind: "source", direction: "in", path, value: place.id, far: place }];
 }
 
+/** Where a template lies says nothing of what it does, if that is approved. */
+const isMerelyNear = ({ path, far }: Flow, { source }: TemplateFrom, { jurisdiction }: Context): boolean =>
+  path === source.path && (!far || jurisdiction.approves(far));
+
+/** What a template does that the resource names instead of holding; one that the input does not hold may do anything. */
+function sourceFlows(resource: Resource, { source, template }: TemplateFrom, context: Context): readonly Flow[] {
+  if (template !== "unread") return templateFlows(resource, template, context);
+  const value =
+    typeof source.value === "string"
+      ? shownAt(resource, source.path, source.value)
+      : "a template that the input does not hold";
+  return [{ resource, kind: "source", direction: "in", path: source.path, value }];
+}
+
 function flowsAt(resource: Resource, carrier: Carrier, found: Found, context: Context): readonly Flow[] {
   const template = carrier.class === "json" ? templateAt(resource, found, context) : undefined;
   if (template === "unreadable") return [flowTo(resource, carrier, found.path, "a template that cannot be read")];
@@ -110,8 +131,6 @@ function flowsAt(resource: Resource, carrier: Carrier, found: Found, context: Co
     const flow = flowTo(resource, carrier, end.path, end.value, spread ?? (end.at === "place" ? end.place : undefined));
     flows.push(end.stranger ? { ...flow, stranger: end.stranger } : flow);
   }
-  if (isUnreadTemplate(resource, found, context) && flows.every(({ far }) => far && context.jurisdiction.approves(far)))
-    return [flowTo(resource, carrier, found.path, shownAt(resource, found.path, String(found.value)))];
   return flows;
 }
 
