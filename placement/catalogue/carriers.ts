@@ -8,7 +8,8 @@ import { join } from "node:path";
 
 /**
  * How a value names a place. A `near-bucket` is one that the service itself only takes in the resource's own region; a
- * `connection` a document or map of which any value may be the host that it leads to.
+ * `connection` a document or map of which any value may be the host that it leads to, a `text` a command line or setting of which any
+ * word may be a place, and a `program` a text that only a machine reads.
  */
 export type CarrierClass =
   | "region"
@@ -33,6 +34,8 @@ export type CarrierClass =
   | "mode"
   | "json"
   | "connection"
+  | "text"
+  | "program"
   | "geo"
   | "ip"
   | "contact";

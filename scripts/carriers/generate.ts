@@ -8,11 +8,12 @@ import { readBindings } from "./bindings";
 import { digestRules, readRules, readScopes, reviewed, type Rules, type Scopes } from "./rules";
 import { readSchema, type Leaf, type Mode, type Types } from "./schema";
 import { dumpSchema } from "../terraform/provider-mirror";
+import { makeTexts } from "./texts";
 import { findWrittenBlocks } from "./written-blocks";
 import type { CarriersFile } from "../../placement/catalogue/carriers";
 
 const root = resolve(__dirname, "..", "..");
-const target = join(root, "placement", "catalogue", "carriers.json");
+const catalogue = join(root, "placement", "catalogue");
 const schemaVersion = "5.100.0";
 const modes = ["managed", "data"] as const;
 
@@ -159,8 +160,15 @@ function judgedPaths(decisions: readonly Decision[]): ReadonlyMap<string, readon
   return paths;
 }
 
+/** What the generator decides, and the text of each file. */
+export interface Generated {
+  readonly decisions: readonly Decision[];
+  readonly carriers: string;
+  readonly texts: string;
+}
+
 /** Everything that the generator decides, and the file that follows from it. Asks the provider itself. */
-export async function generate(): Promise<{ readonly decisions: readonly Decision[]; readonly text: string }> {
+export async function generate(): Promise<Generated> {
   const dump = dumpSchema(schemaVersion, join(root, ".cache"));
   const schema = readSchema(dump);
   const bindings = readBindings(join(root, "node_modules", "@cdktf", "provider-aws", "lib"));
@@ -172,11 +180,16 @@ export async function generate(): Promise<{ readonly decisions: readonly Decisio
   if (idle.length > 0) throw new Error(`rules that decide nothing:\n  ${idle.join("\n  ")}`);
   const written = await findWrittenBlocks(schemaVersion, dump, judgedPaths(decisions));
   const file = makeFile(types, decisions, written, readScopes(schema, bindings.types), bindings.version);
-  return { decisions, text: `${JSON.stringify(file, null, 1)}\n` };
+  const print = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
+  return { decisions, carriers: print(file), texts: print(makeTexts(decisions)) };
 }
 
 async function main(): Promise<number> {
-  const { decisions, text } = await generate();
+  const { decisions, carriers, texts } = await generate();
+  const files = [
+    ["carriers.json", carriers],
+    ["texts.json", texts],
+  ] as const;
   if (process.argv.includes("--list")) {
     for (const { mode, type, leaf, code, rule } of decisions) {
       process.stdout.write(
@@ -186,11 +199,12 @@ async function main(): Promise<number> {
     return 0;
   }
   if (process.argv.includes("--check")) {
-    if (readFileSync(target, "utf8") === text) return 0;
-    process.stderr.write("placement/catalogue/carriers.json is stale: run npm run generate:carriers\n");
-    return 1;
+    const stale = files.filter(([name, text]) => readFileSync(join(catalogue, name), "utf8") !== text);
+    for (const [name] of stale)
+      process.stderr.write(`placement/catalogue/${name} is stale: run npm run generate:carriers\n`);
+    return stale.length > 0 ? 1 : 0;
   }
-  writeFileSync(target, text);
+  for (const [name, text] of files) writeFileSync(join(catalogue, name), text);
   return 0;
 }
 

@@ -7,7 +7,7 @@
  * - path: without `[]` and `{}`, several with `|`. From the end (`destination.bucket`), or from the top with a leading `/`; `*`
  *   is any part of one name, `**` any number of names. A trailing `?` matches arguments only, a trailing `!` what only the
  *   provider fills in. `permissions{account_ids}` means one key of a map alone.
- * - code: `class:role[:flow][=values]`, or `-` for an attribute that names no place.
+ * - code: `class:role[:flow][=values]`, or `-` for an attribute that names no place: a mention, whatever it says.
  *
  * The first rule that matches decides. Tables are read in the order below: what is known of one attribute before what a name
  * usually means. A rule that decides nothing is an error, so that a provider's renaming does not silently switch one off.
@@ -27,10 +27,12 @@ interface Table {
 
 const tables: readonly Table[] = [
   { name: "data-sources", modes: ["data"] },
+  { name: "programs", modes: ["managed"] },
   { name: "regions", modes: ["managed"] },
   { name: "features", modes: ["managed"] },
   { name: "services", modes: ["managed"] },
   { name: "names", modes: ["managed"] },
+  { name: "mentions", modes: ["managed"] },
 ];
 
 export interface Rule {
@@ -48,7 +50,7 @@ export interface Rule {
 }
 
 export const codePattern =
-  /^(region|zone|zone-id|outpost|arn|kms-arn|s3-arn|bucket|near-bucket|s3-uri|account|principal|policy|host|url|image|service|id|subnet|mode|json|connection|geo|ip|contact):((place|self|link|control|key|mention)|(out|in|peer):(replica|copy|peer|destination|source|endpoint|edge|share|aggregate|inference))(=\S+)?$/;
+  /^(region|zone|zone-id|outpost|arn|kms-arn|s3-arn|bucket|near-bucket|s3-uri|account|principal|policy|host|url|image|service|id|subnet|mode|json|connection|text|program|geo|ip|contact):((place|self|link|control|key|mention)|(out|in|peer):(replica|copy|peer|destination|source|endpoint|edge|share|aggregate|inference))(=\S+)?$/;
 
 const glob = (text: string): string => text.replace(/[.+^$()[\]{}\\]/g, "\\$&").replace(/\*/g, "[^.]*");
 
