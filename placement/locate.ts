@@ -7,6 +7,7 @@ import { carriersOf } from "./catalogue/carriers";
 import { indexResources, type Context } from "./ends/context";
 import { decide } from "./witnesses/decide";
 import { flowsOf } from "./flows/flows";
+import { programsOf } from "./flows/programs";
 import { placeForeign } from "./other-clouds/clouds";
 import { foreignCloudOf } from "./other-clouds/types";
 import type { Flow, Located, Placement } from "./placement";
@@ -55,6 +56,7 @@ export function locate(document: Document, charter: Charter): Located {
       return known;
     },
     accessOf: (resource) => accessOf(resource, context),
+    programsOf,
     jurisdiction: context.jurisdiction,
     regionOf: context.regionOf,
   };

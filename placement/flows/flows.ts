@@ -11,7 +11,9 @@ import { foreignCloudOf } from "../other-clouds/types";
 import type { Flow } from "../placement";
 import { isAws } from "../catalogue/providers";
 import { isUnreadTemplate, templateAt, templateFlows } from "../templates/resources";
-import { EVERYWHERE } from "../ends/text-end";
+import { EVERYWHERE } from "../ends/end";
+import { placesInPrograms } from "./programs";
+import { placesInSilentTexts } from "./silent-texts";
 
 const DIRECTION = { out: "out", in: "in", peer: "both", key: "both", link: "both" } as const;
 
@@ -36,7 +38,7 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
   if (resource.type === "terraform_remote_state") return stateAbroad(resource, context);
   if (!aws) return [];
   if (resource.mode === "data" || resource.mode === "ephemeral")
-    return READS_CONTENT.has(resource.type) ? readAbroad(resource, context) : [];
+    return dataFlows(resource, context);
   if (!resource.stays || resource.mode !== "managed") return [];
   const carriers = carriersOf(resource.type, "managed");
   if (!carriers) return [];
@@ -51,12 +53,28 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
   }
   if (carriers.scope === "global-content")
     flows.push({ resource, kind: "edge", direction: "both", path: "", value: resource.type, far: EVERYWHERE });
+  flows.push(...placesInPrograms(resource, carriers, context), ...placesInSilentTexts(resource, context));
   return flows;
 }
 
-/** Data sources, and ephemeral resources of the same names, that bring content into the state, not names and numbers. */
-const READS_CONTENT: ReadonlySet<string> = new Set([
+/** Flows of a data source or an ephemeral resource: what it hands over, and what it takes from abroad. */
+function dataFlows(resource: Resource, context: Context): readonly Flow[] {
+  const flows: Flow[] = PASSES_CONTENT.has(resource.type) ? [...passedAbroad(resource, context)] : [];
+  const carriers = carriersOf(resource.type, "data");
+  for (const carrier of carriers ? handingOver(carriers) : []) {
+    const found = expand(resource.values, carrier.segments);
+    if (carrier.class === "mode") flows.push(...opened(resource, carrier, found));
+    else for (const each of found) flows.push(...flowsAt(resource, carrier, each, context));
+  }
+  return flows;
+}
+
+const handingOver = pickCarriers(({ role, class: kind }) => role === "out" || (role === "peer" && kind === "mode"));
+
+/** Data sources, and ephemeral resources of the same names, that pass content on or bring it into the state, not names and numbers. */
+const PASSES_CONTENT: ReadonlySet<string> = new Set([
   "aws_dynamodb_table_item",
+  "aws_ecs_task_execution",
   "aws_kms_secrets",
   "aws_lambda_invocation",
   "aws_s3_bucket_object",
@@ -66,8 +84,8 @@ const READS_CONTENT: ReadonlySet<string> = new Set([
   "aws_ssm_parameters_by_path",
 ]);
 
-/** What is read abroad comes over the border, by Terraform itself. */
-function readAbroad(resource: Resource, context: Context): readonly Flow[] {
+/** What is read or called abroad crosses the border, by Terraform itself. */
+function passedAbroad(resource: Resource, context: Context): readonly Flow[] {
   const { status, place, path } = context.placementOf(resource);
   if (status !== "placed" || !place) return [];
   return [{ resource, kind: "source", direction: "in", path, value: place.id, far: place }];
