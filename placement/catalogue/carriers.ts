@@ -102,6 +102,8 @@ export interface CarriersFile {
   readonly version: CarriersVersion;
   /** Fingerprint of the rules that made it. */
   readonly rules: string;
+  /** SHA-256 of texts.json, which was made with it: the digest of this file covers both. */
+  readonly texts: string;
   readonly codes: readonly string[];
   readonly managed: Readonly<Record<string, string>>;
   readonly data: Readonly<Record<string, string>>;

@@ -2,6 +2,7 @@
  * Makes `placement/catalogue/carriers.json`: the schema of the AWS provider and the CDKTF bindings of a newer one, judged by the rules of
  * `carrier-rules/`. `--check` fails when the file is stale, `--list` prints what was decided for every attribute.
  */
+import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { readBindings } from "./bindings";
@@ -115,6 +116,7 @@ function makeFile(
   written: ReadonlyMap<string, ReadonlySet<string>>,
   scopes: Scopes,
   bindings: string,
+  texts: string,
 ): CarriersFile {
   const counts = new Map<string, number>();
   const carriers = decisions
@@ -142,6 +144,7 @@ function makeFile(
   return {
     version: { schema: schemaVersion, bindings, date: reviewed },
     rules: digestRules(),
+    texts: createHash("sha256").update(texts).digest("hex"),
     codes,
     managed: write("managed"),
     data: write("data"),
@@ -179,9 +182,10 @@ export async function generate(): Promise<Generated> {
   const idle = rules.all.filter(({ at }) => !used.has(at)).map(({ at }) => at);
   if (idle.length > 0) throw new Error(`rules that decide nothing:\n  ${idle.join("\n  ")}`);
   const written = await findWrittenBlocks(schemaVersion, dump, judgedPaths(decisions));
-  const file = makeFile(types, decisions, written, readScopes(schema, bindings.types), bindings.version);
   const print = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
-  return { decisions, carriers: print(file), texts: print(makeTexts(decisions)) };
+  const texts = print(makeTexts(decisions));
+  const file = makeFile(types, decisions, written, readScopes(schema, bindings.types), bindings.version, texts);
+  return { decisions, carriers: print(file), texts };
 }
 
 async function main(): Promise<number> {
