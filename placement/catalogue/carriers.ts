@@ -70,7 +70,7 @@ export interface Carrier {
   readonly flow?: CarrierFlow;
   /**
    * For `mode`: the values that open a second place, booleans as text. `*` is any value, `!a|b` any but these; `null` is an attribute that is not
-   * set, where the provider's own default opens one.
+   * set, where the provider's own default opens one; `a?` opens where it is written out, and is not expected behind a reference.
    */
   readonly opens?: readonly string[];
 }

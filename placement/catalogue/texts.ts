@@ -5,8 +5,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+/**
+ * - `catalogued`: a carrier whose value is judged. - `mention`: reviewed, names no place whatever it says. - `program`: only a machine
+ * reads it. - `answer`: the provider alone fills it in. - `silent`: it should name no place, and is looked through.
+ */
+export type TextClass = "catalogued" | "mention" | "program" | "answer" | "silent";
+
 /** By type, `*` where no text is silent, else a tree of the names under which none is: `tags,rule(filter,id)`. */
 export interface TextsFile {
+  /** How many texts of resource types each class has. */
+  readonly counts: Readonly<Record<TextClass, number>>;
   readonly managed: Readonly<Record<string, string>>;
 }
 
@@ -22,6 +30,9 @@ function load(): TextsFile {
   file ??= JSON.parse(readFileSync(join(__dirname, "texts.json"), "utf8")) as TextsFile;
   return file;
 }
+
+/** How many texts of resource types each class has. */
+export const textCounts = (): TextsFile["counts"] => load().counts;
 
 /** The tree of a type, with its `aws_` prefix. A type that the catalogue does not know is a finding by itself. */
 function namesOf(type: string): Names {

@@ -163,6 +163,9 @@ function opened(resource: Resource, carrier: Carrier, found: readonly Found[]): 
       if (targets.length === 0)
         return opens.includes("null") ? [flowTo(resource, carrier, path, "not set", EVERYWHERE)] : [];
       if (targets.every((target) => target.kind === "value" && !isOpen(target.value, opens))) return [];
+      // `EXTERNAL?`: what is not written out is the provider's default.
+      if (opens[0]?.endsWith("?") && !targets.some((target) => target.kind === "value" && isOpen(target.value, opens)))
+        return [];
       return [flowTo(resource, carrier, path, targets.map((target) => target.reference).join(", "))];
     }
     const values: readonly Value[] = Array.isArray(value) ? (value as readonly Value[]) : [value];
@@ -176,7 +179,7 @@ function isOpen(value: Value, opens: readonly string[]): boolean {
   const set = value !== null && value !== "" && value !== false;
   // `!a|b`: every value but these.
   if (opens[0]?.startsWith("!")) return set && !["!", ""].some((mark) => opens.includes(mark + scalar(value)));
-  return opens.includes(scalar(value)) || (set && opens.includes("*"));
+  return opens.includes(scalar(value)) || opens.includes(`${scalar(value)}?`) || (set && opens.includes("*"));
 }
 
 /** Key by key: this runs for every attribute of every resource, and a spread takes ten times as long. */

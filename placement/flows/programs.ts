@@ -95,9 +95,17 @@ const isStranger = ({ as, text }: Spoken): boolean =>
 
 /** Only these are places in a program; a number or the code of a region may be anything there. */
 const placesOf = (program: string): readonly Spoken[] => {
-  const text = plainText(program);
+  const text = withoutComments(plainText(program));
   return mayName(text) ? placesIn(text).filter(({ as }) => as !== "account" && as !== "phone" && as !== "place") : [];
 };
+
+/** Comments of shells, YAML and Dockerfiles. A mark inside quotes begins none. */
+const withoutComments = (program: string): string =>
+  program.includes("# ")
+    ? program.replace(/^(.*?)(?:^|\s)# .*$/gm, (line: string, code: string) => (isClosed(code) ? code : line))
+    : program;
+
+const isClosed = (code: string): boolean => (code.match(/["']/g)?.length ?? 0) % 2 === 0;
 
 /** User data is mostly base64, and may be compressed. */
 function plainText(program: string): string {

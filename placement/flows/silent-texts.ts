@@ -13,28 +13,17 @@ import { mayName } from "../text/places-in-text";
 
 /** Places, accounts and hosts that silent texts of a resource name, and that the charter does not approve. */
 export function placesInSilentTexts(resource: Resource, context: Context): readonly Flow[] {
-  let flows: Flow[] | undefined;
-  const { values, type } = resource;
+  const { values } = resource;
+  let flows: readonly Flow[] = NONE;
   for (const name of Object.keys(values)) {
     const value = values[name]!;
     // Most attributes are short texts that name nothing: this loop runs over everything that a document holds.
     if (typeof value === "string" ? !mayName(value) : typeof value !== "object" || !holdsPlace(value, 0)) continue;
-    const visit = (inner: Value, names: readonly string[], path: string, depth: number): void => {
-      if (depth > DEEPEST) {
-        (flows ??= []).push(flowAt(resource, path, "a value that is nested too deep to be read"));
-      } else if (typeof inner === "string") {
-        if (!mayName(inner) || !isSilent(type, names)) return;
-        const found = strangeIn(inner, context);
-        if (found) (flows ??= []).push(flowAt(resource, path, found));
-      } else if (Array.isArray(inner)) {
-        inner.forEach((item: Value, index) => visit(item, names, `${path}[${index}]`, depth + 1));
-      } else if (isNested(inner)) {
-        for (const [key, item] of Object.entries(inner)) visit(item, [...names, key], `${path}.${key}`, depth + 1);
-      }
-    };
-    visit(value, [name], name, 0);
+    const top = { names: name === "dynamic" ? [] : stepsOf(name), path: name, depth: 0, dynamic: name === "dynamic" };
+    const found = [...strangePlaces(value, top, resource.type, context)];
+    if (found.length > 0) flows = [...flows, ...found.map(([path, text]) => flowAt(resource, path, text))];
   }
-  return flows ?? NONE;
+  return flows;
 }
 
 const NONE: readonly Flow[] = [];
@@ -52,8 +41,42 @@ function holdsPlace(value: Value, depth: number): boolean {
 /** The schema of the provider nests 20 deep at most. */
 const DEEPEST = 64;
 
-const isNested = (value: Value): value is Values =>
-  typeof value === "object" && value !== null && !(value instanceof Unknown);
+/** Where the walk is: names of the schema, and the path as people read it. */
+interface Position {
+  readonly names: readonly string[];
+  readonly path: string;
+  readonly depth: number;
+  /** Inside a block that Terraform JSON wraps: `{ dynamic: { rule: { content: { ... } } } }` are rules. */
+  readonly dynamic?: boolean;
+}
+
+/** Old states write a whole path as one name: `rule.0.destination.123.bucket`. */
+const stepsOf = (name: string): readonly string[] =>
+  name.includes(".") ? name.split(".").filter((step) => !/^\d+$/.test(step)) : [name];
+
+/** Path and text of what is strange in each silent text. */
+function* strangePlaces(
+  value: Value,
+  { names, path, depth, dynamic }: Position,
+  type: string,
+  context: Context,
+): Iterable<readonly [path: string, text: string]> {
+  if (depth > DEEPEST) {
+    yield [path, "a value that is nested too deep to be read"];
+  } else if (typeof value === "string") {
+    const found = mayName(value) && isSilent(type, names) ? strangeIn(value, context) : undefined;
+    if (found) yield [path, found];
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries())
+      yield* strangePlaces(item as Value, { names, path: `${path}[${index}]`, depth: depth + 1, ...(dynamic && { dynamic }) }, type, context);
+  } else if (typeof value === "object" && value !== null && !(value instanceof Unknown)) {
+    for (const [key, item] of Object.entries(value as Values)) {
+      const wraps = key === "dynamic" || (dynamic && key === "content");
+      const next = { names: wraps ? names : [...names, key], path: `${path}.${key}`, depth: depth + 1 };
+      yield* strangePlaces(item, { ...next, dynamic: key === "dynamic" || (dynamic && !wraps) || false }, type, context);
+    }
+  }
+}
 
 /** The first part of a text that is not proven to be inside. */
 const strangeIn = (text: string, context: Context): string | undefined =>

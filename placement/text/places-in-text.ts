@@ -41,10 +41,12 @@ const AWS_SUFFIX = /\.(?:amazonaws\.(?:com|eu)|api\.aws|on\.aws)(?![a-z0-9-])/gi
 const WHOLE: readonly (readonly [Spoken["as"], RegExp])[] = [
   ["account", /^\d{12}$/],
   ["phone", /^\+\d{7,15}$/],
-  ["place", /^[a-z]{2}(?:-[a-z]+)+-\d{1,2}[a-z]?$/],
 ];
 
-/** Ids that carry their region: user pools (`us-east-1_Ab12Cd34E`) and identity pools (`us-east-1:3b1f...`) of Cognito. */
+/**
+ * Ids that carry their region: user pools (`us-east-1_Ab12Cd34E`) and identity pools (`us-east-1:3b1f...`) of Cognito. A region by itself is
+ * none of this: things are called after regions, and every attribute that holds one is catalogued.
+ */
 const POOL = /^([a-z]{2}(?:-[a-z]+)+-\d)(?:_[A-Za-z0-9]{9,}|:[0-9a-f-]{36})$/;
 
 /** Every part of the text that could name a place, in the order in which the patterns find them. */

@@ -9,7 +9,7 @@ import { readBindings } from "./bindings";
 import { digestRules, readRules, readScopes, reviewed, type Rules, type Scopes } from "./rules";
 import { readSchema, type Leaf, type Mode, type Types } from "./schema";
 import { dumpSchema } from "../terraform/provider-mirror";
-import { makeTexts } from "./texts";
+import { isUnclassified, makeTexts } from "./texts";
 import { findWrittenBlocks } from "./written-blocks";
 import type { CarriersFile } from "../../placement/catalogue/carriers";
 
@@ -25,6 +25,8 @@ export interface Decision {
   readonly leaf: Leaf;
   readonly code: string;
   readonly rule: string;
+  /** A rule says that it should name no place, although its name says so. */
+  readonly silent?: boolean;
   /** The key that the rule means, where the leaf is a map. */
   readonly key?: string;
 }
@@ -55,13 +57,14 @@ function decide(types: Types, rules: Rules): readonly Decision[] {
       leaves.map((leaf) => {
         const rule = rules.ruleOf(type, mode, leaf);
         // A number names no place; a boolean only where a rule says which value opens one.
-        const names = rule && (leaf.value === "string" || leaf.value === "other" || rule.code.startsWith("mode:"));
+        const names = rule && rule.code !== "silent" && (leaf.value === "string" || leaf.value === "other" || rule.code.startsWith("mode:"));
         return {
           mode,
           type,
           leaf,
           code: names ? rule.code : "-",
           rule: rule?.at ?? "",
+          ...(rule?.code === "silent" && { silent: true }),
           ...(rule?.key && { key: rule.key }),
         };
       }),
@@ -181,6 +184,8 @@ export async function generate(): Promise<Generated> {
   const used = new Set(decisions.map(({ rule }) => rule));
   const idle = rules.all.filter(({ at }) => !used.has(at)).map(({ at }) => at);
   if (idle.length > 0) throw new Error(`rules that decide nothing:\n  ${idle.join("\n  ")}`);
+  const open = decisions.filter(isUnclassified).map(({ type, leaf }) => `${type} ${leaf.path}`);
+  if (open.length > 0) throw new Error(`texts that say place and that no rule speaks of:\n  ${open.join("\n  ")}`);
   const written = await findWrittenBlocks(schemaVersion, dump, judgedPaths(decisions));
   const print = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
   const texts = print(makeTexts(decisions));
