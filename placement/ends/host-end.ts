@@ -1,7 +1,8 @@
 /** The end that a host or the name of a bucket leads to. */
 import { findPlace } from "../../charter/places";
 import type { CarrierClass } from "../catalogue/carriers";
-import { hostOf, isAcceleratedHost, isAwsHost, isLoopback, regionOfAwsHost } from "../text/host";
+import { isAwsHost } from "../../charter/aws-domains";
+import { hostOf, isAcceleratedHost, isLoopback, regionOfAwsHost } from "../text/host";
 import type { Context } from "./context";
 import { EVERYWHERE, here, placed, unknown, type End } from "./end";
 

@@ -12,7 +12,8 @@ import type { Context } from "../ends/context";
 import { shownAt } from "../ends/ends";
 import { endOfSpoken } from "../ends/spoken-end";
 import type { Flow } from "../placement";
-import { hostOf, isAwsHost } from "../text/host";
+import { isAwsHost } from "../../charter/aws-domains";
+import { hostOf } from "../text/host";
 import { parsePayload } from "../text/parse-payload";
 import { mayName, placesIn, type Spoken } from "../text/places-in-text";
 
