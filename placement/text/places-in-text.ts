@@ -26,7 +26,7 @@ const [PLUS, HYPHEN, ZERO, NINE] = [0x2b, 0x2d, 0x30, 0x39];
 /** Digits of an account's number. */
 const ACCOUNT = 12;
 
-const ARN = /\barn:aws[a-z-]*:[a-z0-9-]+:[^\s:"'\\,]*:[^\s:"'\\,]*:[^\s"'\\<>|,;)\]}]*/g;
+const ARN = /^arn:aws[a-z-]*:[a-z0-9-]+:[^\s:"'\\,]*:[^\s:"'\\,]*:[^\s"'\\<>|,;)\]}]*/;
 const URL = /(?<![a-z0-9])([a-z][a-z0-9+.-]{0,20}):\/\/([^\s"'\\<>|`)\]},;]+)/gi;
 const BUCKET = /^s3[an]?$/i;
 
@@ -58,8 +58,14 @@ export function placesIn(text: string): readonly Spoken[] {
   return [...arnsOf(text), ...urlsOf(text), ...hostsOf(text)];
 }
 
+/** ARNs, and each of those that others carry. */
 const arnsOf = (text: string): readonly Spoken[] =>
-  text.includes("arn:") ? [...text.matchAll(ARN)].map(([arn]) => ({ as: "arn", text: arn })) : [];
+  text.includes("arn:")
+    ? text.split(/(?=\barn:aws)/).flatMap((piece) => {
+        const arn = ARN.exec(piece)?.[0];
+        return arn === undefined ? [] : [{ as: "arn" as const, text: arn }];
+      })
+    : [];
 
 function urlsOf(text: string): readonly Spoken[] {
   if (!text.includes("://")) return [];
