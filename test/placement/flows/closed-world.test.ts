@@ -170,7 +170,7 @@ describe("a data source that hands data over", () => {
     ["aws_ecs_task_execution", { cluster: `arn:aws:ecs:us-east-1:${ACCOUNT}:cluster/c` }],
     ["aws_lambda_invocation", { function_name: `arn:aws:lambda:us-east-1:${ACCOUNT}:function:f`, input: "{}" }],
   ])("goes where its task or function is: %s", (type, values) =>
-    expect(read(type, values)).toEqual([expect.stringMatching(/^destination out .* -> us-east-1 \(US\)$/)]),
+    expect(read(type, values)).toContainEqual(expect.stringMatching(/^destination out .* -> us-east-1 \(US\)$/)),
   );
 
   test("crosses the border where its provider is abroad", () =>
