@@ -50,7 +50,9 @@ export function endOfText(text: string, carrier: CarrierClass, context: Context)
       return payloadEnd(text, carrier === "connection", context);
     case "ip":
       // What a DHCP option calls the resolver of the VPC itself.
-      return text === "AmazonProvidedDNS" || isPrivateAddress(text) ? here(text) : placed(jurisdiction.hostPlace(text), text);
+      return text === "AmazonProvidedDNS" || isPrivateAddress(text)
+        ? here(text)
+        : placed(jurisdiction.hostPlace(text), text);
     case "geo":
       return placed(countryPlace(text), text);
     case "contact":

@@ -37,8 +37,7 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
   }
   if (resource.type === "terraform_remote_state") return stateAbroad(resource, context);
   if (!aws) return [];
-  if (resource.mode === "data" || resource.mode === "ephemeral")
-    return dataFlows(resource, context);
+  if (resource.mode === "data" || resource.mode === "ephemeral") return dataFlows(resource, context);
   if (!resource.stays || resource.mode !== "managed") return [];
   const carriers = carriersOf(resource.type, "managed");
   if (!carriers) return [];

@@ -68,12 +68,22 @@ function* strangePlaces(
     if (found) yield [path, found];
   } else if (Array.isArray(value)) {
     for (const [index, item] of value.entries())
-      yield* strangePlaces(item as Value, { names, path: `${path}[${index}]`, depth: depth + 1, ...(dynamic && { dynamic }) }, type, context);
+      yield* strangePlaces(
+        item as Value,
+        { names, path: `${path}[${index}]`, depth: depth + 1, ...(dynamic && { dynamic }) },
+        type,
+        context,
+      );
   } else if (typeof value === "object" && value !== null && !(value instanceof Unknown)) {
     for (const [key, item] of Object.entries(value as Values)) {
       const wraps = key === "dynamic" || (dynamic && key === "content");
       const next = { names: wraps ? names : [...names, key], path: `${path}.${key}`, depth: depth + 1 };
-      yield* strangePlaces(item, { ...next, dynamic: key === "dynamic" || (dynamic && !wraps) || false }, type, context);
+      yield* strangePlaces(
+        item,
+        { ...next, dynamic: key === "dynamic" || (dynamic && !wraps) || false },
+        type,
+        context,
+      );
     }
   }
 }

@@ -31,7 +31,8 @@ const URL = /(?<![a-z0-9])([a-z][a-z0-9+.-]{0,20}):\/\/([^\s"'\\<>|`)\]},;]+)/gi
 const BUCKET = /^s3[an]?$/i;
 
 /** Schemes of files and settings of the machine or the account itself. */
-const LOCAL = /^(file|unix|unixgram|classpath|local|ssm-parameter|ssm-document|secretsmanager|codepipeline|docker-daemon)$/i;
+const LOCAL =
+  /^(file|unix|unixgram|classpath|local|ssm-parameter|ssm-document|secretsmanager|codepipeline|docker-daemon)$/i;
 
 /** What stands before the name of a grammar (`xmlns="http://..."`), which nobody opens. */
 const NAMESPACE = /(xmlns(:\w+)?\s*=\s*|schemaLocation\s*=\s*|\$(schema|id)["']?\s*[:=]\s*)["']?$/;

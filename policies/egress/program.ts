@@ -5,7 +5,8 @@ import { judgeFlows } from "./flow";
 export const program = resourcePolicy(
   {
     name: "egress/program",
-    description: "Programs (user data, commands, environment, code) name no host outside AWS that the charter does not know.",
+    description:
+      "Programs (user data, commands, environment, code) name no host outside AWS that the charter does not know.",
     severity: "medium",
     enforcementLevel: "advisory",
     waivable: true,

@@ -57,7 +57,10 @@ function decide(types: Types, rules: Rules): readonly Decision[] {
       leaves.map((leaf) => {
         const rule = rules.ruleOf(type, mode, leaf);
         // A number names no place; a boolean only where a rule says which value opens one.
-        const names = rule && rule.code !== "silent" && (leaf.value === "string" || leaf.value === "other" || rule.code.startsWith("mode:"));
+        const names =
+          rule &&
+          rule.code !== "silent" &&
+          (leaf.value === "string" || leaf.value === "other" || rule.code.startsWith("mode:"));
         return {
           mode,
           type,

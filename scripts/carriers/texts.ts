@@ -28,7 +28,11 @@ const SAYS_PLACE = new RegExp(
 export const isUnclassified = (decision: Decision): boolean =>
   textClassOf(decision) === "silent" && !decision.silent && SAYS_PLACE.test(lastOf(decision.leaf.path));
 
-const lastOf = (path: string): string => path.replace(/\[\]|\{\}/g, "").split(".").at(-1) ?? "";
+const lastOf = (path: string): string =>
+  path
+    .replace(/\[\]|\{\}/g, "")
+    .split(".")
+    .at(-1) ?? "";
 
 /** How many texts each class has. */
 export function countTexts(decisions: readonly Decision[]): TextsFile["counts"] {

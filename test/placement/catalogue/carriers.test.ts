@@ -95,8 +95,7 @@ describe("false friends", () => {
   );
 
   test("tags, descriptions and comments are in no type a carrier", () => {
-    const texts =
-      /(^|\.)(tags|tags_all|default_tags|description|comment|name_prefix|timeouts)(\{\}|\[\]|\.|$)/;
+    const texts = /(^|\.)(tags|tags_all|default_tags|description|comment|name_prefix|timeouts)(\{\}|\[\]|\.|$)/;
     expect(
       everything
         .filter(({ carrier }) => texts.test(carrier.path))
@@ -287,15 +286,11 @@ describe("the file", () => {
 
   // The provider itself is needed: where it is missing, the two tests before this one still hold.
   if (existsSync(join(root, ".cache/aws-schema-5.100.0.json")) || findMirror("5.100.0") !== undefined) {
-    test(
-      "is what the provider, its schema and the rules give",
-      async () => {
-        const generated = await generate();
-        expect(generated.carriers).toBe(text);
-        expect(generated.texts).toBe(readFileSync(join(root, "placement/catalogue/texts.json"), "utf8"));
-      },
-      240_000,
-    );
+    test("is what the provider, its schema and the rules give", async () => {
+      const generated = await generate();
+      expect(generated.carriers).toBe(text);
+      expect(generated.texts).toBe(readFileSync(join(root, "placement/catalogue/texts.json"), "utf8"));
+    }, 240_000);
   } else {
     process.stderr.write("NOT CHECKED against the provider's schema: no AWS provider 5.100.0 on this machine\n");
   }

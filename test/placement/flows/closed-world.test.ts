@@ -97,7 +97,9 @@ describe("a program", () => {
   test("stands in documents, too, under the keys of containers and functions", () => {
     const queue = "https://sqs.us-east-1.amazonaws.com/1/q";
     const container = (more: object) =>
-      flowsOf("aws_ecs_task_definition", { container_definitions: JSON.stringify([{ name: "a", image: "b", ...more }]) });
+      flowsOf("aws_ecs_task_definition", {
+        container_definitions: JSON.stringify([{ name: "a", image: "b", ...more }]),
+      });
     expect(container({ environment: [{ name: "QUEUE", value: queue }] })).toEqual([
       `endpoint out container_definitions = ${queue} -> us-east-1 (US)`,
     ]);
@@ -127,7 +129,11 @@ describe("services that work from everywhere behind an API of a region", () => {
     ["aws_cognito_user_pool_domain", { certificate_arn: `arn:aws:acm:us-east-1:${ACCOUNT}:certificate/1` }, "edge out"],
     ["aws_ecs_service", { launch_type: "EXTERNAL" }, "edge both launch_type = EXTERNAL"],
     ["aws_ecs_task_set", { launch_type: "EXTERNAL" }, "edge both launch_type = EXTERNAL"],
-    ["aws_eks_cluster", { remote_network_config: [{ remote_node_networks: [{ cidrs: ["10.9.0.0/16"] }] }] }, "edge both"],
+    [
+      "aws_eks_cluster",
+      { remote_network_config: [{ remote_node_networks: [{ cidrs: ["10.9.0.0/16"] }] }] },
+      "edge both",
+    ],
   ])("%s %j", (type, values, expected) => expect(flowsOf(type, values)).toEqual([expect.stringContaining(expected)]));
 
   test.each([
@@ -138,7 +144,8 @@ describe("services that work from everywhere behind an API of a region", () => {
 });
 
 describe("settings without a grammar", () => {
-  const step = (...args: string[]) => flowsOf("aws_emr_cluster", { step: [{ hadoop_jar_step: [{ jar: "command-runner.jar", args }] }] });
+  const step = (...args: string[]) =>
+    flowsOf("aws_emr_cluster", { step: [{ hadoop_jar_step: [{ jar: "command-runner.jar", args }] }] });
 
   test("lead where their words lead", () => {
     expect(step("s3-dist-cp", "--src", "s3://here/", "--dest=s3://elsewhere/")).toEqual([
