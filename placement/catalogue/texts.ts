@@ -63,6 +63,9 @@ function readNames(text: string): Names {
   return { members: top };
 }
 
+/** Mentions of every type: a newer provider may give them to types that had none. */
+const MENTIONED = /^(tags|tags_all|timeouts|description|comment|name|name_prefix)$/;
+
 /**
  * Whether a text at this path is silent.
  *
@@ -73,7 +76,7 @@ export function isSilent(type: string, names: readonly string[]): boolean {
   for (const name of names) {
     if (!at.members) return false;
     const next = at.members.get(name);
-    if (!next) return true;
+    if (!next) return !MENTIONED.test(name);
     at = next;
   }
   return at.members !== undefined;

@@ -24,7 +24,7 @@ export const program = resourcePolicy(
             aws_lambda_function: {
               quiet: { environment: { variables: { QUEUE: "https://sqs.eu-west-1.amazonaws.com/111122223333/q" } } },
               calls: { environment: { variables: { API: "https://api.partner.example.com/v1" } } },
-              composes: { environment: { variables: { API: "https://<tenant>.partner.example.com/v1" } } },
+              composes: { environment: { variables: { API: "https://$TENANT.partner.example.com/v1" } } },
             },
           },
         },

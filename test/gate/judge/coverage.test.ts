@@ -24,6 +24,7 @@ test("what stays is counted by country; what nobody can place is undetermined, n
   const document = located(resources, {
     placementOf: ({ address }) => placements[address] as Placement,
     flowsOf: (resource) =>
+    programsOf: () => [],
       resource.address === "aws_a.everywhere"
         ? [{ resource, kind: "edge", direction: "both", path: "", value: "aws_a" }]
         : [],

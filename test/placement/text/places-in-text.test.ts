@@ -1,5 +1,5 @@
 /** Places in texts without a grammar: what is found, what is left alone, and that the time is linear. */
-import fc from "fast-check";
+import { sample, string } from "fast-check";
 import { mayName, placesIn } from "../../../placement/text/places-in-text";
 
 test.each([
@@ -38,11 +38,8 @@ test.each([
 ])("%s names none", (text) => expect(placesIn(text)).toEqual([]));
 
 test("what could name nothing is told without looking closer", () => {
-  fc.assert(
-    fc.property(fc.string({ maxLength: 60 }), (text) => {
-      if (!mayName(text)) expect(placesIn(text)).toEqual([]);
-    }),
-  );
+  const missed = sample(string({ maxLength: 60 }), 2_000).filter((text) => !mayName(text) && placesIn(text).length > 0);
+  expect(missed).toEqual([]);
 });
 
 test.each(["arn:aws:", "a.a.a.", "s3://", "x:", "us-east-1_", ".amazonaws."])(
