@@ -272,7 +272,9 @@ describe("the schema sweep", () => {
         of: `${type} ${carrier.path}`,
         open: opening.map((value) => outcome(type, carrier, value)),
         closed: closed.map((value) => outcome(type, carrier, value)),
-        late: carrier.opens?.[0]?.endsWith("?") ? "undetermined" : outcome(type, carrier, { reference: "local.somewhere" }),
+        late: carrier.opens?.[0]?.endsWith("?")
+          ? "undetermined"
+          : outcome(type, carrier, { reference: "local.somewhere" }),
       };
     });
     expect(got.length).toBeGreaterThan(30);
