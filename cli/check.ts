@@ -6,9 +6,10 @@ import { examine } from "../gate/judge/judge";
 import { summarize } from "../gate/summary";
 import { surveyConditions } from "../gate/terraform/run-environment";
 import { InputError } from "../core/user-error";
-import { formats } from "../reports/formats";
+import { reportFormats } from "../reports/formats";
 import { locateCharter } from "./charter-path";
 import { exitCodeOf, type ExitCode } from "./exit-code";
+import { chooseFormat } from "./format-option";
 import { refuseReplacing, writeReport } from "./report-file";
 import type { Terminal } from "./terminal";
 
@@ -24,11 +25,7 @@ export interface CheckOptions {
 
 /** The clock is read once, here. */
 export async function check(named: readonly string[], options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
-  const render = formats[options.format];
-  const supported = Object.keys(formats).join(", ");
-  if (!render || !Object.hasOwn(formats, options.format)) {
-    throw new InputError(`There is no report format ${options.format}.`, `Choose one of: ${supported}.`);
-  }
+  const loadRenderer = chooseFormat(reportFormats, options.format);
   const order = readOrder(options, terminal);
   const paths = named.length > 0 ? named : [defaultInput(terminal)];
   refuseReplacing(paths, "--output", options.output);
@@ -48,6 +45,7 @@ export async function check(named: readonly string[], options: CheckOptions, ter
     await leaveEvidence(examination, order, { now, node: process.version, conditions: recorded }, terminal.env);
   }
   const colour = terminal.colour && options.output === undefined;
+  const render = await loadRenderer();
   const text = render(report, { colour });
   if (options.output === undefined) terminal.print(text);
   else {

@@ -3,10 +3,12 @@ import { Command as Program, CommanderError, Option } from "commander";
 import { escapeHidden } from "../core/printable";
 import { UserError } from "../core/user-error";
 import { version } from "../package.json";
+import { diffFormats, reportFormats } from "../reports/formats";
 import type { CheckOptions } from "./check";
 import type { DiffOptions } from "./diff";
 import { EXIT, exitCodeOfError, type ExitCode } from "./exit-code";
 import type { ExplainOptions } from "./explain";
+import { formatOption, TEXT_OR_JSON } from "./format-option";
 import type { PublicKeyOptions } from "./keygen";
 import type { Command, Terminal } from "./terminal";
 import type { VerifyOptions } from "./verify";
@@ -56,7 +58,7 @@ function describeProgram(terminal: Terminal, choose: (command: Command) => void)
     .description("judge cdktf.out, a cdk.tf.json, a plan or state (JSON or binary), a folder, or - (standard input)")
     .argument("[path...]", "files, or folders without those in them; cdktf.out if nothing is named")
     .option("--charter <file>", "the charter; else CLOVER_CHARTER, else the nearest charter.yaml upwards")
-    .option("--format <format>", "text, json, sarif, junit, markdown or html", "text")
+    .addOption(formatOption(reportFormats))
     .option("--output <file>", "write the report to a file")
     .addOption(
       new Option("--policy <glob>", "judge only these policies, for example 'residency/*' (repeatable)")
@@ -76,7 +78,7 @@ function describeProgram(terminal: Terminal, choose: (command: Command) => void)
     .argument("<new>", "what is, or shall be")
     .option("--charter <file>", "the charter; else CLOVER_CHARTER, else the nearest charter.yaml upwards")
     .option("--old-charter <file>", "the charter that held for the old side; else the same")
-    .option("--format <format>", "text, json or markdown", "text")
+    .addOption(formatOption(diffFormats))
     .option("--output <file>", "write the report to a file")
     .option("--exit-code", "exit with 1 for any change, not only for the worse")
     .addHelpText("after", DIFF_HELP)
@@ -104,7 +106,7 @@ function describeProgram(terminal: Terminal, choose: (command: Command) => void)
     .option("--plan <file>", "the file that it has to be about")
     .option("--charter <file>", "the charter that it has to be judged against")
     .option("--at <date>", "the day or moment at which it has to hold; now if not given")
-    .option("--format <format>", "text or json", "text")
+    .addOption(formatOption(TEXT_OR_JSON))
     .action((statement: string, options: VerifyOptions) => {
       choose(async (terminal) => (await import("./verify")).verify(statement, options, terminal));
     });
@@ -130,7 +132,7 @@ function describeProgram(terminal: Terminal, choose: (command: Command) => void)
     .command("explain")
     .description("why a policy is there, how to satisfy it, and examples")
     .argument("<policy>", "id, for example residency/placement")
-    .option("--format <format>", "text or json", "text")
+    .addOption(formatOption(TEXT_OR_JSON))
     .action((name: string, options: ExplainOptions) => {
       choose(async (terminal) => (await import("./explain")).explain(name, options, terminal));
     });
@@ -138,7 +140,7 @@ function describeProgram(terminal: Terminal, choose: (command: Command) => void)
   program
     .command("policies")
     .description("list the policies")
-    .option("--format <format>", "text or json", "text")
+    .addOption(formatOption(TEXT_OR_JSON))
     .action((options: ExplainOptions) => {
       choose(async (terminal) => (await import("./explain")).listPolicies(options, terminal));
     });

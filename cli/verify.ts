@@ -11,6 +11,7 @@ import { escapeHidden } from "../core/printable";
 import { InputError } from "../core/user-error";
 import { renderVerification, renderVerificationJson } from "../reports/verification";
 import { EXIT, type ExitCode } from "./exit-code";
+import { chooseFormat, TEXT_OR_JSON } from "./format-option";
 import type { Terminal } from "./terminal";
 
 /** As commander parses them. */
@@ -25,9 +26,7 @@ export interface VerifyOptions {
 /** Exit code 0 if everything holds, 1 if something does not; what cannot be read is an InputError. */
 export async function verify(file: string, options: VerifyOptions, terminal: Terminal): Promise<ExitCode> {
   const { format, key, plan, charter, at } = options;
-  if (format !== "text" && format !== "json") {
-    throw new InputError(`There is no format ${format} here.`, "Choose one of: text, json.");
-  }
+  const chosen = chooseFormat(TEXT_OR_JSON, format);
   const keys = key.length > 0 ? key : listOf(terminal.env.CLOVER_EVIDENCE_KEY);
   const verification = verifyStatement(readEvidence(file), file, {
     keys: keys.map(readPublicKey),
@@ -35,7 +34,7 @@ export async function verify(file: string, options: VerifyOptions, terminal: Ter
     ...(charter === undefined ? {} : { charter: { name: charter, sha256: loadCharter(charter).sha256 } }),
     at: at === undefined ? new Date() : readMoment(at),
   });
-  terminal.print(format === "json" ? renderVerificationJson(verification) : renderVerification(verification, file));
+  terminal.print(chosen === "json" ? renderVerificationJson(verification) : renderVerification(verification, file));
   return verification.verified ? EXIT.compliant : EXIT.rejected;
 }
 

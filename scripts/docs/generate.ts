@@ -1,17 +1,25 @@
-/** Writes what docs/ says of policies and of the gate's courses, so that it cannot say anything else. `--check` only compares. */
+/**
+ * Generates the pages and tables of docs/ that come from the code: the policies, the gate's subcommands, the constructs.
+ * `--check` writes nothing and fails if a page is out of date.
+ */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { policies } from "../../policies/catalogue";
+import { collectTriedConstructs } from "../../test/tools/tried-constructs";
+import { readConstructs, renderConstructs } from "./construct-table";
 import { renderCourses } from "./course-table";
 import { renderPolicyReference } from "./policy-reference";
+
+const ROOT = join(__dirname, "..", "..");
 
 const PAGES: Readonly<Record<string, (text: string) => string | Promise<string>>> = {
   "docs/policies.md": () => renderPolicyReference(policies),
   "docs/gate.md": renderCourses,
+  "docs/constructs.md": (page) => renderConstructs(page, readConstructs(ROOT), collectTriedConstructs()),
 };
 
 async function writePage(file: string, render: (text: string) => string | Promise<string>): Promise<void> {
-  const path = join(__dirname, "..", "..", file);
+  const path = join(ROOT, file);
   const text = readOrNothing(path);
   const wanted = await render(text);
   if (!process.argv.includes("--check")) writeFileSync(path, wanted);

@@ -142,7 +142,11 @@ describe("what was changed since", () => {
     ["a charter with errors", ["s.json", "--key", "ci.pub", "--charter", "broken.yaml"], "broken.yaml"],
     ["a day that no calendar has", ["s.json", "--key", "ci.pub", "--at", "2026-02-30"], "2026-02-30 is no moment"],
     ["a day that only a browser understands", ["s.json", "--key", "ci.pub", "--at", "1 May 2027"], "is no moment"],
-    ["an unknown format", ["s.json", "--key", "ci.pub", "--format", "sarif"], "There is no format sarif here"],
+    [
+      "an unknown format",
+      ["s.json", "--key", "ci.pub", "--format", "sarif"],
+      '"sarif" is not a format of this command',
+    ],
   ])("exit code 2: %s", async (_, argv, message) => {
     const { code, out, err } = await runHere(["verify", ...argv]);
     expect({ code, out }).toEqual({ code: 2, out: "" });
