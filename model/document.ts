@@ -2,8 +2,8 @@
  * The one form that every input is brought to: documents with resources, the providers that serve them, and the defects
  * that keep the input from being the whole truth. Readers (`from-*.ts`) make it; everything right of here only reads it.
  */
-import type { Values } from "./value";
-import type { Scope } from "./references/references";
+import type { Mode } from "./references/address";
+import type { Value, Values } from "./value";
 
 export type InputKind = "synth" | "plan" | "state" | "pulumi";
 
@@ -29,7 +29,7 @@ export type Action = "create" | "read" | "update" | "delete" | "no-op" | "forget
 export interface Resource {
   /** Whole Terraform address with module path and instance key: `module.a["x"].aws_s3_bucket.b[0]`. */
   readonly address: string;
-  readonly mode: "managed" | "data" | "ephemeral" | "action" | "list";
+  readonly mode: Mode;
   readonly type: string;
   readonly name: string;
   /** Instance key of `count` or `for_each`. */
@@ -108,4 +108,32 @@ export interface Defect {
   readonly path: string;
   /** One sentence for people: what is wrong. */
   readonly message: string;
+}
+
+/** Where a reference ends. */
+export type Target =
+  | {
+      readonly kind: "value";
+      readonly value: Value;
+      readonly reference: string;
+      /** It came out of a variable that is marked so: never print it. */
+      readonly sensitive?: true;
+    }
+  | { readonly kind: "resource"; readonly resource: Resource; readonly attribute: string; readonly reference: string }
+  | { readonly kind: "opaque"; readonly reference: string };
+
+/** One module instance: what a reference written inside it means. */
+export interface Scope {
+  /** Module address with instance keys, "" for the root. */
+  readonly module: string;
+  /** Every end that one reference, as written in this module, can reach. Never empty: at worst one opaque target. */
+  follow(reference: string): readonly Target[];
+}
+
+/** Facts about an input that its content does not carry. */
+export interface Source {
+  readonly path: string;
+  readonly sha256: string;
+  /** Variables of the root module whose value the plan does not hold, whatever it shows for them. */
+  readonly ephemeral?: ReadonlySet<string>;
 }

@@ -1,7 +1,7 @@
 /** What changed in posture, for people at a terminal: what got worse stands first in each section, and all of it is shown. */
-import type { Change } from "../gate/posture/compare";
+import type { Change } from "../gate/report";
 import type { PostureDiff } from "../gate/posture/diff";
-import { SECTIONS } from "../gate/posture/facts";
+import { SECTIONS } from "../gate/report";
 import { escapeHidden } from "../core/printable";
 import { aboutOf, sidesOf } from "./change-words";
 import { conclude, TITLES } from "./diff-words";

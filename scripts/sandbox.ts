@@ -4,7 +4,8 @@
  */
 import { styleText } from "node:util";
 import { type Inventory, type LocalCloud, openLocalCloud } from "./local-cloud/local-cloud";
-import { findToolchain, type Missing } from "./terraform/terraform";
+import type { Missing } from "./missing-tool";
+import { findToolchain } from "./terraform/terraform";
 import { isReady, NOT_READY } from "./local-cloud/venv";
 
 const APP = "node_modules/.bin/tsx test/e2e/apps/foreign.ts";

@@ -3,18 +3,23 @@ import { CloudhsmV2Cluster } from "@cdktf/provider-aws/lib/cloudhsm-v2-cluster";
 import { CloudhsmV2Hsm } from "@cdktf/provider-aws/lib/cloudhsm-v2-hsm";
 import { KmsCustomKeyStore } from "@cdktf/provider-aws/lib/kms-custom-key-store";
 import { Token } from "cdktf";
-import type { Construct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import type { RegionSite } from "../../charter/schema";
 import { badModules, noCertificate, noHsmStores, notInitialised } from "./key-errors";
 import { KeyStore, type KeyStoreProps } from "./key-store";
 import { deriveName } from "../foundation/names";
 import { demandSecret } from "../foundation/secret-variable";
 import { SiteStack } from "../foundation/site-stack";
-import type { SovereignNetwork } from "../network/sovereign-network";
 
-/** What a key store in CloudHSM is made from. */
+/** The network of a site as far as a key store needs it: `SovereignNetwork` is one. */
+export interface NetworkOfSite extends IConstruct {
+  /** Subnet ids by the name of the data centre. */
+  readonly subnetIds: Readonly<Record<string, string>>;
+}
+
+/** Properties of a key store in CloudHSM. */
 export interface HsmKeyStoreProps extends KeyStoreProps {
-  readonly network: SovereignNetwork;
+  readonly network: NetworkOfSite;
   /** Data centres of the site with an HSM each, in different zones. Where a cluster can stand is settled when it is made. */
   readonly dataCentres: readonly [string, string, ...string[]];
   /** The certificate (PEM) that the cluster was initialised with, `customerCA.crt`. @default none: cluster and first HSM alone */

@@ -4,7 +4,7 @@ import type { Document, Resource } from "../../model/document";
 import { carriersDigest, carriersVersion } from "../../placement/catalogue/carriers";
 import type { Flow, Located, Placement, Witness } from "../../placement/placement";
 import { describe } from "../../policies/residency/placement";
-import type { Examination } from "../judge/judge";
+import type { Examination } from "../examination";
 import type { AcceptedTransfer, Finding, Report } from "../report";
 import { farOf } from "../exceptions/transfers";
 import {

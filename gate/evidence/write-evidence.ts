@@ -1,9 +1,9 @@
 /** Leaves evidence of a judgement behind: a signed statement in a file. */
-import type { Examination } from "../judge/judge";
+import type { Examination } from "../examination";
 import { attest, type Occasion } from "./attest";
 import { seal } from "./envelope";
 import { writeEvidence } from "./evidence-file";
-import { openSigner } from "./signer";
+import { openSigner } from "./open-signer";
 
 /** Where to, and signed by whom: as {@link writeEvidence} and {@link openSigner} take them. */
 export interface LeaveOrder {

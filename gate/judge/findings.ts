@@ -3,7 +3,7 @@ import type { Document } from "../../model/document";
 import { isOurs, type Judgement } from "../hosting/evaluate";
 import { escapeHidden } from "../../core/printable";
 import type { Finding } from "../report";
-import type { Selected } from "./select";
+import type { Selected } from "../examination";
 
 const LONGEST = 2_000;
 

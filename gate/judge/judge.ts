@@ -11,10 +11,12 @@ import type { Located } from "../../placement/placement";
 import { policies as pack } from "../../policies/catalogue";
 import { countCoverage } from "./coverage";
 import { driftOf, explainByDrift } from "../posture/drift";
+import type { Examination } from "../examination";
 import { evaluate, type HostablePolicy } from "../hosting/evaluate";
 import { findingsOf } from "./findings";
 import type { Finding, Report } from "../report";
-import { selectPolicies, type Selected } from "./select";
+import type { Selected } from "../examination";
+import { selectPolicies } from "./select";
 import { applyTransfers, type Judged } from "../exceptions/transfers";
 import { refuseUnsoundWaivers } from "../exceptions/waiver-soundness";
 import { applyWaivers } from "../exceptions/waivers";
@@ -38,15 +40,6 @@ export interface JudgeOptions {
   readonly terraform?: string;
   /** The clock, from outside: the same input on the same day gives the same bytes. */
   readonly now: Date;
-}
-
-/** A report with what it rests on, for whoever has to show more of it than a report does. */
-export interface Examination {
-  readonly report: Report;
-  readonly charter: Charter;
-  readonly located: readonly Located[];
-  /** The policies that judged. */
-  readonly selected: readonly Selected[];
 }
 
 /** Judges. Rejects with InputError or CharterError (exit 2), or with PolicyFault (exit 3). */

@@ -1,17 +1,12 @@
 /** Which policies judge, and how strictly: the charter's levels and the command line's globs. */
 import type { Charter, EnforcementLevel } from "../../charter/schema";
 import { InputError } from "../../core/user-error";
+import type { Selected } from "../examination";
 import type { HostablePolicy } from "../hosting/evaluate";
 import { matches } from "../../core/glob";
 
 /** The promise of jurisdiction: a charter may not soften these themes. */
 const PROMISED = ["residency", "egress", "access", "integrity"];
-
-/** A policy that judges, at the level that holds for it. */
-export interface Selected {
-  readonly policy: HostablePolicy;
-  readonly level: Exclude<EnforcementLevel, "disabled">;
-}
 
 /** Applies the charter's levels and the globs. Throws {@link InputError} for a name that means no policy. */
 export function selectPolicies(

@@ -1,6 +1,6 @@
 /** What a charter approves, demands, waives and declares, as facts of a posture. */
 import type { Charter } from "../../charter/schema";
-import type { Examination } from "../judge/judge";
+import type { Examination } from "../examination";
 import type { Fact } from "./facts";
 
 /** Keys whose every entry lets something through: one that is new, or another than before, is for the worse. */

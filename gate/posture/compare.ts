@@ -1,16 +1,7 @@
 /** Two sets of facts -> what is new, gone or another, and whether that is for the worse. */
 import { findPlace, type Place } from "../../charter/places";
-import { SECTIONS, type About, type Fact, type Said, type Section } from "./facts";
-
-/** One fact that is not what it was. */
-export interface Change extends About {
-  /** `moved` is said of places. */
-  readonly change: "new" | "gone" | "changed" | "moved";
-  readonly from?: Said;
-  readonly to?: Said;
-  /** Whether it makes the posture worse: something foreign, unproven or found that was not there before. */
-  readonly worse: boolean;
-}
+import { SECTIONS, type About, type Change, type Section } from "../report";
+import type { Fact } from "./facts";
 
 /** What changed, by section. */
 export type Changes = Readonly<Record<Section, readonly Change[]>>;

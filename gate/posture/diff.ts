@@ -1,6 +1,6 @@
 /** What changed in posture between two sides: two plans, states or synthesized stacks, each under its charter. */
 import type { Document } from "../../model/document";
-import type { Examination } from "../judge/judge";
+import type { Examination } from "../examination";
 import type { Report } from "../report";
 import { factsOfCharter } from "./charter-facts";
 import { compare, type Changes } from "./compare";

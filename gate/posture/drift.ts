@@ -6,7 +6,8 @@ import type { Charter } from "../../charter/schema";
 import { locate } from "../../placement/locate";
 import type { Located } from "../../placement/placement";
 import { compare } from "./compare";
-import { factsOfDocument, SECTIONS, type Said } from "./facts";
+import { SECTIONS, type Said } from "../report";
+import { factsOfDocument } from "./facts";
 import type { Drift, Finding } from "../report";
 
 /** @returns by input and section; empty for a document that tells of no change, and for changes of nothing but tags and the like */

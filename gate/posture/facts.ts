@@ -3,37 +3,8 @@ import type { Place } from "../../charter/places";
 import type { Resource } from "../../model/document";
 import { custodyOf, rankOf } from "../../placement/custody/custody";
 import type { Flow, Located, Placement } from "../../placement/placement";
-import type { Examination } from "../judge/judge";
-import type { Outcome } from "../report";
-
-/** What reports show, in this order. */
-export const SECTIONS = [
-  "places",
-  "flows",
-  "principals",
-  "keys",
-  "findings",
-  "providers",
-  "charter",
-  "policies",
-  "waivers",
-  "transfers",
-] as const;
-export type Section = (typeof SECTIONS)[number];
-
-/** A place by id and country, or a text. */
-export type Said = string | { readonly id: string; readonly country: string | null };
-
-/** What a fact is about. */
-export interface About {
-  /** Input it stands in; "" where each side has one only, and for what is the charter's. */
-  readonly input: string;
-  /** Terraform address, or the name of what is no resource. */
-  readonly address: string;
-  readonly path?: string;
-  /** What of it: the kind of flow, the principal, the policy. */
-  readonly what?: string;
-}
+import type { Examination } from "../examination";
+import type { About, Outcome, Said, Section } from "../report";
 
 export interface Fact extends About {
   readonly section: Section;

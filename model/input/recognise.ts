@@ -1,5 +1,5 @@
 /** Which of Terraform's JSON formats a value is in. What is in none is an InputError, never an empty document. */
-import type { Source } from "../plan/from-plan";
+import type { Source } from "../document";
 import { InputError } from "../../core/user-error";
 import type { Document } from "../document";
 import { isObject, objectAt, own, type JsonObject } from "../../core/json";

@@ -1,6 +1,6 @@
 /** A plan as `terraform show -json` writes it -> Document. Whatever the plan holds is in it: as a resource, or as a defect. */
 import { noteDuplicate, programDefects, readIdentity, type Identity } from "../entries/entries";
-import type { Action, Defect, Document, Resource } from "../document";
+import type { Action, Defect, Document, Resource, Source } from "../document";
 import { asText, fields, isObject, listAt, objectAt, own, textAt, type JsonObject } from "../../core/json";
 import { mergeUnknown } from "./merge-unknown";
 import { readConfiguration } from "./configuration";
@@ -13,14 +13,6 @@ import { indexBlocks } from "../references/scope";
 import { isMarked } from "../entries/sensitive";
 import { visitState } from "../entries/state-values";
 import type { Values } from "../value";
-
-/** What a document is made of besides its content. */
-export interface Source {
-  readonly path: string;
-  readonly sha256: string;
-  /** Variables of the root module whose value the plan does not hold, whatever it shows for them. */
-  readonly ephemeral?: ReadonlySet<string>;
-}
 
 /** The plan is taken over: unknown values are written into it. */
 export function readPlan(plan: JsonObject, { path, sha256, ephemeral }: Source): Document {

@@ -6,7 +6,7 @@ import { own, textAt } from "../../core/json";
 import type { Configuration, ModuleConfig } from "./configuration";
 import type { PlanProviders } from "./providers";
 import { followEach, type PlanScopes } from "./scope";
-import type { Scope } from "../references/references";
+import type { Scope } from "../document";
 import { isSameBlock } from "../references/scope";
 import { isMarked } from "../entries/sensitive";
 import type { Values } from "../value";

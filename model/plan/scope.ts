@@ -11,7 +11,8 @@ import {
 import { readExpression } from "../references/expressions";
 import { objectAt, own, type JsonObject } from "../../core/json";
 import type { Configuration, ModuleConfig } from "./configuration";
-import { maximalReferences, uniqueTargets, type Scope, type Target } from "../references/references";
+import type { Scope, Target } from "../document";
+import { maximalReferences, uniqueTargets } from "../references/references";
 import { walkValue, type ResourceIndex } from "../references/scope";
 import type { Value } from "../value";
 

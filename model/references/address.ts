@@ -2,9 +2,11 @@
  * Terraform addresses and references: `module.a["x"].data.aws_vpc.v[0].id`. Keys may hold dots, brackets and escaped quotes,
  * so they are read character by character, never split at dots.
  */
-import type { Resource } from "../document";
-
 import { remember } from "../../core/memo";
+
+/** The kinds of blocks that Terraform gives an address: `resource`, `data`, `ephemeral`, `action` and `list`. */
+export type Mode = "managed" | "data" | "ephemeral" | "action" | "list";
+
 /** One step of a traversal: a name, an instance or map key, or a splat. */
 export type Step =
   | { readonly kind: "name"; readonly name: string }
@@ -14,7 +16,7 @@ export type Step =
 /** The parts of a resource's address. */
 export interface Address {
   readonly module: string;
-  readonly mode: Resource["mode"];
+  readonly mode: Mode;
   readonly type: string;
   readonly name: string;
   readonly key?: string | number | undefined;
@@ -121,7 +123,7 @@ export function parseModule(text: string): readonly ModuleStep[] | undefined {
   return rest.length === 0 ? modules : undefined;
 }
 
-const PREFIXES: Readonly<Record<Resource["mode"], string>> = {
+const PREFIXES: Readonly<Record<Mode, string>> = {
   managed: "",
   data: "data.",
   ephemeral: "ephemeral.",
@@ -130,20 +132,18 @@ const PREFIXES: Readonly<Record<Resource["mode"], string>> = {
 };
 
 /** `aws_vpc.v`, `data.aws_vpc.v`: a resource without module and key, as configurations key it. */
-export const blockKey = (mode: Resource["mode"], type: string, name: string): string =>
-  `${PREFIXES[mode]}${type}.${name}`;
+export const blockKey = (mode: Mode, type: string, name: string): string => `${PREFIXES[mode]}${type}.${name}`;
 
 /** Whether the text is one of the modes that Terraform has. */
-export const isMode = (text: unknown): text is Resource["mode"] =>
-  typeof text === "string" && Object.hasOwn(PREFIXES, text);
+export const isMode = (text: unknown): text is Mode => typeof text === "string" && Object.hasOwn(PREFIXES, text);
 
 /** What steps after the module say: which resource, and what of it. */
 export function splitResource(
   steps: readonly Step[],
-): { mode: Resource["mode"]; type: string; name: string; key?: string | number; rest: readonly Step[] } | undefined {
+): { mode: Mode; type: string; name: string; key?: string | number; rest: readonly Step[] } | undefined {
   const head = nameOf(steps[0]);
   const prefixed = head === "resource" || (isMode(head) && head !== "managed");
-  const mode: Resource["mode"] = prefixed && head !== "resource" ? head : "managed";
+  const mode: Mode = prefixed && head !== "resource" ? head : "managed";
   const at = prefixed ? 1 : 0;
   const type = nameOf(steps[at]);
   const name = nameOf(steps[at + 1]);

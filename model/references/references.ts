@@ -5,28 +5,8 @@
  */
 import { parseSteps } from "./address";
 import { expressionsAt } from "./expressions";
-import type { Resource } from "../document";
+import type { Resource, Scope, Target } from "../document";
 import { Unknown, type Value } from "../value";
-
-/** Where a reference ends. */
-export type Target =
-  | {
-      readonly kind: "value";
-      readonly value: Value;
-      readonly reference: string;
-      /** It came out of a variable that is marked so: never print it. */
-      readonly sensitive?: true;
-    }
-  | { readonly kind: "resource"; readonly resource: Resource; readonly attribute: string; readonly reference: string }
-  | { readonly kind: "opaque"; readonly reference: string };
-
-/** One module instance: what a reference written inside it means. */
-export interface Scope {
-  /** Module address with instance keys, "" for the root. */
-  readonly module: string;
-  /** Every end that one reference, as written in this module, can reach. Never empty: at worst one opaque target. */
-  follow(reference: string): readonly Target[];
-}
 
 /** What a document without configuration (a state) knows of references: nothing. */
 export const opaqueScope = (module: string): Scope => ({

@@ -1,11 +1,12 @@
 /** States -> Document: as `terraform show -json` writes them, and the raw file (version 4), which alone names providers. */
 import { formatAddress, isMode } from "../references/address";
 import { noteDuplicate, programDefects, readIdentity } from "../entries/entries";
-import type { Source } from "../plan/from-plan";
+import type { Source } from "../document";
 import type { Defect, Document, Provider, Resource } from "../document";
 import { isEmpty, isObject, listAt, objectAt, own, put, textAt, type JsonObject } from "../../core/json";
 import { parseProviderAddress } from "../entries/provider-address";
-import { opaqueScope, type Scope } from "../references/references";
+import type { Scope } from "../document";
+import { opaqueScope } from "../references/references";
 import { isMarked } from "../entries/sensitive";
 import { visitState } from "../entries/state-values";
 import type { Values } from "../value";

@@ -2,7 +2,7 @@
 import { blockKey, parseAddress } from "../references/address";
 import type { Defect, Resource } from "../document";
 import { isObject, own, several, textAt, type JsonObject } from "../../core/json";
-import type { Scope } from "../references/references";
+import type { Scope } from "../document";
 import { blocksOf } from "./blocks";
 import { defect, judgeMeta } from "./defects";
 import type { SynthProviders } from "./providers";

@@ -1,10 +1,10 @@
 /** A synthesized stack (or any Terraform JSON configuration) -> Document. Blocks that hide what they do are defects. */
 import { blockKey } from "../references/address";
 import { noteDuplicate, programDefects } from "../entries/entries";
-import type { Source } from "../plan/from-plan";
+import type { Source } from "../document";
 import type { Backend, Defect, Document, Resource } from "../document";
 import { isObject, objectAt, own, several, textAt, type JsonObject } from "../../core/json";
-import type { Scope, Target } from "../references/references";
+import type { Scope, Target } from "../document";
 import { indexBlocks } from "../references/scope";
 import { blocksOf, type Block } from "./blocks";
 import { readGenerated, readImports, readMoves, readRemoved, type Changing } from "./changes";

@@ -4,7 +4,8 @@
  */
 import { formatSteps, parseSteps, type Step } from "../references/address";
 import { isObject, own, put } from "../../core/json";
-import { maximalReferences, uniqueTargets, type Scope, type Target } from "../references/references";
+import type { Scope, Target } from "../document";
+import { maximalReferences, uniqueTargets } from "../references/references";
 import { walkValue, type ResourceIndex } from "../references/scope";
 import { parseTemplate, referencesIn, soleReference, type Piece } from "../references/template";
 import { Unknown, type Value } from "../value";

@@ -8,7 +8,7 @@ import type { Context } from "../ends/context";
 import { shownAt, targetsBehind } from "../ends/ends";
 import { expand, type Found } from "../catalogue/expand";
 import type { Access } from "../placement";
-import { policiesInPayload } from "../text/payload";
+import { policiesInPayload } from "./embedded-policies";
 import { parsePolicy, policyOfBlocks, type PolicyDocument } from "./policy-document";
 import { belongsHere, composedStanding, isNarrowed, judgePrincipal, UNREAD } from "./ownership";
 import { CANONICAL, standingOf, type Standing } from "./principals";

@@ -1,6 +1,7 @@
 /** Whose a principal is where its text is known only after apply, and whether a condition keeps everybody else out. */
 import type { Resource } from "../../model/document";
-import { follow, type Target } from "../../model/references/references";
+import type { Target } from "../../model/document";
+import { follow } from "../../model/references/references";
 import { valueOf } from "../../model/references/scope";
 import { Unknown } from "../../model/value";
 import { parseArn } from "../text/arn";

@@ -1,11 +1,11 @@
 /** What every step of placement needs at hand for one document. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
 import type { Document, Provider, Resource } from "../../model/document";
-import type { Target } from "../../model/references/references";
+import type { Target } from "../../model/document";
 import type { Value } from "../../model/value";
 import type { CarrierClass } from "../catalogue/carriers";
 import type { Placement, Witness } from "../placement";
-import type { End } from "./text-end";
+import type { End } from "./end";
 
 export interface Context {
   readonly document: Document;

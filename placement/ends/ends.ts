@@ -1,12 +1,14 @@
 /** From the value of an attribute to the place it names: the far end of a flow, or a witness. */
-import { follow, type Target } from "../../model/references/references";
+import type { Target } from "../../model/document";
+import { follow } from "../../model/references/references";
 import type { Resource } from "../../model/document";
 import { valueOf } from "../../model/references/scope";
 import { isValues, Unknown, UNKNOWN, type Value, type Values } from "../../model/value";
 import type { Context } from "./context";
 import { namesOf, type Carrier, type CarrierClass } from "../catalogue/carriers";
 import { findPlace, type Place } from "../../charter/places";
-import { endOfText, here, placed, unknown, type End } from "./text-end";
+import { here, placed, unknown, type End } from "./end";
+import { endOfText } from "./text-end";
 
 /** An end, and the concrete path of the value that names it. */
 export type EndAt = End & { readonly path: string };

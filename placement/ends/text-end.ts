@@ -4,29 +4,12 @@ import type { Place } from "../../charter/places";
 import { arnsIn, outpostArnIn, parseArn } from "../text/arn";
 import type { CarrierClass } from "../catalogue/carriers";
 import type { Context } from "./context";
+import { here, placed, unknown, type End } from "./end";
 import { hostOf, isAcceleratedHost, isAwsHost, isLoopback, isPrivateAddress, regionOfAwsHost } from "../text/host";
 import { namesInPayload } from "../text/payload";
 
-/**
- * Where a value points.
- * - `place`: there. - `here`: it names something beside the resource itself, so nothing crosses (a bare name, an id, an IAM
- *   role). - `unknown`: it points somewhere, and nobody can tell where.
- */
-export type End =
-  | { readonly at: "place"; readonly place: Place; readonly value: string }
-  | { readonly at: "here"; readonly value: string }
-  | { readonly at: "unknown"; readonly value: string };
-
 /** Not one place but many: what edges and world-wide switches open. */
 export const EVERYWHERE: Place = { id: "global", country: null, kind: "edge", cloud: "aws" };
-
-/** It stays beside the resource. */
-export const here = (value: string): End => ({ at: "here", value });
-/** Nobody can tell where. */
-export const unknown = (value: string): End => ({ at: "unknown", value });
-/** There, if there is a place. */
-export const placed = (place: Place | undefined, value: string): End =>
-  place ? { at: "place", place, value } : { at: "unknown", value };
 
 /** Where a text of a carrier's class points. */
 export function endOfText(text: string, carrier: CarrierClass, context: Context): End {

@@ -1,7 +1,8 @@
 /** Where resources of other clouds are: what their own attributes say, what they are a part of, or what their provider is set to. */
 import { findPlace, type Place } from "../../charter/places";
 import type { Resource } from "../../model/document";
-import { follow, type Target } from "../../model/references/references";
+import type { Target } from "../../model/document";
+import { follow } from "../../model/references/references";
 import { Unknown, UNKNOWN, type Value, type Values } from "../../model/value";
 import type { Context } from "../ends/context";
 import { decide } from "../witnesses/decide";

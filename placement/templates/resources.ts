@@ -19,7 +19,8 @@ import {
   type Stack,
 } from "./document";
 import { ASIDE, EDGES, ENDS, PRINCIPALS, SILENT, SWITCHES, type Kind } from "./tables";
-import { endOfText, EVERYWHERE, here, unknown, type End } from "../ends/text-end";
+import { here, unknown, type End } from "../ends/end";
+import { endOfText, EVERYWHERE } from "../ends/text-end";
 
 /** Where the provider keeps templates. */
 const TEMPLATES = /^aws_(cloudformation_stack|cloudformation_stack_set|config_(organization_)?conformance_pack)$/;

@@ -1,7 +1,7 @@
 /** Hosts to which an AWS client is told to turn instead of AWS's own: whose they are decides where the data goes. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
 import type { Place } from "../../charter/places";
-import { nameOf } from "../witnesses/decide";
+import { describePlace } from "../../charter/places";
 import { hostOf, isAwsHost, isLoopback, isMetadata, regionOfAwsHost } from "./host";
 
 /** What speaks against an endpoint; `message` goes on after its name. */
@@ -28,5 +28,5 @@ export function judgeEndpoint(text: string, jurisdiction: Jurisdiction): Endpoin
     return { outcome: "undetermined", message };
   }
   if (jurisdiction.approves(place)) return undefined;
-  return { outcome: "violation", place, message: `is in ${nameOf(place)}, which the charter does not approve.` };
+  return { outcome: "violation", place, message: `is in ${describePlace(place)}, which the charter does not approve.` };
 }

@@ -1,8 +1,7 @@
 /** Documents inside attributes (templates, definitions, parameters): the places that they send data to. */
-import { parseDocument } from "yaml";
 import type { Jurisdiction } from "../../charter/jurisdiction";
 import { bucketIn, namesInText, type Around, type Named } from "./payload-text";
-import { parsePolicy, type Grant, type PolicyDocument } from "../access/policy-document";
+import { DEEPEST, parsePayload, parseText } from "./parse-payload";
 
 /** Parts of a document that mention places without sending anything there. */
 const MENTIONS =
@@ -10,9 +9,6 @@ const MENTIONS =
 
 /** Parts whose keys are names that somebody chose: a state may be called Environment, and a resource Metadata. */
 const NAMED = /^(states|resources|paths)$/i;
-
-/** Deeper than any input: what lies there was not looked at. */
-const DEEPEST = 500;
 
 /**
  * What a JSON or YAML document names: regions by the ARN or URL of AWS's that holds them, or under a key that says "region";
@@ -49,7 +45,7 @@ export function namesInPayload(text: string, connects: boolean, jurisdiction: Ju
       visit(item, name === "Fn::If" ? key : name, depth + 1, LOGS.test(name) ? { ...inside, connects: true } : inside);
     }
   };
-  visit(parse(text), "", 0, { connects, regional: false });
+  visit(parsePayload(text), "", 0, { connects, regional: false });
   return names;
 }
 
@@ -79,50 +75,6 @@ function bucketOfTask(value: object): string | undefined {
   const given = call ? (Parameters ?? Arguments) : undefined;
   const { Bucket } = (isObject(given) ? given : {}) as Readonly<Record<string, unknown>>;
   return typeof Bucket === "string" ? Bucket : undefined;
-}
-
-/**
- * Policy documents that stand somewhere in a template: what CloudFormation or Cloud Control would attach. Principals that the
- * template's own functions fill in are its stack's: only those that are written out are told.
- */
-export function policiesInPayload(text: string): readonly PolicyDocument[] {
-  const documents: PolicyDocument[] = [];
-  const visit = (value: unknown, depth: number): void => {
-    if (typeof value !== "object" || value === null || depth > DEEPEST) return;
-    if (Object.keys(value).some((key) => key.toLowerCase() === "statement")) {
-      const document = parsePolicy(JSON.stringify(value));
-      if (document) documents.push({ ...document, grants: document.grants.map(writtenOut) });
-    }
-    for (const item of Object.values(value)) visit(item, depth + 1);
-  };
-  visit(parse(text), 0);
-  return documents;
-}
-
-const writtenOut = (grant: Grant): Grant => ({
-  ...grant,
-  principals: grant.principals.filter(({ id }) => typeof id === "string" && !id.includes("${")),
-});
-
-let last: { readonly text: string; readonly value: unknown } | undefined;
-
-/** A document's flows and its policies are asked for one after the other, and a large one takes seconds to parse. */
-function parse(text: string): unknown {
-  if (last?.text !== text) last = { text, value: parseText(text) };
-  return last.value;
-}
-
-/** One line is no document of YAML's that names a place: `a: b` is more often a sentence. */
-function parseText(text: string): unknown {
-  const start = text.trimStart();
-  try {
-    if (start.startsWith("{") || start.startsWith("[")) return JSON.parse(text);
-    if (!text.includes("\n")) return text;
-    const document = parseDocument(text, { logLevel: "silent", uniqueKeys: false });
-    return document.errors.length > 0 ? text : document.toJS({ maxAliasCount: 100 });
-  } catch {
-    return text;
-  }
 }
 
 /** A statement of a policy, and not merely an object that says "deny" somewhere, which need not be one. */

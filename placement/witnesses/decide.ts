@@ -1,10 +1,7 @@
 /** From what the witnesses say to one placement: design section 5.2 and 5.3. */
-import type { Place } from "../../charter/places";
+import { describePlace, type Place } from "../../charter/places";
 import type { Resource } from "../../model/document";
 import type { Placement, Witness } from "../placement";
-
-/** Reads "eu-west-1 (IE)". */
-export const nameOf = (place: Place): string => `${place.id} (${place.country ?? "country unknown"})`;
 
 /**
  * The most specific place that all witnesses are compatible with. The resource's own region argument overrides its
@@ -40,7 +37,7 @@ export function decide(
       status: "conflict",
       witnesses,
       path: own[0]?.path ?? "region",
-      why: `${first.path} says ${nameOf(first.place)}, ${other.path} says ${nameOf(other.place)}`,
+      why: `${first.path} says ${describePlace(first.place)}, ${other.path} says ${describePlace(other.place)}`,
     };
   }
   const chosen = mostTelling(speaking, approves);

@@ -1,5 +1,6 @@
 import type { Resource } from "../../model/document";
-import { follow, type Target } from "../../model/references/references";
+import type { Target } from "../../model/document";
+import { follow } from "../../model/references/references";
 import { isValues, Unknown, type Value } from "../../model/value";
 import { expand, segmentsOf } from "../../placement/catalogue/expand";
 import type { Located } from "../../placement/placement";

@@ -1,5 +1,5 @@
 import { parseArn } from "../../placement/text/arn";
-import { nameOf } from "../../placement/witnesses/decide";
+import { describePlace } from "../../charter/places";
 import { judgeEndpoint } from "../../placement/text/endpoint";
 import { isAws } from "../../placement/catalogue/providers";
 import type { Provider, Resource } from "../../model/document";
@@ -141,7 +141,7 @@ function* judgeRegion(configured: Provider, located: Located): Iterable<Problem>
       ...base,
       outcome: "violation",
       place,
-      message: `${configured.address} works in ${nameOf(place)}, which the charter does not approve.`,
+      message: `${configured.address} works in ${describePlace(place)}, which the charter does not approve.`,
     };
   }
 }

@@ -1,5 +1,5 @@
 import { hostOf, isLoopback } from "../../placement/text/host";
-import { nameOf } from "../../placement/witnesses/decide";
+import { describePlace } from "../../charter/places";
 import { Unknown } from "../../model/value";
 import type { Backend } from "../../model/document";
 import { documentPolicy, type Bench, type Problem } from "../policy";
@@ -85,7 +85,7 @@ function* judge(kept: Backend, { located }: Bench): Iterable<Problem> {
       path,
       outcome: "violation",
       place,
-      message: `The state is kept in ${nameOf(place)}, which the charter does not approve.`,
+      message: `The state is kept in ${describePlace(place)}, which the charter does not approve.`,
     };
   }
 }

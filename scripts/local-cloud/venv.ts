@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Missing } from "../terraform/terraform";
+import type { Missing } from "../missing-tool";
 
 const root = resolve(__dirname, "..", "..");
 const folder = join(root, ".venv");

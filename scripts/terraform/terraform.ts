@@ -1,4 +1,5 @@
 /** Terraform and the AWS provider on this machine, and the environment in which both talk to a local AWS API only. */
+import type { Missing } from "../missing-tool";
 import { accessSync, constants, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, isAbsolute, join, resolve } from "node:path";
@@ -13,12 +14,6 @@ export interface Toolchain {
   readonly terraform: string;
   /** The folder that holds `registry.terraform.io`. */
   readonly mirror: string;
-}
-
-/** Something that was looked for in vain, and how to get it. */
-export interface Missing {
-  readonly what: string;
-  readonly remedy: string;
 }
 
 /** Finds what it can; the rest comes back by name. */

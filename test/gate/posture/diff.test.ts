@@ -1,5 +1,5 @@
-import type { Change } from "../../../gate/posture/compare";
-import { SECTIONS } from "../../../gate/posture/facts";
+import type { Change } from "../../../gate/report";
+import { SECTIONS } from "../../../gate/report";
 import { PLANS, parse } from "../plans";
 import { diffSides, sideOf, stackOf } from "./sides";
 

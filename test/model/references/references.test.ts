@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import type { Document, Resource } from "../../../model/document";
 import { readPlan } from "../../../model/plan/from-plan";
-import { follow, maximalReferences, type Target } from "../../../model/references/references";
+import type { Target } from "../../../model/document";
+import { follow, maximalReferences } from "../../../model/references/references";
 import { UNKNOWN, Unknown } from "../../../model/value";
 
 /** Targets as text: `= value`, `address.attribute`, `? reference`. */
