@@ -1,7 +1,6 @@
 /** The table of constructs in docs/constructs.md, from the doc comments of the classes and from the stacks that tests run. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { format } from "prettier";
 
 /** A construct as its source file describes it. */
 export interface Described {
@@ -47,15 +46,14 @@ export function describeClasses(file: string, source: string): readonly Describe
 }
 
 /** Puts the table between the marks of the page. @throws Error if the page has no marks */
-export async function renderConstructs(page: string, constructs: readonly Described[], tried: Tried): Promise<string> {
+export function renderConstructs(page: string, constructs: readonly Described[], tried: Tried): string {
   if (!SECTION.test(page)) throw new Error("The page has no marks for the table of constructs.");
   const rows = constructs.map(({ name, file, purpose, serves }) => {
     const cells = [`[\`${name}\`](../${file})`, purpose, serves, wordTrial(name, tried)];
     return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   });
   const table = ["| construct | purpose | serves | tried |", "|---|---|---|---|", ...rows].join("\n");
-  const text = page.replace(SECTION, (_, begin: string, end: string) => `${begin}\n${table}\n${end}`);
-  return format(text, { parser: "markdown", printWidth: 120 });
+  return page.replace(SECTION, (_, begin: string, end: string) => `${begin}\n${table}\n${end}`);
 }
 
 function wordTrial(name: string, { planned, applied }: Tried): string {
