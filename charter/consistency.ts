@@ -1,4 +1,4 @@
-/** What one key of a charter says about another: sites, auditor, endpoints, enforcement levels, waivers, transfers. */
+/** Checks of one key of a charter against another: sites, auditor, endpoints, enforcement levels, waivers, transfers. */
 import { auditor } from "./schema";
 import type { DataProblem } from "./shape-problems";
 import { checkJurisdiction, checkSites } from "./site-consistency";
@@ -32,7 +32,7 @@ const CATALOGUED = [
   "aws",
 ];
 
-/** Whether the entry names hosts of AWS, itself or as a wildcard above them (`*.com.cn`). */
+/** Tells whether the entry names hosts of AWS, itself or as a wildcard above them (`*.com.cn`). */
 function coversAws(entry: string): boolean {
   const domain = entry.replace(/^\*\./, "");
   const wildcard = domain !== entry;
@@ -59,7 +59,7 @@ function* checkAuditor(data: unknown, parts: SoundParts): Generator<DataProblem>
     yield* checkJurisdiction(jurisdiction, parts, ["auditor", "jurisdiction"], "choose another");
 }
 
-/** Everything in the charter's data that contradicts something else in it, or the catalogue of places. */
+/** Finds the entries of a charter that contradict another entry or the catalogue of places. */
 export function findContradictions(data: Record<string, unknown>): readonly DataProblem[] {
   const parts = soundPartsOf(data);
   return [

@@ -23,7 +23,7 @@ export interface DiffOptions {
 export async function diff(old: string, now: string, options: DiffOptions, terminal: Terminal): Promise<ExitCode> {
   const loadRenderer = chooseFormat(diffFormats, options.format);
   if (old === "-" && now === "-")
-    throw new InputError("Standard input is one input, not two.", "Name a file for the other.");
+    throw new InputError("Standard input cannot be both sides.", "Name a file for one of them.");
   refuseReplacing([old, now], "--output", options.output);
   const charter = locateCharter(options.charter, terminal);
   const clock = new Date();

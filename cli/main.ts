@@ -14,7 +14,7 @@ const terminal: Terminal = {
     if (process.stdin.isTTY) {
       throw new InputError(
         "Standard input is a terminal, not a file.",
-        "Pipe one in: terraform show -json plan | clover check -",
+        "Pipe a file in: terraform show -json plan | clover check -",
       );
     }
     return readFileSync(0);
@@ -29,7 +29,7 @@ function showsColour(): boolean {
   return process.stdout.isTTY === true && TERM !== "dumb";
 }
 
-// Whoever reads the report may stop early (`clover check | head`): the verdict still counts.
+// A reader may close the pipe early (`clover check | head`): the verdict still counts.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });

@@ -1,4 +1,4 @@
-/** `clover verify`: checks a statement that somebody signed. Asks nothing of any network, and needs no Terraform. */
+/** `clover verify`: checks a signed statement. It uses neither a network nor Terraform. */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
@@ -45,7 +45,7 @@ async function digestPlan(name: string): Promise<Digested> {
   } catch (error) {
     throw new InputError(
       `The plan ${escapeHidden(name)} cannot be read (${(error as NodeJS.ErrnoException).code}).`,
-      "Name the file that was judged.",
+      "Name the plan file that was judged.",
     );
   }
   return { name, sha256: hash.digest("hex") };
@@ -59,7 +59,7 @@ function readMoment(text: string): Date {
   const exists = !Number.isNaN(moment.getTime()) && (!isDay || moment.toISOString().startsWith(text));
   if ((isDay || isMoment) && exists) return moment;
   throw new InputError(
-    `${escapeHidden(text)} is no moment.`,
+    `"${escapeHidden(text)}" is not a valid time.`,
     "Write a day as YYYY-MM-DD, or a time as YYYY-MM-DDThh:mm:ssZ.",
   );
 }

@@ -1,9 +1,9 @@
-/** Bytes -> JSON value, or an InputError that says what is wrong with them and what to do. */
+/** Parses bytes as JSON. Errors name the file, the position and what to do, and never quote the text. */
 import { constants, isAscii } from "node:buffer";
 import { InputError } from "./user-error";
 import { findJsonFault, positionOf } from "./scan-json";
 
-/** Deeper than this nobody nests; recursive readers must not run out of stack. */
+/** Deepest nesting that is accepted: recursive readers must not run out of stack. Terraform nests far less. */
 const DEEPEST = 500;
 
 /** Makes text printable: names of files and keys may hold control characters. */

@@ -1,9 +1,9 @@
 /**
- * Reading JSON with an eye on what `JSON.parse` hides: where exactly the text breaks (its own message quotes the text, which
+ * Finds in JSON what `JSON.parse` hides: the position of a syntax error (its own message quotes the text, which
  * may be a secret), and keys that occur twice, of which it keeps the last while Terraform applies both.
  */
 
-/** What is wrong with a text, and where (offset in UTF-16 units). */
+/** A fault of a text and its offset in UTF-16 units. */
 interface JsonFault {
   readonly offset: number;
   readonly what: string;
@@ -99,7 +99,7 @@ export function findJsonFault(text: string): JsonFault | undefined {
 }
 
 /**
- * The value of a text that can be read in one way only; undefined where it is no JSON, or has a key twice. What is written just as
+ * The value of a text that can be read in one way only; undefined if it is not JSON or has a key twice. What is written just as
  * `JSON.stringify` writes it has lost no key, and most texts of a plan are: looking at each character takes ten times as long.
  */
 export function parseUnambiguous(text: string): unknown {

@@ -1,4 +1,4 @@
-/** The report for people: who reads it may never have seen a Terraform plan. */
+/** The report as text, for readers who may never have seen a Terraform plan. */
 import { escapeHidden } from "../core/printable";
 import type { Finding, Report } from "../gate/report";
 import { painter, type Paint, type Style } from "./paint";
@@ -12,9 +12,9 @@ const STYLES: Readonly<Record<Finding["outcome"], Style>> = {
   waived: "gray",
 };
 
-/** What a report may be told about where it will be read. */
+/** Properties of the place where a report is read. */
 export interface Rendering {
-  /** Whether the reader's terminal shows colour. */
+  /** True if the reader's terminal shows colour. */
   readonly colour: boolean;
 }
 

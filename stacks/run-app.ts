@@ -11,7 +11,7 @@ import { readSettings, type Settings } from "./settings";
 /** Fills the app with stacks. */
 export type Build = (app: App, charter: Charter, settings: Omit<Settings, "charterPath">) => unknown;
 
-/** How a run ended: the exit code of docs/architecture.md, and what to tell people. */
+/** The result of a run: its exit code, and a text for the user. */
 export interface Outcome {
   readonly exitCode: 0 | 1 | 2 | 3;
   readonly text: string;
@@ -43,7 +43,7 @@ function refuseHcl(app: App): void {
   throw new ConstructError("SYNTH_HCL_OUTPUT", "the gate judges JSON, and CDKTF was asked for HCL", "Leave out --hcl");
 }
 
-/** Mistakes in the charter, the stacks or the environment are explained in a sentence; any other error is a fault of ours, shown with its trace. */
+/** Explains an error: a UserError by its message, any other error by its stack trace. */
 function explain(error: unknown): Outcome {
   if (error instanceof UserError) return { exitCode: 2, text: error.explanation };
   return { exitCode: 3, text: error instanceof Error ? (error.stack ?? error.message) : String(error) };

@@ -7,7 +7,7 @@ import { deriveName, requireName } from "../foundation/names";
 import { openDoor } from "../network/network-door";
 import { SovereignKey } from "../keys/sovereign-key";
 
-/** What a PostgreSQL is made from, whatever runs it. */
+/** Props of PostgresBase, whatever runs it. */
 export interface PostgresBaseProps extends Kept {
   readonly dataClass: DataClass;
   /** What it runs on, for example "db.m6g.large"; on an Outpost one that the rack has. */

@@ -13,7 +13,7 @@ import {
 } from "./postgres-base";
 import type { SovereignKey } from "../keys/sovereign-key";
 
-/** What an instance is made from, wherever it stands. */
+/** Props of Postgres, wherever it stands. */
 export interface PostgresProps extends PostgresBaseProps {
   /** Size of its storage, 20 to 65536 GiB. */
   readonly sizeGiB: number;

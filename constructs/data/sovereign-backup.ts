@@ -16,7 +16,7 @@ import { ServiceRole } from "../foundation/service-role";
 import { SiteStack } from "../foundation/site-stack";
 import { SovereignKey } from "../keys/sovereign-key";
 
-/** What backups are made from. */
+/** Props of SovereignBackup. */
 export interface SovereignBackupProps extends Kept {
   /** Everything in this stack's account and region that is tagged with this class is backed up. */
   readonly dataClass: DataClass;

@@ -36,7 +36,7 @@ export interface Delivery extends ServicePrincipal {
   readonly keys: readonly string[];
 }
 
-/** What a bucket is made from. */
+/** Props of SovereignBucket. */
 export interface SovereignBucketProps extends Kept {
   readonly dataClass: DataClass;
   /** Literal name. @default clover-<account>-<site>-<path of the construct> */

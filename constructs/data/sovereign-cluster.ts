@@ -15,7 +15,7 @@ import { buildDatabaseLogs, type RegionProps, requireTwoDataCentres } from "./po
 import { SiteStack } from "../foundation/site-stack";
 import type { SovereignKey } from "../keys/sovereign-key";
 
-/** What a cluster is made from. It has no size: its storage grows by itself. */
+/** Props of SovereignCluster. It has no size: its storage grows by itself. */
 export interface SovereignClusterProps extends PostgresBaseProps, RegionProps {}
 
 const ENGINE = "aurora-postgresql";

@@ -6,7 +6,7 @@ import { buildPostgres, type PostgresProps } from "./postgres-instance";
 import { SiteStack } from "../foundation/site-stack";
 import type { SovereignKey } from "../keys/sovereign-key";
 
-/** What a database is made from. */
+/** Props of SovereignDatabase. */
 export interface SovereignDatabaseProps extends PostgresProps, RegionProps {}
 
 const LOGS = ["postgresql", "upgrade"];

@@ -13,7 +13,7 @@ import { SiteStack } from "../foundation/site-stack";
 import { SovereignKey } from "../keys/sovereign-key";
 import type { SovereignNetwork } from "../network/sovereign-network";
 
-/** What a file system is made from. */
+/** Props of SovereignFileSystem. */
 export interface SovereignFileSystemProps extends Kept {
   readonly dataClass: DataClass;
   /** The network from which it can be mounted, in every data centre that this has. */

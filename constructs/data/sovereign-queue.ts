@@ -10,7 +10,7 @@ import { denyForeignAccounts, denyPlaintext, renderPolicy } from "../foundation/
 import { SiteStack } from "../foundation/site-stack";
 import { SovereignKey } from "../keys/sovereign-key";
 
-/** What a queue is made from. */
+/** Props of SovereignQueue. */
 export interface SovereignQueueProps extends Kept {
   readonly dataClass: DataClass;
   /** How long a message waits for somebody to take it, 1 to 13: the dead letters wait for 14. @default 4 */

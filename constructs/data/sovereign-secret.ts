@@ -9,7 +9,7 @@ import { denyForeignAccounts, renderPolicy } from "../foundation/policy-document
 import { SiteStack } from "../foundation/site-stack";
 import { SovereignKey } from "../keys/sovereign-key";
 
-/** What a secret is made from. There is no property for its value. */
+/** Props of SovereignSecret. There is no property for its value. */
 export interface SovereignSecretProps extends Kept {
   /** The class of what the secret opens. */
   readonly dataClass: DataClass;

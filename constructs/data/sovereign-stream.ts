@@ -8,7 +8,7 @@ import { deriveName, requireName } from "../foundation/names";
 import { SiteStack } from "../foundation/site-stack";
 import { SovereignKey } from "../keys/sovereign-key";
 
-/** What a stream is made from. */
+/** Props of SovereignStream. */
 export interface SovereignStreamProps extends Kept {
   readonly dataClass: DataClass;
   /** How long a record can be read, 24 to 8760. @default 24 */

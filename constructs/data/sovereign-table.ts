@@ -16,7 +16,7 @@ export interface TableKey {
   readonly type: "S" | "N" | "B";
 }
 
-/** What a table is made from. */
+/** Props of SovereignTable. */
 export interface SovereignTableProps extends Kept {
   readonly dataClass: DataClass;
   readonly partitionKey: TableKey;

@@ -12,7 +12,7 @@ import { deriveName } from "../foundation/names";
 import { SiteStack } from "../foundation/site-stack";
 import { SovereignLogGroup } from "../logs/sovereign-log-group";
 
-/** What a DNS firewall is made from. */
+/** Props of DnsFirewall. */
 export interface DnsFirewallProps {
   readonly vpcId: string;
   /** Hosts of the charter's `endpoints` outside of its jurisdictions that may be looked up, too. @default none */

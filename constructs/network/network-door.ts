@@ -4,7 +4,7 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { Construct } from "constructs";
 
-/** What a door is made from. */
+/** Props of NetworkDoor. */
 export interface NetworkDoor {
   readonly vpcId: string;
   /** IPv4 range that may come in. */
@@ -40,7 +40,7 @@ export function openDoor(scope: Construct, { vpcId, cidr, protocol, port, to, na
 /** Where something may call: a TCP port of a range, or of what has a security group. */
 export type Callee = { readonly port: number } & ({ readonly cidr: string } | { readonly securityGroupId: string });
 
-/** What calls out is made from. */
+/** Props of Caller. */
 export interface Caller {
   readonly vpcId: string;
   /** What calls, for people. */

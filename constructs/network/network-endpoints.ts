@@ -6,7 +6,7 @@ import { openDoor } from "./network-door";
 import { admitEnclave, renderPolicy } from "../foundation/policy-document";
 import { SiteStack } from "../foundation/site-stack";
 
-/** What the endpoints of a network are made from. */
+/** Props of NetworkEndpoints. */
 export interface NetworkEndpointsProps {
   readonly vpcId: string;
   /** IPv4 range from which interface endpoints may be called. */

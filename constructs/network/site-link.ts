@@ -14,7 +14,7 @@ export type Line =
   | ({ readonly kind: "direct-connect" } & Omit<DirectConnectLineProps, "transitGatewayId" | "network">)
   | ({ readonly kind: "vpn" } & Omit<VpnLineProps, "transitGatewayId" | "network" | "onSite">);
 
-/** What a link is made from. */
+/** Props of SiteLink. */
 export interface SiteLinkProps {
   readonly network: SovereignNetwork;
   /** Name of an Outpost site that is anchored to this one. */

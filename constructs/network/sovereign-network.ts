@@ -14,7 +14,7 @@ import { NetworkEndpoints } from "./network-endpoints";
 import { rangesAround } from "../foundation/site";
 import { SiteStack } from "../foundation/site-stack";
 
-/** What a network is made from; addresses and data centres come from the site. */
+/** Props of SovereignNetwork; addresses and data centres come from the site. */
 export interface SovereignNetworkProps {
   /** Services with an interface endpoint, as in their endpoint's name. @default kms, logs, sts */
   readonly interfaceEndpoints?: readonly string[];

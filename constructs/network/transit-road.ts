@@ -9,7 +9,7 @@ import { Route } from "@cdktf/provider-aws/lib/route";
 import type { Construct } from "constructs";
 import { deriveName } from "../foundation/names";
 
-/** What a road is made from. */
+/** Props of TransitRoad. */
 export interface TransitRoadProps {
   /** What it joins, for people. */
   readonly description: string;

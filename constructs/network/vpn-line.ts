@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import { deriveName, requireName } from "../foundation/names";
 import { SovereignLogGroup } from "../logs/sovereign-log-group";
 
-/** What a VPN is made from. */
+/** Props of VpnLine. */
 export interface VpnLineProps {
   readonly transitGatewayId: string;
   /** The IPv4 range on AWS's side. */

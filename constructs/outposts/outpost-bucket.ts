@@ -10,7 +10,7 @@ import { denyForeignAccounts, denyPlaintext, renderPolicy } from "../foundation/
 import { refuseOptions, type RefusedOptions } from "../foundation/refused-options";
 import { SiteStack } from "../foundation/site-stack";
 
-/** What a bucket on an Outpost is made from. */
+/** Props of OutpostBucket. */
 export interface OutpostBucketProps {
   /** S3 on Outposts keeps no audit trail of its own and cannot lock objects: audit data belongs in the anchor's region. */
   readonly dataClass: Exclude<DataClass, "audit">;

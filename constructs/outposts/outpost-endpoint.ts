@@ -6,7 +6,7 @@ import { openDoor } from "../network/network-door";
 import type { OutpostSubnet } from "./outpost-subnet";
 import { SiteStack } from "../foundation/site-stack";
 
-/** What the endpoint is made from. */
+/** Props of OutpostEndpoint. */
 export interface OutpostEndpointProps {
   readonly network: AnchorNetwork;
   readonly subnet: OutpostSubnet;

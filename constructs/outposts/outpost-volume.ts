@@ -9,7 +9,7 @@ import type { OutpostSubnet } from "./outpost-subnet";
 import { SiteStack } from "../foundation/site-stack";
 import { SovereignKey } from "../keys/sovereign-key";
 
-/** What a volume on an Outpost is made from. */
+/** Props of OutpostVolume. */
 export interface OutpostVolumeProps extends Kept {
   readonly dataClass: DataClass;
   /** The subnet whose instances will use it: the zone's name is taken from there. */
@@ -56,7 +56,7 @@ export class OutpostVolume extends Construct {
   }
 }
 
-/** What a snapshot on an Outpost is made from. */
+/** Props of OutpostSnapshot. */
 export interface OutpostSnapshotProps {
   readonly dataClass: DataClass;
   readonly volume: OutpostVolume;

@@ -5,7 +5,7 @@ import { NAMESPACE } from "../../pseudonymiser/counts";
 import { pathWithinStack } from "../foundation/names";
 import { SiteStack } from "../foundation/site-stack";
 
-/** What the alarms are made from. */
+/** Props of PseudonymisationAlarms. */
 export interface PseudonymisationAlarmsProps {
   /** Pseudonymisation domain, by which the metrics are told apart. */
   readonly domain: string;

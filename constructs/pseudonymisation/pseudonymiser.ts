@@ -25,7 +25,7 @@ export interface PseudonymisedStream {
   readonly failures: SovereignBucket;
 }
 
-/** What a pseudonymiser is made from; it needs a stream, callers, or both. */
+/** Props of Pseudonymiser; it needs a stream, callers, or both. */
 export interface PseudonymiserProps {
   /** What may leave, field by field. All that it does not name is dropped. */
   readonly contract: DataContract;

@@ -13,7 +13,7 @@ import { SovereignTable } from "../data/sovereign-table";
 /** A role by name: whole accounts hold people who should not. */
 export type NamedRole = EnclavePrincipal & { readonly role: string };
 
-/** What the way back is made from. */
+/** Props of Reidentification. */
 export interface ReidentificationProps {
   /** Pseudonymisation domain. */
   readonly domain: string;

@@ -15,7 +15,7 @@ import { SiteStack } from "../foundation/site-stack";
 import type { SovereignNetwork } from "../network/sovereign-network";
 import { SovereignKey } from "../keys/sovereign-key";
 
-/** What a function is made from. */
+/** Props of SovereignFunction. */
 export interface SovereignFunctionProps {
   /** What it does, for people. */
   readonly description: string;

@@ -45,7 +45,7 @@ export interface OutsideDatabase extends End, Pick<VpnLineProps, "router" | "cer
   readonly schemas: readonly [string, ...string[]];
 }
 
-/** What a migration of rows is made from. */
+/** Props of DatabaseIntake. */
 export interface DatabaseIntakeProps extends Opening {
   /** Network of the store, with an interface endpoint for "secretsmanager". */
   readonly network: SovereignNetwork;

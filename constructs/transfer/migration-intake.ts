@@ -20,7 +20,7 @@ export interface Outside {
   readonly folder: string;
 }
 
-/** What a migration is made from. */
+/** Props of MigrationIntake. */
 export interface MigrationIntakeProps extends Opening {
   /** Where the data comes from. */
   readonly from: Outside;

@@ -19,7 +19,7 @@ export type Contents =
   | { readonly dataClass: "restricted" | "allowable"; readonly pseudonymiser: Worker }
   | { readonly dataClass: "public"; readonly publisher: Worker };
 
-/** What a transmission gateway is made from. */
+/** Props of TransmissionGateway. */
 export interface TransmissionGatewayProps {
   /** Id of the charter's transfer that declares the flow. */
   readonly transfer: string;
