@@ -67,7 +67,9 @@ export const auditor = z
 
 export const employeeGroup = z
   .strictObject({
-    jurisdiction: country.describe("Country that its members work from. Data that they read is transferred to that country"),
+    jurisdiction: country.describe(
+      "Country that its members work from. Data that they read is transferred to that country",
+    ),
     who: z.string().trim().min(10, "say who they are in at least ten characters").describe("Who they are, for people"),
   })
   .describe("People who may be let in through the access gateway");

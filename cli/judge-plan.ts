@@ -16,13 +16,13 @@ import { readInputs } from "../model/input/read";
 import { renderText } from "../reports/text";
 
 /** The working directory and the environment of a run. */
-export interface Circumstances {
+export interface RunContext {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
 }
 
 /** Judges one plan; the charter is the environment's, else the nearest one from the plan's folder upwards. */
-export async function judgePlan(plan: ShownPlan, { cwd, env }: Circumstances): Promise<Judgement> {
+export async function judgePlan(plan: ShownPlan, { cwd, env }: RunContext): Promise<Judgement> {
   const { json, ephemeral, name, sha256, folder, colour, evidence, conditions } = plan;
   const now = new Date();
   const [document] = await readInputs(["-"], { stdin: json, allowEmpty: true, ephemeral });
@@ -57,8 +57,8 @@ export async function judgePlan(plan: ShownPlan, { cwd, env }: Circumstances): P
 }
 
 /** The jurisdiction by the charter that holds for a folder. */
-export function readJurisdiction(folder: string, circumstances: Circumstances): Jurisdiction {
-  return jurisdictionOf(loadCharter(charterFor(folder, circumstances)).charter);
+export function readJurisdiction(folder: string, context: RunContext): Jurisdiction {
+  return jurisdictionOf(loadCharter(charterFor(folder, context)).charter);
 }
 
 /** Checks that the required statement, if any, holds for this plan and its charter. */
@@ -90,7 +90,7 @@ function lapseOf({ charter: { path, sha256 } }: Report): string | undefined {
 }
 
 /** The charter that counts in a folder: the environment's, else the nearest one upwards. */
-function charterFor(folder: string, { cwd, env }: Circumstances): string {
+function charterFor(folder: string, { cwd, env }: RunContext): string {
   if (env.CLOVER_CHARTER) return env.CLOVER_CHARTER;
   const found = findCharter(folder);
   if (found !== undefined) return relative(cwd, found);

@@ -57,7 +57,7 @@ export const alarmTopic = (stack: SiteStack, path: string): string =>
  * - `trails` is locked in COMPLIANCE mode. Only CloudTrail writes there, for trails of the charter's accounts in this region.
  * - `configurations` is not: AWS Config delivers into no bucket with Object Lock
  *   (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-config-deliverychannel.html). Its policy
- *   denies deleting to everybody, and AuditTrail raises an alarm when somebody changes that policy.
+ *   denies deleting to all principals, and AuditTrail raises an alarm if that policy is changed.
  * - A topic takes the alarms. Subscribe what wakes people up: a queue, a function, an HTTPS endpoint of the charter's. E-mail is
  *   left out on purpose: it is plaintext on strangers' servers.
  * - Other accounts may look the buckets and keys up, as their stacks have to; what is in them opens to the audit account alone.

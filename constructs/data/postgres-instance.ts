@@ -1,4 +1,4 @@
-/** What every PostgreSQL instance of the enclave has, wherever it stands. */
+/** PostgreSQL instances, on region sites and on Outposts. */
 import { DbInstance, type DbInstanceConfig } from "@cdktf/provider-aws/lib/db-instance";
 import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
 import type { Construct } from "constructs";
@@ -19,9 +19,9 @@ export interface PostgresProps extends PostgresBaseProps {
   readonly sizeGiB: number;
 }
 
-/** Where it stands: its network, and what is said there alone. */
+/** The place of an instance: its network, and arguments that only this kind of place needs. */
 export interface PostgresPlace extends PostgresGround {
-  /** What this place adds, from the instance's name and key. */
+  /** Arguments that the place adds, made from the instance's name and key. */
   readonly config: (identifier: string, key: SovereignKey) => Partial<DbInstanceConfig>;
 }
 

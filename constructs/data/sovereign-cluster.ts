@@ -39,7 +39,7 @@ const LOGS = ["postgresql"];
  * fewer than two data centres, for an illegal name or version, and for a retention that CloudWatch does not know
  */
 export class SovereignCluster extends Construct {
-  /** What AWS calls it. */
+  /** Name in AWS. */
   readonly engine = ENGINE;
   readonly identifier: string;
   readonly dataClass: DataClass;
@@ -50,7 +50,7 @@ export class SovereignCluster extends Construct {
   readonly address: string;
   /** Host name of those that only read, after apply. */
   readonly readerAddress: string;
-  /** What a policy that allows `rds-db:connect` names, after apply. */
+  /** Resource id that policies with `rds-db:connect` name, known after apply. */
   readonly resourceId: string;
   /** Id of the security group before it: what a client's own group lets out to. */
   readonly securityGroupId: string;

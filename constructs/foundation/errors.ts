@@ -125,11 +125,7 @@ export function badName(path: string, what: string, name: string, rule: string):
 
 /** Object Lock without a retention protects nothing. */
 export function badRetention(path: string, days: number): ConstructError {
-  return new ConstructError(
-    path,
-    `objectLock.days is ${days}`,
-    "Give a whole number from 1 to 36500",
-  );
+  return new ConstructError(path, `objectLock.days is ${days}`, "Give a whole number from 1 to 36500");
 }
 
 /** An option that the construct does not support. The types refuse it too; this error is for callers without type checks. */

@@ -71,7 +71,13 @@ export class ExternalKeyStore extends KeyStore<"external"> {
         : {
             xksProxyConnectivity: "VPC_ENDPOINT_SERVICE",
             xksProxyVpcEndpointServiceName: stack.ownEndpointService(
-              requireName(this, "endpoint service", endpointService, SERVICE, "vpce-svc- and lowercase letters and digits"),
+              requireName(
+                this,
+                "endpoint service",
+                endpointService,
+                SERVICE,
+                "vpce-svc- and lowercase letters and digits",
+              ),
             ),
           }),
       xksProxyAuthenticationCredential: {

@@ -20,7 +20,7 @@ export type KeyCustody =
   | { readonly kind: "external"; readonly store: ExternalKeyStore; readonly keyId: string };
 
 /** Props of constructs that keep data under a key of their own. */
-export interface Kept {
+export interface HasCustody {
   /** In whose custody its key is. Logs beside it stay under keys in KMS. @default provider */
   readonly custody?: KeyCustody | undefined;
 }

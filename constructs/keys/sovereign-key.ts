@@ -3,14 +3,14 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { type EnclavePrincipal, principalArn } from "../foundation/enclave-principal";
-import { keepKey, type Kept } from "./key-custody";
+import { keepKey, type HasCustody } from "./key-custody";
 import { requireKeyAlias, requireName } from "../foundation/names";
 import { admitService, renderPolicy, type ServicePrincipal, type Statement } from "../foundation/policy-document";
 import { refuseOptions, type RefusedOptions } from "../foundation/refused-options";
 import { SiteStack } from "../foundation/site-stack";
 
 /** Props of SovereignKey. */
-export interface SovereignKeyProps extends Kept {
+export interface SovereignKeyProps extends HasCustody {
   /** Description of what the key protects. */
   readonly description: string;
   /** Principals that may encrypt and decrypt, besides those that IAM admits in the own account. @default none */

@@ -13,7 +13,7 @@ import { requireRetention } from "../logs/sovereign-log-group";
 /** Props of FlowLogs. */
 export interface FlowLogsProps {
   readonly vpcId: string;
-  /** How long they are kept; CloudWatch accepts only certain numbers of days. */
+  /** Retention period, a number of days that CloudWatch accepts. */
   readonly days: number;
 }
 

@@ -82,7 +82,7 @@ export class OutpostBucket extends Construct {
         "access point name",
         `${stack.siteName}-${id}`.toLowerCase(),
         /^[a-z0-9][a-z0-9-]{1,48}[a-z0-9]$/,
-        "3 to 50 small letters, digits and hyphens",
+        "3 to 50 lowercase letters, digits and hyphens",
       ),
       vpcConfiguration: { vpcId: props.network.vpcId },
       publicAccessBlockConfiguration: {

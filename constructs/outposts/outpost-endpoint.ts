@@ -2,7 +2,7 @@
 import { S3OutpostsEndpoint } from "@cdktf/provider-aws/lib/s3outposts-endpoint";
 import { Construct } from "constructs";
 import type { AnchorNetwork } from "./anchor-network";
-import { openDoor } from "../network/network-door";
+import { allowIngress } from "../network/security-groups";
 import type { OutpostSubnet } from "./outpost-subnet";
 import { SiteStack } from "../foundation/site-stack";
 
@@ -25,7 +25,7 @@ export class OutpostEndpoint extends Construct {
     const stack = SiteStack.onOutpost(this, "OutpostEndpoint", "SovereignNetwork");
     stack.requireSameSite(this, { network, subnet });
     const { site, siteName } = stack;
-    const securityGroupId = openDoor(this, {
+    const securityGroupId = allowIngress(this, {
       vpcId: network.vpcId,
       cidr: network.cidr,
       protocol: "HTTPS",

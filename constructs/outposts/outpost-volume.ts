@@ -4,13 +4,13 @@ import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
 import { Construct } from "constructs";
 import type { DataClass } from "../foundation/data-class";
 import { outOfRange } from "../foundation/errors";
-import type { Kept } from "../keys/key-custody";
+import type { HasCustody } from "../keys/key-custody";
 import type { OutpostSubnet } from "./outpost-subnet";
 import { SiteStack } from "../foundation/site-stack";
 import { SovereignKey } from "../keys/sovereign-key";
 
 /** Props of OutpostVolume. */
-export interface OutpostVolumeProps extends Kept {
+export interface OutpostVolumeProps extends HasCustody {
   readonly dataClass: DataClass;
   /** The subnet whose instances will use it: the zone's name is taken from there. */
   readonly subnet: OutpostSubnet;

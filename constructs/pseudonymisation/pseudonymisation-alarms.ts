@@ -1,4 +1,4 @@
-/** What about a pseudonymiser somebody must look at. */
+/** Alarms about a pseudonymiser. */
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
 import { NAMESPACE } from "../../pseudonymiser/counts";
@@ -11,7 +11,7 @@ export interface PseudonymisationAlarmsProps {
   readonly domain: string;
   /** More in an hour is unusual: a table of identifiers being tried out, or data being taken out in bulk. */
   readonly recordsPerHour: number;
-  /** Whether there is a way back, whose every use is looked at. */
+  /** True if re-identification is provided for. Each use raises an alarm. */
   readonly reidentification: boolean;
 }
 
@@ -30,7 +30,7 @@ export class PseudonymisationAlarms extends Construct {
     this.#alarm(props, "failed", MINUTE, 0, "a record was malformed");
     this.#alarm(props, "dropped", MINUTE, 0, "a record was outside of the contract");
     if (!reidentification) return;
-    this.#alarm(props, "reidentified", MINUTE, 0, "somebody was re-identified");
+    this.#alarm(props, "reidentified", MINUTE, 0, "a person was re-identified");
     this.#alarm(props, "refused", MINUTE, 0, "a re-identification was refused");
   }
 

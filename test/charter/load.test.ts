@@ -181,7 +181,7 @@ describe("a charter whose parts are right but contradict each other", () => {
       "a waiver that its owner approves, until a day that no calendar has",
       [waiver('owner: "Ann  Lee", approver: ann lee, expires: 2027-02-29')],
       [
-        "5:91 waivers[0].approver: nobody approves a waiver of their own: name somebody else",
+        "5:91 waivers[0].approver: the owner cannot approve their own waiver: name another person",
         "5:109 waivers[0].expires: write a day that the calendar has, as YYYY-MM-DD",
       ],
     ],

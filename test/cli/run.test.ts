@@ -72,7 +72,7 @@ describe("the exit code", () => {
     expect({ code, err }).toEqual({
       code: 3,
       err:
-        "clover: a fault of Clover's own: boom\n" +
+        "clover: a fault of Clover: boom\n" +
         "  Nothing was proven. Please report it, with what `DEBUG=1` before the same command prints.\n",
     });
     const debug = await runHere(["check", "-"], { readStdin, env: { DEBUG: "1" } });
