@@ -330,7 +330,7 @@ waivers:
     "22:5 waivers[1].address: this key is missing: Terraform address of the resource, letter by letter",
     "22:5 waivers[1].reason: this key is missing: Why the violation is accepted",
     "22:5 waivers[1].owner: this key is missing: Who answers for it",
-    "22:5 waivers[1].approver: this key is missing: Who approved it; never the owner",
+    "22:5 waivers[1].approver: this key is missing: Who approved it; must differ from the owner",
     "22:5 waivers[1].expires: this key is missing: Calendar day, ISO 8601; the last day on which it holds",
   ]);
 });

@@ -95,7 +95,7 @@ test("the gate has nothing against it", async () => {
 });
 
 test.each<[string, object, string]>([
-  ["an illegal name", { fileSystemName: "a b" }, 'dublin/papers: "a b" is no file system name'],
+  ["an illegal name", { fileSystemName: "a b" }, 'dublin/papers: "a b" is not a valid file system name'],
   [
     "a name too long for its token",
     { fileSystemName: "p".repeat(65) },

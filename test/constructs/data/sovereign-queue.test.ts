@@ -89,7 +89,7 @@ test.each<[string, string, object, string]>([
     { queueName: "q".repeat(76) },
     "is not a valid queue name: use letters, digits, _ and -, at most 75",
   ],
-  ["an illegal name", "dublin", { queueName: "a.fifo" }, 'dublin/jobs: "a.fifo" is no queue name'],
+  ["an illegal name", "dublin", { queueName: "a.fifo" }, 'dublin/jobs: "a.fifo" is not a valid queue name'],
   [
     "a message that outlives its dead letter",
     "dublin",

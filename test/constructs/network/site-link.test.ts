@@ -192,7 +192,7 @@ test.each<[string, () => unknown, string]>([
   [
     "a MACsec key from another account",
     () => link(leased({ macsecSecretArn: secret.replace("111122223333", "999988887777") })),
-    `dublin/link/line: "${secret.replace("111122223333", "999988887777")}" is not a valid secret for MACsec: the ARN of a secret in this account and region (arn:aws:secretsmanager:eu-west-1:111122223333:secret:...). Set a valid literal secret for MACsec, or shorten the construct id from which it is derived.`,
+    `dublin/link/line: "${secret.replace("111122223333", "999988887777")}" is not a valid secret for MACsec: use the ARN of a secret in this account and region (arn:aws:secretsmanager:eu-west-1:111122223333:secret:...). Set a valid literal secret for MACsec, or shorten the construct id from which it is derived.`,
   ],
   [
     "a VPN to a router abroad",
