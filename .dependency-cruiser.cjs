@@ -133,7 +133,8 @@ module.exports = {
     },
     {
       name: "nothing-imports-tests",
-      comment: "scripts/docs/generate.ts alone reads a record of the tests: the page on constructs says what they tried.",
+      comment:
+        "scripts/docs/generate.ts alone reads a record of the tests: the page on constructs says what they tried.",
       severity: "error",
       from: { pathNot: "^(test/|scripts/docs/generate\\.ts$)" },
       to: { path: "^test/" },

@@ -1,13 +1,11 @@
 /** Parses bytes as JSON. Errors name the file, the position and what to do, and never quote the text. */
 import { constants, isAscii } from "node:buffer";
 import { InputError } from "./user-error";
+import { printable } from "./printable";
 import { findJsonFault, positionOf } from "./scan-json";
 
 /** Deepest nesting that is accepted: recursive readers must not run out of stack. Terraform nests far less. */
 const DEEPEST = 500;
-
-/** Makes text printable: names of files and keys may hold control characters. */
-export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\uFFFD");
 
 const REMEDY = "Give a plan or state as JSON (terraform show -json FILE), a binary plan file, or a cdk.tf.json.";
 

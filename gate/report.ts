@@ -1,8 +1,8 @@
-/** The verdict as data: what every report renders. The JSON report is this object (contract: design section 7). */
+/** The verdict as data: what every report renders. The JSON report is this object (docs/architecture.md holds its keys to a contract). */
 import type { InputKind } from "../model/document";
+import type { Severity } from "../policies/policy";
 
 export type Outcome = "violation" | "undetermined" | "advisory" | "waived";
-export type Severity = "critical" | "high" | "medium" | "low";
 
 /** One outcome of one policy at one address and attribute path: that triple (with the input) is its identity. */
 export interface Finding {
@@ -101,10 +101,10 @@ export const SECTIONS = [
 export type Section = (typeof SECTIONS)[number];
 
 /** A place by id and country, or a text. */
-export type Said = string | { readonly id: string; readonly country: string | null };
+export type FactValue = string | { readonly id: string; readonly country: string | null };
 
 /** What a fact is about. */
-export interface About {
+export interface FactSubject {
   /** Input it stands in; "" where each side has one only, and for what is the charter's. */
   readonly input: string;
   /** Terraform address, or the name of what is no resource. */
@@ -115,11 +115,11 @@ export interface About {
 }
 
 /** One fact that is not what it was. */
-export interface Change extends About {
+export interface Change extends FactSubject {
   /** `moved` is said of places. */
   readonly change: "new" | "gone" | "changed" | "moved";
-  readonly from?: Said;
-  readonly to?: Said;
+  readonly from?: FactValue;
+  readonly to?: FactValue;
   /** Whether it makes the posture worse: something foreign, unproven or found that was not there before. */
   readonly worse: boolean;
 }

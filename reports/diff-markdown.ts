@@ -1,7 +1,6 @@
 /** Changes of posture as Markdown for a comment on a pull request, cut to the length that a comment can hold. */
-import type { Change } from "../gate/report";
+import { SECTIONS, type Change } from "../gate/report";
 import type { PostureDiff } from "../gate/posture/diff";
-import { SECTIONS } from "../gate/report";
 import { aboutOf, sidesOf } from "./change-words";
 import { conclude, TITLES } from "./diff-words";
 import { cell, code, LIMIT } from "./markdown";

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 
 /** How it ended and what it said. */
-export interface Outcome {
+export interface ProgramResult {
   readonly code: number | null;
   /** Standard output and error as they came, without colours and cursor movements unless those were asked for. */
   readonly output: string;
@@ -19,7 +19,7 @@ export interface RunOptions {
 }
 
 /** Rejects when the time is up or there is no such program. */
-export function runToEnd(program: string, args: readonly string[], options: RunOptions): Promise<Outcome> {
+export function runToEnd(program: string, args: readonly string[], options: RunOptions): Promise<ProgramResult> {
   const { cwd, env, seconds, input, colours } = options;
   return new Promise((settle, fail) => {
     const child = spawn(program, args, { cwd, env, detached: true, stdio: ["pipe", "pipe", "pipe"] });

@@ -12,7 +12,7 @@ import { readSettings, type Settings } from "./settings";
 export type Build = (app: App, charter: Charter, settings: Omit<Settings, "charterPath">) => unknown;
 
 /** The result of a run: its exit code, and a text for the user. */
-export interface Outcome {
+export interface RunResult {
   readonly exitCode: 0 | 1 | 2 | 3;
   readonly text: string;
 }
@@ -21,7 +21,7 @@ export interface Outcome {
  * Synthesizes what `build` makes and lets the gate judge the files that Terraform will read. Anything but 0 makes CDKTF stop
  * before it starts Terraform. Never rejects: whatever goes wrong has an exit code other than 0.
  */
-export async function runApp(build: Build, env: NodeJS.ProcessEnv): Promise<Outcome> {
+export async function runApp(build: Build, env: NodeJS.ProcessEnv): Promise<RunResult> {
   try {
     const { charterPath, ...settings } = readSettings(env);
     const { charter } = loadCharter(charterPath);
@@ -43,8 +43,8 @@ function refuseHcl(app: App): void {
   throw new ConstructError("SYNTH_HCL_OUTPUT", "the gate judges JSON, and CDKTF was asked for HCL", "Leave out --hcl");
 }
 
-/** Explains an error: a UserError by its message, any other error by its stack trace. */
-function explain(error: unknown): Outcome {
+/** Mistakes in the charter, the stacks or the environment are explained in a sentence; any other error is a fault of ours, shown with its trace. */
+function explain(error: unknown): RunResult {
   if (error instanceof UserError) return { exitCode: 2, text: error.explanation };
   return { exitCode: 3, text: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }

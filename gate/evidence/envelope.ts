@@ -5,7 +5,7 @@
 import { InputError } from "../../core/user-error";
 import { isObject, listAt, own, textAt } from "../../core/json";
 import { parseJson, refuseDoubleKeys } from "../../core/json-text";
-import { escapeHidden } from "../../core/printable";
+import { printable } from "../../core/printable";
 import { decodeBase64 } from "./base64";
 import { canonicalize, type Json } from "./canonical";
 import { holds } from "./keys";
@@ -59,7 +59,7 @@ const REMEDY = "Give a DSSE envelope around an in-toto statement, as `clover che
 /** Takes an envelope apart. Throws {@link InputError} for what is none. @param name what people call it */
 export function openEnvelope(bytes: Uint8Array, name: string): Envelope {
   const refuse = (what: string): never => {
-    throw new InputError(`${escapeHidden(name)} ${what}.`, REMEDY);
+    throw new InputError(`${printable(name)} ${what}.`, REMEDY);
   };
   if (bytes.length === 0) return refuse("is empty");
   const envelope = parseSoundJson(bytes, name, REMEDY);
@@ -69,7 +69,7 @@ export function openEnvelope(bytes: Uint8Array, name: string): Envelope {
   const signatures = listAt(envelope, "signatures");
   if (type === undefined || payload === undefined)
     return refuse("is not an envelope: payload or payloadType is missing");
-  if (type !== PAYLOAD_TYPE) return refuse(`carries ${escapeHidden(type).slice(0, 100)}, not ${PAYLOAD_TYPE}`);
+  if (type !== PAYLOAD_TYPE) return refuse(`carries ${printable(type).slice(0, 100)}, not ${PAYLOAD_TYPE}`);
   if (signatures.length === 0) return refuse("is not signed: it holds no signature");
   if (signatures.length > MOST) return refuse(`holds more than ${MOST} signatures`);
   return {
@@ -89,7 +89,7 @@ export function parseSoundJson(bytes: Uint8Array, name: string, remedy: string):
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new InputError(`${escapeHidden(name)} is not UTF-8 text.`, remedy);
+    throw new InputError(`${printable(name)} is not UTF-8 text.`, remedy);
   }
   const value = parseJson(text, name, remedy);
   refuseDoubleKeys(

@@ -2,7 +2,7 @@
 import { delimiter, resolve } from "node:path";
 import { InputError } from "../../core/user-error";
 import { readPublicKey, type TrustedKey } from "./keys";
-import type { LeaveOrder } from "./write-evidence";
+import type { EvidenceTarget } from "./write-evidence";
 
 /** Options of the gate, as they were given. */
 export interface EvidenceOptions {
@@ -17,13 +17,13 @@ export interface EvidenceOptions {
 }
 
 /** The same with the environment's word where an option is silent, and every path made whole. */
-export interface EvidenceOrders {
+export interface EvidenceRequest {
   readonly demand?: { readonly target: string; readonly keys: readonly TrustedKey[] };
-  readonly leave?: LeaveOrder;
+  readonly leave?: EvidenceTarget;
 }
 
 /** Around the options. */
-export interface Surroundings {
+export interface EvidenceContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What paths in the environment start from. */
   readonly cwd: string;
@@ -33,7 +33,10 @@ export interface Surroundings {
 }
 
 /** Reads the orders. Throws {@link InputError} for what could not be obeyed, before anything is planned. */
-export function readOrders(options: EvidenceOptions, { env, cwd, folder, savedPlan }: Surroundings): EvidenceOrders {
+export function readEvidenceOptions(
+  options: EvidenceOptions,
+  { env, cwd, folder, savedPlan }: EvidenceContext,
+): EvidenceRequest {
   const pick = (option: string | undefined, variable: string): string | undefined => {
     if (option !== undefined) return whole(folder, option);
     const value = env[variable];

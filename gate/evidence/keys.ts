@@ -2,7 +2,7 @@
 import { createHash, createPublicKey, verify, type KeyObject } from "node:crypto";
 import { readAtMost } from "../../core/bounded-read";
 import { InputError } from "../../core/user-error";
-import { escapeHidden } from "../../core/printable";
+import { printable } from "../../core/printable";
 
 /** A key that somebody trusts. */
 export interface TrustedKey {
@@ -13,7 +13,7 @@ export interface TrustedKey {
   readonly key: KeyObject;
 }
 
-const LARGEST = 64 * 1024;
+const LARGEST_KEY_FILE = 64 * 1024;
 
 /** The id of a public key. */
 export const keyIdOf = (key: KeyObject): string =>
@@ -42,7 +42,7 @@ const REMEDY = "Give a public key in PEM: the FILE.pub of `clover keygen FILE`, 
 
 /** Reads a public key in PEM. Throws {@link InputError} for anything else, a private key first of all. */
 export function readPublicKey(file: string): TrustedKey {
-  const name = escapeHidden(file);
+  const name = printable(file);
   const refuse = (what: string): never => {
     throw new InputError(`${name} ${what}.`, REMEDY);
   };
@@ -62,7 +62,7 @@ export function readPublicKey(file: string): TrustedKey {
 
 function readText(file: string, name: string): string {
   try {
-    return readAtMost(file, LARGEST).toString("latin1");
+    return readAtMost(file, LARGEST_KEY_FILE).toString("latin1");
   } catch (error) {
     throw new InputError(`The key ${name} cannot be read (${(error as NodeJS.ErrnoException).code}).`, REMEDY);
   }

@@ -15,7 +15,7 @@ export const PREDICATE_TYPE = "urn:clover:verdict:v1";
  * What the plan does not carry and the apply obeys: variables of the environment, programs of the providers, the lock file. The
  * gate in front of Terraform fills it in; nothing in it may be a secret.
  */
-export interface RunConditions {
+export interface RecordedEnvironment {
   readonly [condition: string]: Json;
 }
 
@@ -84,7 +84,7 @@ export interface Verdict {
     readonly carriers: { readonly sha256: string; readonly schema: string; readonly bindings: string };
   };
   readonly tools: { readonly clover: string; readonly node: string; readonly terraform: readonly string[] };
-  readonly environment: RunConditions;
+  readonly environment: RecordedEnvironment;
 }
 
 /** The statement. */

@@ -7,7 +7,7 @@ import type { Charter, Transfer } from "../../charter/schema";
 import type { Flow, Located } from "../../placement/placement";
 import type { Problem } from "../../policies/policy";
 import type { Judgement } from "../hosting/evaluate";
-import { escapeHidden } from "../../core/printable";
+import { printable } from "../../core/printable";
 import { matches } from "../../core/glob";
 import type { AcceptedTransfer, UnusedTransfer } from "../report";
 
@@ -111,7 +111,7 @@ function describe(
     path,
     from,
     to,
-    data: { ...data, what: escapeHidden(data.what) },
+    data: { ...data, what: printable(data.what) },
     basis,
     safeguard,
     expires,

@@ -6,9 +6,8 @@ import type { Charter } from "../../charter/schema";
 import { locate } from "../../placement/locate";
 import type { Located } from "../../placement/placement";
 import { compare } from "./compare";
-import { SECTIONS, type Said } from "../report";
+import { SECTIONS, type FactValue, type Drift, type Finding } from "../report";
 import { factsOfDocument } from "./facts";
-import type { Drift, Finding } from "../report";
 
 /** @returns by input and section; empty for a document that tells of no change, and for changes of nothing but tags and the like */
 export function driftOf(documents: readonly Located[], charter: Charter): readonly Drift[] {
@@ -53,5 +52,5 @@ const sentenceOf = ({ section, from, to }: Drift): string =>
     ? `It moved from ${sayPlace(from)} to ${sayPlace(to)} outside Terraform since the last apply.`
     : "That was changed outside Terraform since the last apply.";
 
-const sayPlace = (said: Said): string =>
+const sayPlace = (said: FactValue): string =>
   typeof said === "string" ? said : `${said.id} (${said.country ?? "country unknown"})`;

@@ -6,7 +6,7 @@ import { readApplyTimeVariables } from "../../model/plan/file";
 import type { Run } from "./run";
 import type { Ended } from "./program";
 import { relay } from "./cdktf-output";
-import { optionsAgain, type PlannedVariables, readVariables } from "./variables";
+import { optionsAgain, type PlannedVariables, readVariables } from "./command-line/variables";
 
 /** Lines of Terraform's about the plan file; its name comes in between, or on a line of its own. */
 const ABOUT_THE_FILE = ["Saved the plan to:", "To perform exactly these actions, run the following"];
@@ -55,13 +55,13 @@ export function takePlan({ folder, place }: Run, file: string): Planned {
 }
 
 /** A plan as the program shows it. */
-export interface Shown {
+export interface ShownPlanFile {
   readonly json: Buffer;
   readonly variables: PlannedVariables;
 }
 
 /** Nothing where a signal has ended the program. */
-export async function showPlan({ host, place, terraform, isStopped }: Run): Promise<Shown | undefined> {
+export async function showPlan({ host, place, terraform, isStopped }: Run): Promise<ShownPlanFile | undefined> {
   // Before anything else runs: what becomes of the file meanwhile is found by its digest.
   const applyTime = readApplyTimeVariables(readFileSync(place.plan));
   const chunks: Uint8Array[] = [];

@@ -1,7 +1,7 @@
 /** What stands around a run: the process, as far as the gate may touch it. `cli/clover-terraform.ts` binds it. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
-import type { EvidenceOrders } from "../evidence/evidence-options";
-import type { RunConditions } from "../evidence/statement";
+import type { EvidenceRequest } from "../evidence/evidence-options";
+import type { RecordedEnvironment } from "../evidence/statement";
 import type { Report } from "../report";
 
 /** What came of judging one plan, and how to say it. */
@@ -27,8 +27,8 @@ export interface ShownPlan {
   readonly folder: string;
   readonly colour: boolean;
   /** What the plan does not carry and the apply obeys: it goes into the evidence. */
-  readonly conditions: RunConditions;
-  readonly evidence: EvidenceOrders;
+  readonly conditions: RecordedEnvironment;
+  readonly evidence: EvidenceRequest;
 }
 
 /** Judges a plan. */

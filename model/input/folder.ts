@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, isAbsolute } from "node:path";
 import { InputError } from "../../core/user-error";
 import type { Defect } from "../document";
 import { isObject, objectAt, textAt } from "../../core/json";
-import { printable } from "../../core/json-text";
+import { printable } from "../../core/printable";
 import { isBinaryPlan } from "../plan/show-plan";
 
 /** Reads the parsed JSON of a file; the caller's way of reading, so that errors read the same. */

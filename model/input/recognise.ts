@@ -1,9 +1,8 @@
 /** Which of Terraform's JSON formats a value is in. What is in none is an InputError, never an empty document. */
-import type { Source } from "../document";
+import type { Source, Document } from "../document";
 import { InputError } from "../../core/user-error";
-import type { Document } from "../document";
 import { isObject, objectAt, own, type JsonObject } from "../../core/json";
-import { printable } from "../../core/json-text";
+import { printable } from "../../core/printable";
 import { isKnownFormat } from "../plan/sections";
 import { readPlan } from "../plan/from-plan";
 import { readRawState, readState } from "../state/from-state";

@@ -1,10 +1,8 @@
 /** A synthesized stack (or any Terraform JSON configuration) -> Document. Blocks that hide what they do are defects. */
 import { blockKey } from "../references/address";
 import { noteDuplicate, programDefects } from "../entries/entries";
-import type { Source } from "../document";
-import type { Backend, Defect, Document, Resource } from "../document";
+import type { Source, Backend, Defect, Document, Resource, Scope, Target } from "../document";
 import { isObject, objectAt, own, several, textAt, type JsonObject } from "../../core/json";
-import type { Scope, Target } from "../document";
 import { indexBlocks } from "../references/scope";
 import { blocksOf, type Block } from "./blocks";
 import { readGenerated, readImports, readMoves, readRemoved, type Changing } from "./changes";
@@ -13,7 +11,7 @@ import { readSynthProviders } from "./providers";
 import { synthScope, type SynthScope } from "./scope";
 import { isValues, Unknown, type Value, type Values } from "../value";
 
-interface Reading extends Changing {
+interface SynthReading extends Changing {
   readonly scope: SynthScope;
 }
 
@@ -27,7 +25,7 @@ export function readSynth(stack: JsonObject, { path, sha256 }: Source): Document
     indexBlocks(() => resources),
   );
   const providers = readSynthProviders(stack, scope, defects);
-  const reading: Reading = {
+  const reading: SynthReading = {
     resources,
     defects,
     scope,
@@ -83,7 +81,7 @@ const META = new Set([
   "dynamic",
 ]);
 
-function readBlock(mode: Resource["mode"], { labels, body, path }: Block, reading: Reading): void {
+function readBlock(mode: Resource["mode"], { labels, body, path }: Block, reading: SynthReading): void {
   const { defects, resources, scope, providers, imports, moves } = reading;
   const [type, name] = labels;
   if (type === undefined || name === undefined || !isObject(body)) {

@@ -1,7 +1,6 @@
 /** From the value of an attribute to the place it names: the far end of a flow, or a witness. */
-import type { Target } from "../../model/document";
+import type { Target, Resource } from "../../model/document";
 import { follow } from "../../model/references/references";
-import type { Resource } from "../../model/document";
 import { valueOf } from "../../model/references/scope";
 import { isValues, Unknown, UNKNOWN, type Value, type Values } from "../../model/value";
 import type { Context } from "./context";

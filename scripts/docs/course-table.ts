@@ -1,5 +1,5 @@
-/** The table in docs/gate.md that says what the gate does with each subcommand. */
-import { type Course, listCourses } from "../../gate/terraform/subcommands";
+/** What the gate does with each subcommand, as the table in docs/gate.md. */
+import { type Course, listCourses } from "../../gate/terraform/command-line/subcommands";
 
 const HEAD = "| subcommand | course |\n|---|---|";
 const SECTION = /(<!-- courses: [^\n]* -->\n)[^]*?(\n<!-- \/courses -->)/;

@@ -5,7 +5,7 @@ import { stringify } from "yaml";
 import type { Charter } from "../../charter/schema";
 import { cloverTerraform } from "../gate-program";
 import { type Credentials, type Moto, startMoto } from "./moto";
-import { type Outcome, runToEnd } from "../run-program";
+import { type ProgramResult, runToEnd } from "../run-program";
 import { makeWorkplace, type Toolchain } from "../terraform/terraform";
 
 const root = resolve(__dirname, "..", "..");
@@ -53,11 +53,11 @@ export interface LocalCloud {
   cdktf(
     args: readonly string[],
     options?: { app?: string; env?: NodeJS.ProcessEnv; seconds?: number; through?: readonly string[] },
-  ): Promise<Outcome>;
+  ): Promise<ProgramResult>;
   /** Synthesizes what an app of the tests makes under a charter of theirs; rejects when it is refused. */
   synthesize(app: string, charter: Charter): Promise<void>;
   /** Terraform behind the gate, in the folder of a synthesized stack. */
-  gated(stack: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Outcome>;
+  gated(stack: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<ProgramResult>;
   inventory(): Promise<Inventory>;
   close(): Promise<void>;
 }

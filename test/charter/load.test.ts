@@ -449,8 +449,8 @@ test("the message lists the problems as an editor can jump to them, and the firs
   const keys = Array.from({ length: 60 }, (_, i) => `zz${i}: 1`).join("\n");
   const { message } = attempt(() => parseCharter(`${text}${keys}`, "my\u001b[31m.yaml")) as CharterError;
   const lines = message.split("\n");
-  expect(lines[0]).toBe("my\ufffd[31m.yaml is not a charter that can be relied on: 60 problems");
-  expect(lines[1]).toContain("  my\ufffd[31m.yaml:36:1 zz0: no such key: known here are version, jurisdictions");
+  expect(lines[0]).toBe("my\\u001b[31m.yaml is not a charter that can be relied on: 60 problems");
+  expect(lines[1]).toContain("  my\\u001b[31m.yaml:36:1 zz0: no such key: known here are version, jurisdictions");
   expect(lines.slice(51)).toEqual(["  and 10 more"]);
 });
 

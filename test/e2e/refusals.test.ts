@@ -1,5 +1,5 @@
 import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
-import type { Outcome } from "../../scripts/run-program";
+import type { ProgramResult } from "../../scripts/run-program";
 import { describeEndToEnd } from "../tools/end-to-end";
 
 const APP = "node_modules/.bin/tsx test/e2e/apps/foreign.ts";
@@ -12,7 +12,7 @@ describeEndToEnd("a deployment abroad, by real cdktf, Terraform and AWS provider
   afterAll(() => cloud?.close(), 60_000);
 
   describe("is refused before anything is applied", () => {
-    let deploy: Outcome;
+    let deploy: ProgramResult;
     let inventories: unknown[];
     let writes: unknown[];
     let regions: unknown[];

@@ -4,7 +4,7 @@ import { readInputs } from "../../model/input/read";
 import { custodyOf } from "../../placement/custody/custody";
 import { locate } from "../../placement/locate";
 import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
-import type { Outcome } from "../../scripts/run-program";
+import type { ProgramResult } from "../../scripts/run-program";
 import { keysCharter } from "../constructs/keys/keys";
 import { describeEndToEnd } from "../tools/end-to-end";
 import { TRIED_STACKS } from "../tools/tried-stacks";
@@ -51,7 +51,7 @@ describeEndToEnd("keys in every custody, by real Terraform and AWS provider", (t
   }, 120_000);
   afterAll(() => cloud?.close(), 60_000);
 
-  const gated = (stack: string, ...args: string[]): Promise<Outcome> => cloud.gated(stack, args, SECRETS);
+  const gated = (stack: string, ...args: string[]): Promise<ProgramResult> => cloud.gated(stack, args, SECRETS);
 
   /** In whose custody the plan's keys are, by construct path with underscores. */
   async function custodies(plan: string): Promise<Record<string, string>> {

@@ -1,5 +1,5 @@
 import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
-import type { Outcome } from "../../scripts/run-program";
+import type { ProgramResult } from "../../scripts/run-program";
 import { extendedCharter } from "../constructs/synthesize";
 import { describeEndToEnd } from "../tools/end-to-end";
 import { sendSigned } from "../tools/signed";
@@ -15,7 +15,7 @@ describeEndToEnd("the enclave's border, by real Terraform and AWS provider", (to
   }, 120_000);
   afterAll(() => cloud?.close(), 60_000);
 
-  const gated = (stack: string, ...args: string[]): Promise<Outcome> =>
+  const gated = (stack: string, ...args: string[]): Promise<ProgramResult> =>
     cloud.gated(stack, args, { TF_VAR_in_activation_key: "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE" });
 
   /** Who is signed in elsewhere is known there already. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
-import type { Outcome } from "../../scripts/run-program";
+import type { ProgramResult } from "../../scripts/run-program";
 import { judge } from "../../gate/judge/judge";
 import { compliant } from "../constructs/judged";
 import { extendedCharter } from "../constructs/synthesize";
@@ -30,7 +30,7 @@ describeEndToEnd("the stores that stand in a network, by real Terraform and AWS 
   }, 120_000);
   afterAll(() => cloud?.close(), 60_000);
 
-  const gated = (stack: string, ...args: string[]): Promise<Outcome> => cloud.gated(stack, args);
+  const gated = (stack: string, ...args: string[]): Promise<ProgramResult> => cloud.gated(stack, args);
 
   test("file systems and databases are judged, applied, and have nothing left to change", async () => {
     const init = await gated(networked, "init", "-input=false");

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
-import { parseOptions } from "../../gate/terraform/options";
+import { parseOptions } from "../../gate/terraform/command-line/options";
 import { plain } from "../../scripts/run-program";
 import { describeEndToEnd } from "../tools/end-to-end";
 import { type Call, describePrograms, type Heard, type Playground, WHOLE } from "../tools/playground";

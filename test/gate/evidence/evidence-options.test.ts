@@ -2,15 +2,19 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeKeyPair } from "../../../gate/evidence/local-key";
-import { readOrders, type EvidenceOptions, type Surroundings } from "../../../gate/evidence/evidence-options";
+import {
+  readEvidenceOptions,
+  type EvidenceOptions,
+  type EvidenceContext,
+} from "../../../gate/evidence/evidence-options";
 
 const folder = mkdtempSync(join(tmpdir(), "clover-orders-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const ours = makeKeyPair(join(folder, "ours"), undefined);
 const theirs = makeKeyPair(join(folder, "theirs"), undefined);
 
-const order = (options: Partial<EvidenceOptions>, change: Partial<Surroundings> = {}) => {
-  const { demand, ...rest } = readOrders(
+const order = (options: Partial<EvidenceOptions>, change: Partial<EvidenceContext> = {}) => {
+  const { demand, ...rest } = readEvidenceOptions(
     { keys: [], ...options },
     { env: {}, cwd: "/cwd", folder, savedPlan: "p", ...change },
   );
@@ -45,7 +49,7 @@ test("options start from Terraform's folder, the environment from where the call
   });
 });
 
-test.each<[string, Partial<EvidenceOptions>, Partial<Surroundings>, string]>([
+test.each<[string, Partial<EvidenceOptions>, Partial<EvidenceContext>, string]>([
   [
     "evidence of a plan that is yet to be made",
     { require: "e", keys: ["ours.pub"] },

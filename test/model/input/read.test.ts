@@ -212,7 +212,7 @@ describe("what cannot be judged is refused with one error that says what to do",
 
   test("a name that would steer the terminal is shown without it", async () => {
     expect((await refusal([join(folder, "a\u001b[31m\nb")])).message).toBe(
-      `${folder}/a\uFFFD[31m\uFFFDb does not exist.`,
+      `${folder}/a\\u001b[31m\\u000ab does not exist.`,
     );
   });
 

@@ -1,7 +1,6 @@
 import * as fc from "fast-check";
-import type { Document, Resource } from "../../../model/document";
+import type { Document, Resource, Target } from "../../../model/document";
 import { readPlan } from "../../../model/plan/from-plan";
-import type { Target } from "../../../model/document";
 import { follow, maximalReferences } from "../../../model/references/references";
 import { UNKNOWN, Unknown } from "../../../model/value";
 

@@ -5,13 +5,13 @@
 import { createHash } from "node:crypto";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import type { Jurisdiction } from "../../charter/jurisdiction";
-import type { Provider } from "../../model/document";
-import type { Value } from "../../model/value";
-import { judgeEndpoint } from "../../placement/text/endpoint";
-import { hostOf, isLoopback, originOf } from "../../placement/text/host";
-import type { RunConditions } from "../evidence/statement";
-import { escapeHidden } from "../../core/printable";
+import type { Jurisdiction } from "../../../charter/jurisdiction";
+import type { Provider } from "../../../model/document";
+import type { Value } from "../../../model/value";
+import { judgeEndpoint } from "../../../placement/text/endpoint";
+import { hostOf, isLoopback, originOf } from "../../../placement/text/host";
+import type { RecordedEnvironment } from "../../evidence/statement";
+import { printable } from "../../../core/printable";
 import { readProfile } from "./aws-config";
 import { overridesProviders } from "./provider-overrides";
 import { read } from "./optional-file";
@@ -26,9 +26,9 @@ interface Redirection {
 }
 
 /** What was found around a run. */
-export interface Conditions {
+export interface RunEnvironment {
   /** What stands in the evidence, and must be the same when the plan is applied. Never a secret: of URLs the origin alone. */
-  readonly recorded: RunConditions;
+  readonly recorded: RecordedEnvironment;
   readonly redirections: readonly Redirection[];
   /** Ways to put another program in a provider's place: what runs is then not what the lock file says. */
   readonly replaced: readonly string[];
@@ -55,7 +55,7 @@ const PLAIN = [
  * @param folder that Terraform works in
  * @param cwd where Terraform is started: it reads its own configuration before it goes to the folder that -chdir names
  */
-export function surveyConditions(env: Environment, folder: string, cwd = folder): Conditions {
+export function surveyRunEnvironment(env: Environment, folder: string, cwd = folder): RunEnvironment {
   const profile = profileOf(env, folder);
   const redirections = [
     ...Object.keys(env)
@@ -81,7 +81,7 @@ export function surveyConditions(env: Environment, folder: string, cwd = folder)
   };
 }
 
-const recordOf = (redirections: readonly Redirection[]): RunConditions =>
+const recordOf = (redirections: readonly Redirection[]): RecordedEnvironment =>
   Object.fromEntries(redirections.map(({ source, url }) => [source, originOf(url) ?? "no host"]));
 
 /**
@@ -91,7 +91,7 @@ const recordOf = (redirections: readonly Redirection[]): RunConditions =>
  */
 export function surveyProviders(providers: readonly Provider[], env: Environment, folder: string) {
   const redirections: Redirection[] = [];
-  const recorded: Record<string, RunConditions[string]> = {};
+  const recorded: Record<string, RecordedEnvironment[string]> = {};
   const untold: string[] = [];
   for (const { address, settings } of providers) {
     const name = textsOf(settings["profile"]);
@@ -143,8 +143,8 @@ function proxiesOf(env: Environment): Redirection[] {
   });
 }
 
-/** Terraform itself runs only providers whose hash is in this file, unless {@link Conditions.replaced}. */
-function lockOf(folder: string): RunConditions {
+/** Terraform itself runs only providers whose hash is in this file, unless {@link RunEnvironment.replaced}. */
+function lockOf(folder: string): RecordedEnvironment {
   const text = read(join(folder, ".terraform.lock.hcl"));
   return text === "" ? {} : { ".terraform.lock.hcl": createHash("sha256").update(text).digest("hex") };
 }
@@ -158,23 +158,21 @@ export function objections(
     redirections,
     replaced,
     untold = [],
-  }: Pick<Conditions, "redirections" | "replaced"> & { untold?: readonly string[] },
+  }: Pick<RunEnvironment, "redirections" | "replaced"> & { untold?: readonly string[] },
   jurisdiction: Jurisdiction,
 ): readonly string[] {
   return [
     ...redirections.flatMap(({ source, url }) => {
       const problem = judgeEndpoint(url, jurisdiction);
-      return problem ? [`${escapeHidden(source)} ${problem.message}`] : [];
+      return problem ? [`${printable(source)} ${problem.message}`] : [];
     }),
     ...replaced.map((what) => `${what} puts another program in a provider's place, and nobody has checked which.`),
-    ...untold.map(
-      (what) => `${escapeHidden(what)} cannot be told from the plan, so nobody knows which hosts they name.`,
-    ),
+    ...untold.map((what) => `${printable(what)} cannot be told from the plan, so nobody knows which hosts they name.`),
   ];
 }
 
 /** Says aloud that calls go to this machine; nothing where they do not. */
-export function sandboxOf({ redirections }: Conditions): string | undefined {
+export function sandboxOf({ redirections }: RunEnvironment): string | undefined {
   const local = redirections.filter(({ url }) => isLoopback(hostOf(url) ?? "")).map(({ source }) => source);
-  return local.length === 0 ? undefined : `${escapeHidden(local.join(", "))}: a sandbox on this machine, not AWS.`;
+  return local.length === 0 ? undefined : `${printable(local.join(", "))}: a sandbox on this machine, not AWS.`;
 }

@@ -2,12 +2,17 @@ import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { jurisdictionOf } from "../../../charter/jurisdiction";
-import { differences } from "../../../gate/evidence/verify";
-import { objections, sandboxOf, surveyConditions, surveyProviders } from "../../../gate/terraform/run-environment";
-import type { Provider } from "../../../model/document";
-import { Unknown, type Values } from "../../../model/value";
-import { charter } from "../../placement/documents";
+import { jurisdictionOf } from "../../../../charter/jurisdiction";
+import { differences } from "../../../../gate/evidence/verify";
+import {
+  objections,
+  sandboxOf,
+  surveyRunEnvironment,
+  surveyProviders,
+} from "../../../../gate/terraform/environment/run-environment";
+import type { Provider } from "../../../../model/document";
+import { Unknown, type Values } from "../../../../model/value";
+import { charter } from "../../../placement/documents";
 
 const jurisdiction = jurisdictionOf({ ...charter, endpoints: { "*.example.ie": "IE", "*.example.us": "US" } });
 let folder: string;
@@ -24,10 +29,10 @@ const put = (name: string, text: string): string => {
   return join(folder, name);
 };
 const against = (more: Record<string, string> = {}) =>
-  objections(surveyConditions({ ...env, ...more }, folder), jurisdiction);
+  objections(surveyRunEnvironment({ ...env, ...more }, folder), jurisdiction);
 
 test("an empty environment says nothing, and nothing is said against it", () => {
-  expect(surveyConditions(env, folder)).toEqual({ recorded: {}, redirections: [], replaced: [] });
+  expect(surveyRunEnvironment(env, folder)).toEqual({ recorded: {}, redirections: [], replaced: [] });
   expect(against()).toEqual([]);
 });
 
@@ -66,7 +71,7 @@ test.each<[Record<string, string>, string[]]>([
   ],
 ])("under %j there is to say: %j", (more, expected) => {
   expect(against(more)).toEqual(expected);
-  expect(JSON.stringify(surveyConditions({ ...env, ...more }, folder).recorded)).not.toContain("secret");
+  expect(JSON.stringify(surveyRunEnvironment({ ...env, ...more }, folder).recorded)).not.toContain("secret");
 });
 
 test("shared files are looked at for the profile in use, wherever they are", () => {
@@ -79,7 +84,7 @@ test("shared files are looked at for the profile in use, wherever they are", () 
   expect(against({ AWS_CONFIG_FILE: other })).toEqual([
     "s3.endpoint_url of profile default is in us-east-1 (US), which the charter does not approve.",
   ]);
-  expect(surveyConditions({ ...env, AWS_PROFILE: "away" }, folder).recorded).toEqual({
+  expect(surveyRunEnvironment({ ...env, AWS_PROFILE: "away" }, folder).recorded).toEqual({
     AWS_PROFILE: "away",
     "region of profile away": "us-east-1",
     "endpoint_url of profile away": "https://away.example.com",
@@ -125,12 +130,12 @@ test.each([
   ["https://minio.example.ie", "http://minio.example.ie"],
   ["https://minio.example.ie", "https://minio.example.ie:8443"],
 ])("%s and %s are two places", (one, other) => {
-  const recorded = (AWS_ENDPOINT_URL: string) => surveyConditions({ ...env, AWS_ENDPOINT_URL }, folder).recorded;
+  const recorded = (AWS_ENDPOINT_URL: string) => surveyRunEnvironment({ ...env, AWS_ENDPOINT_URL }, folder).recorded;
   expect(differences(recorded(one), recorded(other))).toEqual([`AWS_ENDPOINT_URL was ${one} and is ${other}`]);
 });
 
 test("a sandbox is said aloud", () => {
-  const survey = (more: Record<string, string>) => sandboxOf(surveyConditions({ ...env, ...more }, folder));
+  const survey = (more: Record<string, string>) => sandboxOf(surveyRunEnvironment({ ...env, ...more }, folder));
   expect([survey({}), survey({ AWS_ENDPOINT_URL: "https://s3.eu-west-1.amazonaws.com" })]).toEqual([
     undefined,
     undefined,
@@ -141,9 +146,9 @@ test("a sandbox is said aloud", () => {
 });
 
 test("what changes is named; the lock file by its digest, an origin without what else its URL holds", () => {
-  const before = surveyConditions({ ...env, AWS_REGION: "eu-west-1" }, folder).recorded;
+  const before = surveyRunEnvironment({ ...env, AWS_REGION: "eu-west-1" }, folder).recorded;
   put(".terraform.lock.hcl", "provider {}");
-  const after = surveyConditions({ ...env, AWS_ENDPOINT_URL: "http://u:p@localhost:1/x" }, folder).recorded;
+  const after = surveyRunEnvironment({ ...env, AWS_ENDPOINT_URL: "http://u:p@localhost:1/x" }, folder).recorded;
   const digest = createHash("sha256").update("provider {}").digest("hex");
   expect(differences(before, before)).toEqual([]);
   expect(differences(before, after)).toEqual([
@@ -155,5 +160,5 @@ test("what changes is named; the lock file by its digest, an origin without what
 
 test("a file that cannot be read is an error, not silence", () => {
   mkdirSync(join(folder, ".aws", "config"));
-  expect(() => surveyConditions(env, folder)).toThrow(`${join(folder, ".aws", "config")} cannot be read (EISDIR)`);
+  expect(() => surveyRunEnvironment(env, folder)).toThrow(`${join(folder, ".aws", "config")} cannot be read (EISDIR)`);
 });

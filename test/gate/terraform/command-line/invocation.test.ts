@@ -5,7 +5,7 @@ import {
   parseInvocation,
   withoutArguments,
   wordsOf,
-} from "../../../gate/terraform/invocation";
+} from "../../../../gate/terraform/command-line/invocation";
 
 test.each([
   ["a plain subcommand", ["apply", "-auto-approve"], { globals: [], subcommand: "apply", rest: ["-auto-approve"] }],

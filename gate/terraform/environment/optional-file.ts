@@ -1,6 +1,6 @@
 /** Files that may be missing: then they say nothing. Silence for any other reason would be taken for the same. */
 import { readdirSync, readFileSync } from "node:fs";
-import { InputError } from "../../core/user-error";
+import { InputError } from "../../../core/user-error";
 
 /** Text of a file; empty where there is none. */
 export const read = (path: string): string => orNothing(path, "", () => readFileSync(path, "utf8"));

@@ -1,4 +1,4 @@
-import { parseOptions } from "../../../gate/terraform/options";
+import { parseOptions } from "../../../../gate/terraform/command-line/options";
 
 const NOTHING = {
   mode: "apply",

@@ -1,4 +1,4 @@
-import { readProfile } from "../../../gate/terraform/aws-config";
+import { readProfile } from "../../../../gate/terraform/environment/aws-config";
 
 const CONFIG = `
 # the usual

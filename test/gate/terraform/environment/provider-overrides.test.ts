@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { overridesProviders } from "../../../gate/terraform/provider-overrides";
+import { overridesProviders } from "../../../../gate/terraform/environment/provider-overrides";
 
 let folder: string;
 beforeEach(() => {

@@ -1,5 +1,5 @@
-import { parseInvocation } from "../../../gate/terraform/invocation";
-import { courseOf, dependsOnEnvironment, listCourses } from "../../../gate/terraform/subcommands";
+import { parseInvocation } from "../../../../gate/terraform/command-line/invocation";
+import { courseOf, dependsOnEnvironment, listCourses } from "../../../../gate/terraform/command-line/subcommands";
 
 const kindOf = (line: string) => courseOf(parseInvocation(line.split(" ").filter(Boolean))).kind;
 

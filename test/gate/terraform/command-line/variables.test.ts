@@ -1,4 +1,4 @@
-import { optionsAgain, readVariables, refuseChanges } from "../../../gate/terraform/variables";
+import { optionsAgain, readVariables, refuseChanges } from "../../../../gate/terraform/command-line/variables";
 
 const PLAN = {
   variables: { word: { value: "one" }, empty: { value: null }, region: { value: "eu-west-1" }, token: { value: "t" } },
