@@ -1,7 +1,7 @@
 /** Runs a program to its end, or to its time limit: then its whole process group goes, providers and all. */
 import { spawn } from "node:child_process";
 
-/** How it ended and what it said. */
+/** Exit code and output of a run. */
 export interface ProgramResult {
   readonly code: number | null;
   /** Standard output and error as they came, without colours and cursor movements unless those were asked for. */
@@ -14,7 +14,7 @@ export interface RunOptions {
   readonly seconds: number;
   /** For its standard input, which is then closed. */
   readonly input?: string;
-  /** Whether escape sequences stay in the output. */
+  /** True to keep escape sequences in the output. */
   readonly colours?: boolean;
 }
 

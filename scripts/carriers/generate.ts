@@ -159,7 +159,7 @@ function judgedPaths(decisions: readonly Decision[]): ReadonlyMap<string, readon
   return paths;
 }
 
-/** Everything that the generator decides, and the file that follows from it. Asks the provider itself. */
+/** Makes the catalogue. Asks the provider itself. */
 export async function generate(): Promise<{ readonly decisions: readonly Decision[]; readonly text: string }> {
   const dump = dumpSchema(schemaVersion, join(root, ".cache"));
   const schema = readSchema(dump);

@@ -1,4 +1,4 @@
-/** What the gate does with each subcommand, as the table in docs/gate.md. */
+/** The table in docs/gate.md that says what the gate does with each subcommand. */
 import { type Course, listCourses } from "../../gate/terraform/command-line/subcommands";
 
 const HEAD = "| subcommand | course |\n|---|---|";
