@@ -36,7 +36,7 @@ export async function check(named: readonly string[], options: CheckOptions, ter
     charterPath: locateCharter(options.charter, terminal),
     policyGlobs: options.policy,
     now,
-    ...(paths.includes("-") ? { stdin: terminal.readStdin() } : {}),
+    ...(paths.includes("-") ? { stdin: await terminal.readStdin() } : {}),
     ...(terminal.env.CLOVER_TERRAFORM ? { terraform: terminal.env.CLOVER_TERRAFORM } : {}),
   });
   const { report } = examination;

@@ -9,7 +9,7 @@ export interface Terminal {
   print(text: string): void;
   complain(text: string): void;
   /** Reads all of standard input. @throws InputError if standard input is a terminal */
-  readStdin(): Buffer;
+  readStdin(): Buffer | Promise<Buffer>;
 }
 
 /** A command, with its arguments bound. */

@@ -17,7 +17,7 @@ import type { Flow, Located } from "../placement/placement";
 export type ProblemOutcome = "violation" | "undetermined";
 export type Severity = "critical" | "high" | "medium" | "low";
 
-/** What is wrong, or could not be proven right. */
+/** A violation, or something that could not be proven right. */
 export interface Problem {
   readonly outcome: ProblemOutcome;
   /** Terraform address. */
@@ -56,7 +56,7 @@ export interface Example {
   readonly expect: Readonly<Record<string, ProblemOutcome | "pass">>;
 }
 
-/** What reviewers need to know of a policy; everything stands in the policy's file, once. */
+/** Metadata of a policy for reviewers, written once, in the policy's file. */
 export interface PolicyMetadata {
   /** Id: theme/name, equal to folder/file. */
   readonly name: string;
@@ -91,7 +91,7 @@ export type StackArgs = StackValidationArgs & { readonly [DOCUMENT_INPUT]?: Docu
 /** The same for policies that judge a whole document. */
 export const DOCUMENT_INPUT = Symbol.for("clover.input");
 
-/** Nothing to say: one empty list for all, since most policies have nothing to say of most resources. */
+/** No problem found: one empty list that all share, because most policies find none in most resources. */
 export const NOTHING: readonly Problem[] = [];
 
 /** Writes a policy that judges one resource at a time. */

@@ -1,5 +1,7 @@
 /** Charter -> stacks -> synthesized JSON -> verdict: the run of any CDKTF app that is built under a charter. */
-import { App } from "cdktf";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { App, Manifest } from "cdktf";
 import { UserError } from "../core/user-error";
 import { loadCharter } from "../charter/load";
 import type { Charter } from "../charter/schema";
@@ -23,10 +25,13 @@ export interface RunResult {
  */
 export async function runApp(build: Build, env: NodeJS.ProcessEnv): Promise<RunResult> {
   try {
+    const outdir = env["CDKTF_OUTDIR"] || "cdktf.out";
+    // An earlier run's stacks would be judged and deployed in place of those that this run fails to make.
+    rmSync(join(outdir, Manifest.fileName), { force: true });
     const { charterPath, ...settings } = readSettings(env);
     const { charter } = loadCharter(charterPath);
     // Stack traces are absolute paths, and the output must not depend on whose machine it was made on.
-    const app = new App({ stackTraces: false, outdir: env["CDKTF_OUTDIR"] || "cdktf.out" });
+    const app = new App({ stackTraces: false, outdir });
     refuseHcl(app);
     build(app, charter, settings);
     app.synth();

@@ -19,7 +19,7 @@ import {
   type UsedWaiver,
 } from "./statement";
 
-/** What the judgement itself does not know. */
+/** Facts about the run that the judgement itself does not hold. */
 export interface RunDetails {
   readonly now: Date;
   /** Version of Node. */
@@ -87,7 +87,7 @@ function placementsOf({ document, placementOf }: Located): readonly AttestedPlac
     });
 }
 
-/** What a witness says, without the text that says it where that is marked sensitive. */
+/** A witness as it may be published: without its text where that is marked sensitive. */
 function withoutSecrets(witness: Witness, { sensitive, provider }: Resource): Witness {
   const hidden = witness.kind === "provider" ? provider?.sensitive?.("region") : sensitive?.(witness.path);
   return hidden ? { ...witness, value: "(sensitive value)" } : witness;
@@ -121,7 +121,7 @@ const named = (place: Place | undefined): AttestedPlace => (place ? { id: place.
 const nearOf = ({ status, place }: Placement): AttestedPlace =>
   status === "global" ? { id: "global", country: null } : named(place);
 
-/** What to do about a finding is advice of the day, and no evidence. */
+/** A finding as evidence: without its fix, which is advice and may change. */
 function withoutFix(finding: Finding): Omit<Finding, "fix"> {
   const { fix: _, ...evident } = finding;
   return evident;

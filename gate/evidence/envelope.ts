@@ -14,7 +14,7 @@ import type { Statement } from "./statement";
 
 export const PAYLOAD_TYPE = "application/vnd.in-toto+json";
 
-/** One signature; `keyid` is a hint of whoever wrote it, and may be empty. */
+/** One signature; `keyid` is a hint of the writer and may be empty. */
 export interface Signature {
   readonly keyid: string;
   readonly sig: Uint8Array;
@@ -26,7 +26,7 @@ export interface Envelope {
   readonly signatures: readonly Signature[];
 }
 
-/** What is signed: type and body with their lengths, so that neither can be taken for the other. */
+/** The signed bytes: type and body with their lengths, so that neither can be taken for the other. */
 export function preAuthEncode(type: string, body: Uint8Array): Buffer {
   const head = `DSSEv1 ${Buffer.byteLength(type)} ${type} ${body.length} `;
   return Buffer.concat([Buffer.from(head), body]);
@@ -40,7 +40,7 @@ export async function seal(statement: Statement, signer: Signer): Promise<string
   if (!holds(signer.publicKey, message, sig)) {
     throw new InputError(
       `The signature that ${signer.name} gave does not hold under its own public key.`,
-      "Nothing was written. Look at whoever answers for that key: a proxy, an endpoint, a replaced file.",
+      "Nothing was written. Check what answers for that key: a proxy, an endpoint, a replaced file.",
     );
   }
   const envelope = {
@@ -51,7 +51,7 @@ export async function seal(statement: Statement, signer: Signer): Promise<string
   return `${canonicalize(envelope)}\n`;
 }
 
-/** More signatures than this nobody collects. */
+/** Limit on signatures, far above what any statement needs. */
 const MOST = 16;
 
 const REMEDY = "Give a DSSE envelope around an in-toto statement, as `clover check --evidence FILE` writes it.";
@@ -95,7 +95,7 @@ export function parseSoundJson(bytes: Uint8Array, name: string, remedy: string):
   refuseDoubleKeys(
     text,
     name,
-    "A key that stands twice is read in two ways: whoever wrote this meant to deceive somebody.",
+    "A key that stands twice can be read in two ways: do not trust this file, and make a new statement.",
   );
   return value;
 }

@@ -1,4 +1,4 @@
-/** Where statements lie: in the file that was named, or in a folder under the digest of what they are about. */
+/** Files of statements: the named file, or one in the named folder called after the digest of its subject. */
 import { randomBytes } from "node:crypto";
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -40,7 +40,7 @@ export function readEvidence(file: string): Buffer {
     const { code } = error as NodeJS.ErrnoException;
     throw new InputError(
       code === "EFBIG"
-        ? `${printable(file)} is larger than ${LARGEST_STATEMENT / 2 ** 20} MiB: it is no statement.`
+        ? `${printable(file)} is larger than ${LARGEST_STATEMENT / 2 ** 20} MiB, so it is not a statement.`
         : `The statement ${printable(file)} cannot be read (${code}).`,
       "Name a statement that `clover check --evidence FILE` wrote.",
     );

@@ -4,11 +4,11 @@ import { readAtMost } from "../../core/bounded-read";
 import { InputError } from "../../core/user-error";
 import { printable } from "../../core/printable";
 
-/** A key that somebody trusts. */
+/** A public key that the user trusts. */
 export interface TrustedKey {
   /** SHA-256 of the key's SubjectPublicKeyInfo in DER, lower-case hex. */
   readonly keyid: string;
-  /** As whoever trusts it named its file. */
+  /** File name as the user gave it. */
   readonly name: string;
   readonly key: KeyObject;
 }
@@ -21,7 +21,7 @@ export const keyIdOf = (key: KeyObject): string =>
     .update(key.export({ type: "spki", format: "der" }))
     .digest("hex");
 
-/** How a key signs; undefined for a sort of key that Clover does not take. */
+/** Signature algorithm of a key; undefined for a kind of key that Clover does not accept. */
 export function algorithmOf(key: KeyObject): "Ed25519" | "ECDSA P-256" | undefined {
   if (key.asymmetricKeyType === "ed25519") return "Ed25519";
   return key.asymmetricKeyType === "ec" && key.asymmetricKeyDetails?.namedCurve === "prime256v1"
@@ -29,7 +29,7 @@ export function algorithmOf(key: KeyObject): "Ed25519" | "ECDSA P-256" | undefin
     : undefined;
 }
 
-/** Whether the signature is the key's own over exactly these bytes. ECDSA signatures are in DER, over SHA-256. */
+/** Verifies a signature over exactly these bytes. ECDSA signatures are in DER, over SHA-256. */
 export function holds(key: KeyObject, message: Uint8Array, signature: Uint8Array): boolean {
   try {
     return verify(algorithmOf(key) === "ECDSA P-256" ? "sha256" : null, message, key, signature);

@@ -68,7 +68,7 @@ export async function openKmsKey(arn: string, charter: Charter, env: Environment
   };
 }
 
-/** Who holds the key says whose evidence it is: it stands where the charter approves, in an account of the charter. */
+/** Accepts a key only in an approved place and an account of the charter: its holder is the author of the evidence. */
 function approvedKey(text: string, name: string, charter: Charter): Arn {
   const jurisdiction = jurisdictionOf(charter);
   const arn = parseArn(text);

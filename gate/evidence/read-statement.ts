@@ -1,4 +1,4 @@
-/** Reading a statement that somebody else wrote. To be done after its signature was checked, and not before. */
+/** Reads a statement from an untrusted file. Call it only after the signature was verified. */
 // The namespace, not `{ z }`: see charter/schema.ts.
 import * as z from "zod";
 import { InputError } from "../../core/user-error";

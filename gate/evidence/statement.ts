@@ -1,6 +1,6 @@
 /**
  * What Clover attests: an in-toto statement about the bytes that were judged. The format is told in docs/evidence.md; reading one
- * of somebody else's is in read-statement.ts.
+ * from an untrusted file is in read-statement.ts.
  */
 import type { InputKind } from "../../model/document";
 import type { AcceptedTransfer, Finding, Report } from "../report";
@@ -28,7 +28,7 @@ export interface Subject {
 /** A place as a statement names it; null where none could be told. */
 export type AttestedPlace = { readonly id: string; readonly country: string | null } | null;
 
-/** Where one resource will be. */
+/** The place of one resource. */
 export interface AttestedPlacement {
   readonly input: string;
   readonly address: string;

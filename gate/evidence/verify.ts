@@ -1,4 +1,4 @@
-/** Whether a statement holds: who signed it, what it is about, what it says, and whether that is still so. */
+/** Verifies a statement: its signer, its subject, its verdict, and whether all of that still holds. */
 import { InputError } from "../../core/user-error";
 import { printable } from "../../core/printable";
 import { canonicalize, type Json } from "./canonical";
@@ -13,13 +13,13 @@ export interface Digested {
   readonly sha256: string;
 }
 
-/** What a statement has to hold against. */
+/** The things that a statement is verified against. */
 export interface Demands {
   /** Any one of them has to have signed. */
   readonly keys: readonly TrustedKey[];
   readonly plan?: Digested;
   readonly charter?: Digested;
-  /** What the plan does not carry and its apply obeys: it has to be as it was when the plan was judged. */
+  /** Settings that affect the apply but are not in the plan: they must be as they were when the plan was judged. */
   readonly conditions?: RecordedEnvironment;
   /** The moment at which it has to hold. */
   readonly at: Date;
@@ -32,7 +32,7 @@ export interface Check {
   readonly says: string;
 }
 
-/** The outcome. Without a signature that holds nothing else was looked at, and there is no statement. */
+/** The outcome. Without a valid signature nothing else was checked, and there is no statement. */
 export interface Verification {
   readonly verified: boolean;
   readonly checks: readonly Check[];
@@ -42,15 +42,15 @@ export interface Verification {
 }
 
 /**
- * Verifies the bytes of a statement's file. Throws {@link InputError} for what is no statement, or none that this Clover reads.
+ * Verifies the bytes of a statement's file. Throws {@link InputError} if it is not a statement, or one of a version that this Clover does not read.
  *
  * @param name what people call it
  */
 export function verifyStatement(bytes: Uint8Array, name: string, demands: Demands): Verification {
   if (demands.keys.length === 0) {
     throw new InputError(
-      "No key was given, so nobody can say who signed the statement.",
-      "Name the public key of whoever may: --key FILE.pub, or CLOVER_EVIDENCE_KEY.",
+      "No key was given, so the signer of the statement cannot be verified.",
+      "Name the signer's public key: --key FILE.pub, or CLOVER_EVIDENCE_KEY.",
     );
   }
   const envelope = openEnvelope(bytes, name);
@@ -138,7 +138,7 @@ function checkConditions({ predicate: { environment } }: Statement, conditions: 
   return bad("conditions", `It was judged under other conditions: ${changed.join("; ")}.`);
 }
 
-/** What differs between two recordings, in words. */
+/** Differences between two recordings, in words. */
 export function differences(before: RecordedEnvironment, after: RecordedEnvironment): readonly string[] {
   const say = (value: Json | undefined): string =>
     value === undefined ? "not set" : printable(typeof value === "string" ? value : canonicalize(value));

@@ -1,11 +1,11 @@
-/** Leaves evidence of a judgement behind: a signed statement in a file. */
+/** Writes evidence of a judgement: a signed statement in a file. */
 import type { Examination } from "../examination";
 import { attest, type RunDetails } from "./attest";
 import { seal } from "./envelope";
 import { writeEvidence } from "./evidence-file";
 import { openSigner } from "./open-signer";
 
-/** Where to, and signed by whom: as {@link writeEvidence} and {@link openSigner} take them. */
+/** File or folder of the statement, and the key that signs it, as {@link writeEvidence} and {@link openSigner} take them. */
 export interface EvidenceTarget {
   readonly target: string;
   readonly key: string;

@@ -1,7 +1,7 @@
 /**
- * Declared transfers: flows across the border that the charter accepts for a while, because somebody answers for the data, the
+ * Declared transfers: flows across the border that the charter accepts for a while, because a named owner answers for the data, the
  * legal basis and the safeguard. A transfer accepts what is proven: where the data comes from, and where it goes. What could not
- * be proven stays a finding, since nobody knows which border it crosses.
+ * be proven stays a finding, because it is not known which border it crosses.
  */
 import type { Charter, Transfer } from "../../charter/schema";
 import type { Flow, Located } from "../../placement/placement";

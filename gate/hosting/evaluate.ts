@@ -13,13 +13,13 @@ import type { UnknownRead } from "./tripwire";
 /** Any policy the gate can host: one of the pack, or a plain CrossGuard policy. */
 export type HostablePolicy = Policy | ResourceValidationPolicy | StackValidationPolicy;
 
-/** What one policy said. */
+/** The judgement of one policy. */
 export interface Judgement {
   readonly policy: HostablePolicy;
   readonly problem: Problem;
 }
 
-/** A policy broke: a fault (exit 3), since nobody knows what it would have said. */
+/** A policy that threw: a fault (exit 3), because its judgement is unknown. */
 export class PolicyFault extends Error {
   constructor(policy: string, address: string, cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -116,7 +116,7 @@ async function attempt(policy: HostablePolicy, call: (run: HostingRun) => unknow
   for (const trip of run.trips) note(policy, undecided(policy, trip));
 }
 
-/** Whether a policy carries what reviewers need: ours do, a plain CrossGuard policy does not. */
+/** Tells whether a policy carries metadata for reviewers: ours do, a plain CrossGuard policy does not. */
 export const isOurs = (policy: HostablePolicy): policy is HostablePolicy & PolicyMetadata => "examples" in policy;
 
 const isStackPolicy = (policy: HostablePolicy): policy is StackValidationPolicy =>

@@ -40,7 +40,7 @@ const NO_TAGS: ReadonlyMap<string, string> = new Map();
 export const urnOf = (resource: Resource): string =>
   `urn:pulumi:clover::terraform::${resource.type}::${resource.address}`;
 
-/** What a policy of the pack asks for: it is written over Clover's model and reads nothing else, and the URN only to report. */
+/** Arguments for a policy of the pack, which reads Clover's model only, and the URN only to report. */
 export class PackResourceArgs implements Pick<ResourceArgs, "urn"> {
   declare readonly [RESOURCE_INPUT]: ResourceInput;
 

@@ -3,7 +3,7 @@ import { findPlace, type Place } from "../../charter/places";
 import { SECTIONS, type FactSubject, type Change, type Section } from "../report";
 import type { Fact } from "./facts";
 
-/** What changed, by section. */
+/** Changes by section. */
 export type Changes = Readonly<Record<Section, readonly Change[]>>;
 
 /** @returns by section, what is new, gone or another; in an order that depends on nothing but the facts */

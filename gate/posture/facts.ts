@@ -1,4 +1,4 @@
-/** What a posture consists of: single facts, each with a key by which it is found again on the other side. */
+/** The facts that make up a posture, each with a key by which it is found again on the other side. */
 import type { Place } from "../../charter/places";
 import type { Resource } from "../../model/document";
 import { custodyOf, rankOf } from "../../placement/custody/custody";
@@ -8,10 +8,10 @@ import type { FactSubject, Outcome, FactValue, Section } from "../report";
 
 export interface Fact extends FactSubject {
   readonly section: Section;
-  /** What it is found again by, within its section. */
+  /** Identifies the fact within its section, on both sides. */
   readonly key: string;
   readonly says: FactValue;
-  /** How bad it is, 0 being good: what is worse than before counts against the new side. */
+  /** Badness, 0 being good: a fact that is worse than before counts against the new side. */
   readonly bad: number;
 }
 
@@ -114,7 +114,7 @@ function* providerFacts({ name: input, located: { document } }: Named): Iterable
 
 const WAYS: Readonly<Record<Flow["direction"], string>> = { out: "to", in: "from", both: "with" };
 
-/** What names its own place, by its region, crosses nothing. */
+/** A flow to the resource's own region crosses no border. */
 function staysHere(far: Place, resource: Resource, { placementOf, jurisdiction }: Located): boolean {
   const { place } = placementOf(resource);
   return place !== undefined && far.id === (place.region ?? place.id) && jurisdiction.approves(far);

@@ -11,16 +11,16 @@ import { optionsAgain, type PlannedVariables, readVariables } from "./command-li
 /** Lines of Terraform's about the plan file; its name comes in between, or on a line of its own. */
 const ABOUT_THE_FILE = ["Saved the plan to:", "To perform exactly these actions, run the following"];
 
-/** What came of planning. */
+/** The outcome of planning. */
 export interface Planned {
   readonly failure?: Ended;
-  /** Whether there is anything to do, and so to ask. */
+  /** True if the plan changes something, so that the user has to be asked. */
   readonly changes: boolean;
 }
 
 /** Makes it, and shows what Terraform says meanwhile. */
 export async function makePlan({ host, request, place, terraform }: Run): Promise<Planned> {
-  // Where the plan lies, and how one would apply it by hand, is nobody's business.
+  // Terraform's lines about the plan file are left out: the file is private, and applying it by hand would bypass the gate.
   const output = relay(
     (text) => void host.print(text),
     (line) => !line.includes(place.plan) && !ABOUT_THE_FILE.some((words) => line.startsWith(words)),

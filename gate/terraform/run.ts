@@ -1,4 +1,4 @@
-/** What the steps of one gated run share. */
+/** The data that the steps of one gated run share. */
 import type { EvidenceRequest } from "../evidence/evidence-options";
 import type { Host } from "./stand-in-host";
 import type { ApplyRequest } from "./command-line/options";
@@ -17,6 +17,6 @@ export interface Run {
   readonly env: NodeJS.ProcessEnv;
   /** Runs Terraform in this run's folder and environment: what a plan was made under, it is judged and applied under. */
   readonly terraform: (args: readonly string[], streams: Streams) => Promise<Ended>;
-  /** Whether a signal has told this run to end. */
+  /** Tells whether a signal has asked this run to end. */
   readonly isStopped: () => boolean;
 }

@@ -13,7 +13,10 @@ type ReadJson = (file: string) => unknown;
 const PLAN_REMEDY =
   "Make a plan and judge that: terraform plan -out=p && terraform show -json p > plan.json && clover check plan.json";
 
-/** The files of a folder that are to be judged, in the order of their names. Never empty. */
+/**
+ * Lists the files of a folder that are to be judged, in the order of their names; never empty. Of synthesized stacks these are the
+ * stacks of the manifest: CDKTF deploys no other, and leaves the folders of stacks that are gone where they were.
+ */
 export function filesOfFolder(folder: string, readJson: ReadJson): readonly string[] {
   const entries = list(folder);
   const names = entries.map(({ name }) => name);
@@ -39,8 +42,12 @@ export function filesOfFolder(folder: string, readJson: ReadJson): readonly stri
   if (names.some(isHcl)) {
     throw new InputError(`${printable(folder)} holds only HCL, which does not show what it will do.`, PLAN_REMEDY);
   }
-  throw new InputError(`${printable(folder)} holds nothing that can be judged.`, PLAN_REMEDY);
+  throw holdsNothing(folder);
 }
+
+/** The error for a folder without any input. */
+export const holdsNothing = (folder: string): InputError =>
+  new InputError(`${printable(folder)} holds nothing that can be judged.`, PLAN_REMEDY);
 
 /** Refuses states as a stand-in for the HCL beside them: they show what is, not what will be. */
 export function refuseStateForHcl(folder: string, kinds: readonly string[]): void {
@@ -147,12 +154,6 @@ function stackFiles(folder: string, stacks: object): readonly string[] {
       );
     }
     files.add(file);
-  }
-  // What an earlier synth left behind would still be deployed by whoever runs Terraform there.
-  for (const entry of existsSync(join(folder, "stacks")) ? list(join(folder, "stacks")) : []) {
-    if (!isFolder(join(folder, "stacks"), entry)) continue;
-    const left = join(folder, "stacks", entry.name, "cdk.tf.json");
-    if (existsSync(left)) files.add(left);
   }
   if (files.size === 0)
     throw new InputError(`${printable(folder)} holds no stack.`, "Run `cdktf synth` in a project that has one.");

@@ -1,4 +1,4 @@
-/** What the egress policies share: a flow is accepted when its other end is proven to stand in an approved country. */
+/** Judgement that the egress policies share: a flow is accepted if its other end is proven to stand in an approved country. */
 import { describePlace, type Place } from "../../charter/places";
 import type { Flow, Located } from "../../placement/placement";
 import { NOTHING, type Problem, type ResourceInput } from "../policy";

@@ -42,7 +42,7 @@ export const customerManaged = resourcePolicy(
     enforcementLevel: "advisory",
     waivable: true,
     why:
-      "Under a key of AWS's own, whoever reaches the service reaches the data. A customer managed key has a policy, a log of its uses, and a " +
+      "Under a key of AWS's own, anyone who reaches the service reaches the data. A customer managed key has a policy, a log of its uses, and a " +
       "switch: closing it closes the data.",
     fix: "Name a KMS key of the site: SovereignKey, or a construct that makes its own.",
     controls: ["GDPR 32.1.a", "C5 CRY-03", "SecNumCloud 3.2 10.5", "DORA 9.4.d", "NIS2 21.2.h"],

@@ -85,7 +85,7 @@ const evidenceOf = ({ resource, path, witnesses }: Placement) => ({
 const foreign = (found: Placement, approved: readonly string[]): string =>
   `${found.resource.address} would stand in ${describePlace(found.place!)}${parent(found)}; the charter approves ${approved.join(", ")}.`;
 
-/** What hangs on a parent region is run from there: say so, or a zone in an approved country reads like a false alarm. */
+/** Names the parent region that runs a zone or rack: without it, a zone in an approved country would read like a false alarm. */
 function parent(found: Placement): string {
   const region = found.place?.region;
   return region && region !== found.place?.id ? `, run from ${region}` : "";

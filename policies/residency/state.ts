@@ -34,7 +34,7 @@ export const state = documentPolicy(
         expect: { "terraform.backend.s3": "undetermined" },
       },
       {
-        name: "a host that nobody knows",
+        name: "a host that the charter does not know",
         terraform: backend({ http: { address: "https://state.example.com/x" } }),
         expect: { "terraform.backend.http": "undetermined" },
       },

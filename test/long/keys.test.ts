@@ -48,8 +48,8 @@ describeEndToEnd("keys in every custody, by real Terraform and AWS provider", (t
       ),
     });
     await cloud.synthesize("test/e2e/apps/keys.ts", keysCharter);
-  }, 120_000);
-  afterAll(() => cloud?.close(), 60_000);
+  });
+  afterAll(() => cloud?.close());
 
   const gated = (stack: string, ...args: string[]): Promise<ProgramResult> => cloud.gated(stack, args, SECRETS);
 
@@ -95,6 +95,5 @@ describeEndToEnd("keys in every custody, by real Terraform and AWS provider", (t
       for (const secret of Object.values(SECRETS)) expect(plan.output).not.toContain(secret);
       expect(await custodies((await gated(stack, "show", "-json", "tfplan")).output)).toEqual(EXPECTED[stack]);
     },
-    400_000,
   );
 });

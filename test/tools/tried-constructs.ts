@@ -32,7 +32,7 @@ const inStack =
 const reference = loadCharter(join(__dirname, "..", "..", "charter.yaml")).charter;
 
 const BUILDS: Readonly<Record<Test, readonly [Charter, Build]>> = {
-  "test/e2e/enclave.test.ts": [reference, buildEnclave],
+  "test/long/enclave.test.ts": [reference, buildEnclave],
   "test/long/network.test.ts": [extendedCharter, all(buildGateways, buildPeople, buildBorder, buildStores)],
   "test/long/stores.test.ts": [extendedCharter, buildNetworkStores],
   "test/long/keys.test.ts": [

@@ -6,7 +6,7 @@
  * - applied: applied to the local AWS API through the gate; a second plan finds nothing left to change.
  */
 export const TRIED_STACKS = {
-  "test/e2e/enclave.test.ts": { applied: ["dublin"], planned: ["hamar"] },
+  "test/long/enclave.test.ts": { applied: ["dublin"], planned: ["hamar"] },
   "test/long/network.test.ts": {
     applied: ["gateways", "people"],
     planned: ["border", "leased", "egress", "rack", "stores"],

@@ -9,7 +9,7 @@ export interface Invocation {
   readonly globals: readonly string[];
   /** The subcommand: its first word, or nothing. */
   readonly subcommand: string | undefined;
-  /** What follows the subcommand. */
+  /** Arguments after the subcommand. */
   readonly rest: readonly string[];
   /** Terraform prints help or its version and does nothing else. */
   readonly informs: boolean;

@@ -12,7 +12,7 @@ export interface ApplyRequest {
   /** Those that give variables their values, `-var=...` and `-var-file=...`, in their order. */
   readonly variables: readonly string[];
   readonly approved: boolean;
-  /** Whether Terraform, and so the gate, may ask. */
+  /** True if Terraform, and so the gate, may ask questions. */
   readonly input: boolean;
   /** Machine-readable output was asked for. */
   readonly json: boolean;
@@ -50,7 +50,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
 const TRUE = new Set(["1", "t", "T", "TRUE", "true", "True"]);
 const FALSE = new Set(["0", "f", "F", "FALSE", "false", "False"]);
 
-/** Reads what follows the subcommand, as Go's flag package does: options first, and what is no option ends them. */
+/** Reads the arguments after the subcommand as Go's flag package does: options come first, and the first other word ends them. */
 export function parseOptions(mode: ApplyRequest["mode"], rest: readonly string[]): ApplyRequest {
   const plan: string[] = [];
   const apply: string[] = [];
@@ -87,7 +87,7 @@ export function parseOptions(mode: ApplyRequest["mode"], rest: readonly string[]
   };
 }
 
-/** Where an option may stand once, the last one counts, as in Go's flag package. */
+/** Of an option that may be given once, the last one counts, as in Go's flag package. */
 function takeEvidence(values: ReadonlyMap<string, readonly string[]>): EvidenceOptions {
   const last = (option: string, key: "require" | "leave" | "signingKey"): Partial<EvidenceOptions> => {
     const value = values.get(option)?.at(-1);

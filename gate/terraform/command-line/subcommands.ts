@@ -59,7 +59,7 @@ const REFUSED: Readonly<Record<string, Course>> = {
   "state replace-provider": refuse(FORGETS, "Change the configuration and apply: it is planned and judged."),
 };
 
-/** What nested subcommands only read; of `workspace`, also those that move no resource. */
+/** Nested subcommands that only read; of `workspace`, also those that move no resource. */
 const READING = {
   state: new Set(["list", "ls", "show", "pull", "identities"]),
   workspace: new Set(["list", "ls", "show", "select", "new", "delete"]),
@@ -72,7 +72,7 @@ const TURNING: Readonly<Record<string, { readonly option: RegExp; readonly cours
   new: { option: /^--?state(=|$)/, course: COPIES },
 };
 
-/** Whether the course depends on words that `TF_CLI_ARGS` may add: they then have to be merged in first. */
+/** Tells whether words that `TF_CLI_ARGS` adds could change the course: they then have to be merged in first. */
 export function dependsOnEnvironment({ subcommand }: Invocation): boolean {
   return subcommand === undefined || !HARMLESS.has(subcommand);
 }

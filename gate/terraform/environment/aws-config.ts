@@ -1,6 +1,6 @@
 /** AWS's shared config and credentials files, as far as they say whom a client turns to. */
 
-/** What a profile says that decides where its calls go. */
+/** The settings of a profile that decide where its calls go. */
 export interface ProfileSettings {
   readonly region?: string;
   /** Endpoints by setting: `endpoint_url`, or `s3.endpoint_url` for one service. */
@@ -29,7 +29,7 @@ export function readProfile(config: string, credentials: string, profile: string
   return { ...(region === undefined ? {} : { region }), endpoints };
 }
 
-/** Sections by name, settings by name; nested ones as `service.name`. What is no setting says nothing to AWS's clients either. */
+/** Sections by name, settings by name; nested ones as `service.name`. AWS's clients ignore lines of any other form, and so does this. */
 function parseSections(text: string): Map<string, Section> {
   const sections = new Map<string, Section>();
   let section: Section | undefined;

@@ -14,7 +14,7 @@ function orNothing<T>(path: string, nothing: T, look: () => T): T {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return nothing;
     throw new InputError(
-      `${path} cannot be read (${code}), so nobody knows where it would send calls. Nothing was applied.`,
+      `${path} cannot be read (${code}), so it is not known where it would send calls. Nothing was applied.`,
       "Make it readable, or remove it.",
     );
   }

@@ -26,7 +26,7 @@ function configurations(env: Environment, cwd: string): readonly string[] {
 /** Characters by their code, as that language and JSON have them: \u005f, \U0000005f, \x5f, \137. */
 const ESCAPED = /\\(?:u([\da-f]{4})|U([\da-f]{8})|x([\da-f]{2})|([0-7]{3}))/gi;
 
-/** Mentioned anywhere but in a comment of a whole line: what is no such block then is no sentence of that language either. */
+/** Matches the word anywhere except in a comment line: in this language it can only begin such a block. */
 const overrides = (text: string): boolean =>
   text
     .replaceAll(ESCAPED, (_, short?: string, long?: string, byte?: string, octal?: string) => {

@@ -1,6 +1,6 @@
 /**
- * What a plan does not carry and its apply obeys: the environment, AWS's shared files, Terraform's own configuration, the lock
- * file. A plan judged under one AWS_ENDPOINT_URL and applied under another is made at the other.
+ * Settings that affect the apply but are not in the plan: environment variables, AWS's shared files, Terraform's own configuration,
+ * the lock file. A plan that is judged under one AWS_ENDPOINT_URL and applied under another creates its resources at the other.
  */
 import { createHash } from "node:crypto";
 import { homedir } from "node:os";
@@ -20,14 +20,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A host that something outside of the plan tells a client to turn to. */
 interface Redirection {
-  /** Who says so: a variable, or a setting of a profile. */
+  /** The origin: a variable, or a setting of a profile. */
   readonly source: string;
   readonly url: string;
 }
 
-/** What was found around a run. */
+/** The settings around a run that affect the apply. */
 export interface RunEnvironment {
-  /** What stands in the evidence, and must be the same when the plan is applied. Never a secret: of URLs the origin alone. */
+  /** The part that goes into the evidence and must be the same when the plan is applied. It holds no secret: of URLs only the origin. */
   readonly recorded: RecordedEnvironment;
   readonly redirections: readonly Redirection[];
   /** Ways to put another program in a provider's place: what runs is then not what the lock file says. */
@@ -87,7 +87,7 @@ const recordOf = (redirections: readonly Redirection[]): RecordedEnvironment =>
 /**
  * The same for what the plan's providers read by a profile or by files of their own.
  *
- * @returns what they turn to, and the settings that the plan does not tell, which nobody can judge
+ * @returns the hosts they call, and the settings that the plan does not show, which cannot be judged
  */
 export function surveyProviders(providers: readonly Provider[], env: Environment, folder: string) {
   const redirections: Redirection[] = [];
@@ -113,7 +113,7 @@ function textsOf(value: Value | undefined): readonly string[] | undefined {
   return list.every((one): one is string => typeof one === "string") ? list : undefined;
 }
 
-/** What the profile in use says of regions and endpoints. */
+/** Regions and endpoints that the profile in use sets. */
 function profileOf(
   env: Environment,
   folder: string,
@@ -152,7 +152,7 @@ function lockOf(folder: string): RecordedEnvironment {
 const pathIn = (env: Environment, folder: string, path: string): string =>
   resolve(folder, path.replace(/^~(?=\/|$)/, env["HOME"] || homedir()));
 
-/** What speaks against a run under these conditions, in whole sentences; none where nothing does. */
+/** Reasons to refuse a run in this environment, in whole sentences; empty if there is none. */
 export function objections(
   {
     redirections,
@@ -166,8 +166,10 @@ export function objections(
       const problem = judgeEndpoint(url, jurisdiction);
       return problem ? [`${printable(source)} ${problem.message}`] : [];
     }),
-    ...replaced.map((what) => `${what} puts another program in a provider's place, and nobody has checked which.`),
-    ...untold.map((what) => `${printable(what)} cannot be told from the plan, so nobody knows which hosts they name.`),
+    ...replaced.map(
+      (what) => `${what} puts another program in a provider's place, which the lock file does not check.`,
+    ),
+    ...untold.map((what) => `${printable(what)} are not shown in the plan, so the hosts that they name are not known.`),
   ];
 }
 

@@ -54,15 +54,15 @@ test.each<[string, Partial<EvidenceOptions>, Partial<EvidenceContext>, string]>(
     "evidence of a plan that is yet to be made",
     { require: "e", keys: ["ours.pub"] },
     { savedPlan: undefined as never },
-    "only a saved plan can have any",
+    "only a saved plan can have it",
   ],
   [
     "the same by the environment",
     {},
     { savedPlan: undefined as never, env: { CLOVER_REQUIRE_EVIDENCE: "e" } },
-    "only a saved plan can have any",
+    "only a saved plan can have it",
   ],
-  ["evidence signed by nobody", { leave: "e" }, {}, "there is no key to sign it with"],
+  ["evidence signed by nobody", { leave: "e" }, {}, "no key to sign it with is given"],
   ["evidence signed by anybody", { require: "e" }, {}, "no key is given that it may be signed by"],
   ["a key that is not there", { require: "e", keys: ["none.pub"] }, {}, "none.pub cannot be read (ENOENT)"],
 ])("%s cannot be ordered", (_, options, change, message) => {

@@ -7,21 +7,21 @@ import { TRIED_STACKS } from "../tools/tried-stacks";
 const {
   applied: [dublin],
   planned: [hamar],
-} = TRIED_STACKS["test/e2e/enclave.test.ts"];
+} = TRIED_STACKS["test/long/enclave.test.ts"];
 
 /** In the order of a real life: each test starts from what the one before has left. */
 describeEndToEnd("the enclave, by real cdktf, Terraform and AWS provider", (toolchain) => {
   let cloud: LocalCloud;
   beforeAll(async () => {
     cloud = await openLocalCloud(toolchain);
-  }, 120_000);
-  afterAll(() => cloud?.close(), 60_000);
+  });
+  afterAll(() => cloud?.close());
 
   const terraform = (stack: string, ...args: string[]) => cloud.gated(stack, args);
 
   test("stands up in Dublin by one cdktf deploy, judged before it is applied", async () => {
     await cloud.api.record();
-    const { code, output } = await cloud.cdktf(["deploy", dublin, "--auto-approve"], { seconds: 360 });
+    const { code, output } = await cloud.cdktf(["deploy", dublin, "--auto-approve"]);
     const calls = await cloud.api.calls();
 
     expect({ code, verdict: /COMPLIANT: .*/.exec(output)?.[0], inventory: await cloud.inventory() }).toEqual({
@@ -36,12 +36,12 @@ describeEndToEnd("the enclave, by real cdktf, Terraform and AWS provider", (tool
     expect([...new Set(calls.map(({ region }) => region))]).toEqual(["eu-west-1"]);
     expect(calls.filter(({ reads }) => !reads).map(({ action }) => action)).toContain("CreateVpc");
     expect(calls.at(-1)!.userAgent).toMatch(/Terraform\/\d.*terraform-provider-aws\/5\.100\.0/);
-  }, 400_000);
+  });
 
   test("has nothing left to change after that", async () => {
     const { code, output } = await terraform(dublin, "plan", "-detailed-exitcode", "-input=false");
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("No changes.") });
-  }, 100_000);
+  });
 
   test("is planned in Hamar by the real provider, and judged compliant", async () => {
     const init = await terraform(hamar, "init", "-input=false");
@@ -50,7 +50,6 @@ describeEndToEnd("the enclave, by real cdktf, Terraform and AWS provider", (tool
     const verdict = await runToEnd("npx", ["--no-install", "tsx", "cli/main.ts", "check", "--format", "json", file], {
       cwd: join(__dirname, "../.."),
       env: cloud.env,
-      seconds: 60,
     });
     const report = JSON.parse(verdict.output) as {
       verdict: string;
@@ -64,7 +63,7 @@ describeEndToEnd("the enclave, by real cdktf, Terraform and AWS provider", (tool
     );
     expect(report).toMatchObject({ verdict: "compliant", findings: [], coverage: { undetermined: 0 } });
     expect(Object.keys(report.coverage.byCountry).toSorted()).toEqual(expect.arrayContaining(["NO"]));
-  }, 200_000);
+  });
 
   test("goes down again by cdktf destroy, gated too", async () => {
     const { code, output } = await cloud.cdktf([
@@ -78,5 +77,5 @@ describeEndToEnd("the enclave, by real cdktf, Terraform and AWS provider", (tool
       verdict: "COMPLIANT: no findings",
       inventory: { buckets: [], vpcs: [] },
     });
-  }, 200_000);
+  });
 });
