@@ -13,13 +13,16 @@ import type { Flow, Located, Placement } from "./placement";
 import { isAws, isUtility } from "./catalogue/providers";
 import { linkedWitnesses, ownWitnesses, providerWitness } from "./witnesses/witnesses";
 
-/** @returns placements and flows by resource; never throws for anything that a reader accepted. */
-export function locate(document: Document, charter: Charter): Located {
+/**
+ * @param today calendar day of the judgement, YYYY-MM-DD: partners of the charter hold until a day. Without one none holds
+ * @returns placements and flows by resource; never throws for anything that a reader accepted
+ */
+export function locate(document: Document, charter: Charter, today?: string): Located {
   const placements = new Map<Resource, Placement | typeof PENDING>();
   const flows = new Map<Resource, readonly Flow[]>();
   let cycles = 0;
 
-  const jurisdiction = jurisdictionOf(charter);
+  const jurisdiction = jurisdictionOf(charter, today);
   const context: Context = {
     document,
     jurisdiction,

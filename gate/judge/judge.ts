@@ -55,7 +55,7 @@ export async function examine(options: JudgeOptions): Promise<Examination> {
   const documents = once(options.documents ?? (await readInputs(options.paths ?? [], options)));
   if (!options.allowEmpty) refuseEmpty(documents);
 
-  const located = documents.map((document) => locate(document, charter));
+  const located = documents.map((document) => locate(document, charter, today));
   const judged = await Promise.all(located.map((one) => judgeDocument(one, charter, selected)));
   const { judged: settled, accepted, unused: idle } = applyTransfers(judged, charter, today);
   const raw = settled.flatMap((one) => findingsOf(one.located.document, one.judgements, selected));

@@ -27,7 +27,7 @@ export function readPlan(plan: JsonObject, { path, sha256, ephemeral }: Source):
     instances,
     ephemeral,
   );
-  const providers = readProviders(plan, scopes);
+  const providers = readProviders(plan, configuration, scopes);
   const resources: Resource[] = [];
   const reading = {
     resources,

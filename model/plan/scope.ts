@@ -1,10 +1,10 @@
 /** What references mean in each module instance of a plan: variables, module arguments and outputs, resources. */
 import {
   formatModule,
-  formatSteps,
   parseModule,
   parseSteps,
   splitModules,
+  splitResource,
   type ModuleStep,
   type Step,
 } from "../references/address";
@@ -13,18 +13,12 @@ import { objectAt, own, type JsonObject } from "../../core/json";
 import type { Configuration, ModuleConfig } from "./configuration";
 import type { Scope, Target } from "../document";
 import { maximalReferences, uniqueTargets } from "../references/references";
-import { walkValue, type ResourceIndex } from "../references/scope";
+import type { ResourceIndex } from "../references/scope";
+import { end, followEach, isRepeated, narrow, withoutValue, type Each } from "./narrow";
 import type { Value } from "../value";
 
 /** Longer chains than this are no configuration that a person wrote. */
 const DEEPEST = 64;
-
-/** The instance of `for_each` or `count` that an expression is evaluated for. */
-export interface Each {
-  readonly key: string | number;
-  /** The block's `for_each_expression`, where the plan carries it. */
-  readonly forEach?: unknown;
-}
 
 export interface PlanScopes {
   /** The scope of a module instance by its address. The same address gives the same scope. */
@@ -114,7 +108,15 @@ export function planScopes(
           : ends;
       }
       if (head === "module") return output(steps, reference, depth);
-      return index.find(address, steps, reference) ?? [];
+      if (head === "local") return [{ kind: "opaque", reference, local: scope }];
+      return index.find(address, steps, reference) ?? absent(steps, reference);
+    }
+
+    /** A block that is configured and has no instance (`count = 0`): `try(a[0].arn, b[0].arn)` and splats pass over it. */
+    function absent(steps: readonly Step[], reference: string): readonly Target[] {
+      const block = splitResource(steps);
+      const configured = block && config?.resource(block.mode, block.type, block.name);
+      return configured ? [{ kind: "value", value: null, reference }] : [];
     }
 
     function variable(name: string, rest: readonly Step[], reference: string, depth: number): readonly Target[] {
@@ -160,83 +162,24 @@ export function planScopes(
         maximalReferences(written.references).flatMap((reference) => {
           const ends =
             (each && followEach(reference, each, (name) => resolve(name, depth))) ?? resolve(reference, depth);
-          return ends.map((target): Target => {
-            if (computed && target.kind === "value") return { kind: "opaque", reference };
-            return rest.length === 0 ? target : narrow(target, rest);
-          });
+          return narrow(computed ? ends.map(withoutValue) : ends, rest);
         }),
       );
     }
 
-    return {
+    const scope: Inner = {
       module: address,
       ...(config && { config }),
       resolve,
       evaluate,
       follow: (reference) => resolve(reference, 0),
+      variables: () =>
+        Object.keys(objectAt(config?.body, "variables") ?? {}).flatMap((name) => resolve(`var.${name}`, 0)),
     };
+    return scope;
   }
 
   return { of };
 }
 
 const join = (module: string, rest: string): string => (module === "" ? rest : `${module}.${rest}`);
-
-function end(value: Value | undefined, rest: readonly Step[], reference: string): readonly Target[] {
-  const found = walkValue(value, rest);
-  return found === undefined ? [{ kind: "opaque", reference }] : [{ kind: "value", value: found, reference }];
-}
-
-/** A target, and what `rest` names inside it. */
-function narrow(target: Target, rest: readonly Step[]): Target {
-  if (target.kind === "opaque") return target;
-  if (target.kind === "value") {
-    const value = walkValue(target.value, rest);
-    return value === undefined ? { kind: "opaque", reference: target.reference } : { ...target, value };
-  }
-  const inner = formatSteps(rest);
-  const attribute =
-    target.attribute === "" || inner.startsWith("[") ? `${target.attribute}${inner}` : `${target.attribute}.${inner}`;
-  return { ...target, attribute };
-}
-
-const isRepeated = (references: readonly string[]): boolean => {
-  const whole = new Set(maximalReferences(references));
-  return references.filter((reference) => whole.has(reference)).length > whole.size;
-};
-
-/**
- * `each.key`, `each.value` and `count.index` of an instance whose key is known; undefined for every other reference, and where
- * `for_each` is more than literals and references (`for_each = aws_sns_topic.all`, `{ a = aws_sqs_queue.a.arn }`).
- */
-export function followEach(
-  reference: string,
-  { key, forEach }: Each,
-  resolve: (reference: string) => readonly Target[],
-): readonly Target[] | undefined {
-  if (reference === "each.key" || reference === "count.index") return [{ kind: "value", value: key, reference }];
-  if (!reference.startsWith("each")) return undefined;
-  const steps = parseSteps(reference);
-  const [head, name] = steps ?? [];
-  if (head?.kind !== "name" || head.name !== "each" || name?.kind !== "name" || name.name !== "value") return undefined;
-  const rest = (steps ?? []).slice(2);
-  const written = readExpression(forEach);
-  if (!written) return undefined;
-  if ("references" in written) {
-    const [whole, ...others] = maximalReferences(written.references);
-    if (whole === undefined || isRepeated(written.references)) return undefined;
-    // A map of several things (`{ a = x.arn, b = y.arn }`): each instance is one of them, and nothing says which.
-    if (others.length > 0) {
-      return [whole, ...others].flatMap(resolve).map((target) => (rest.length === 0 ? target : narrow(target, rest)));
-    }
-    const named = parseSteps(whole);
-    return named && resolve(formatSteps([...named, { kind: "key", key }, ...rest]));
-  }
-  const items = written.constant;
-  const item = Array.isArray(items)
-    ? items.includes(key)
-      ? key
-      : undefined
-    : walkValue(items, [{ kind: "key", key }]);
-  return item === undefined ? undefined : end(item, rest, reference);
-}

@@ -12,6 +12,14 @@ import { isAws } from "../catalogue/providers";
 export const isComposed = (value: Unknown): boolean =>
   value.template !== undefined && soleReference(codeOf(parseTemplate(value.template))) === undefined;
 
+/** Whether an end brings no text at all: an argument that was left out, or the condition of a choice. */
+export const isMute = (end: Target): boolean =>
+  end.kind === "value" &&
+  (end.value === null ||
+    end.value === "" ||
+    typeof end.value === "boolean" ||
+    (Array.isArray(end.value) && end.value.length === 0));
+
 const codeOf = (pieces: readonly Piece[] | undefined): string => {
   const [only, ...others] = pieces ?? [];
   return only && "code" in only && !only.directive && others.length === 0 ? only.code : "";
@@ -106,6 +114,10 @@ export function composedText(value: Unknown, holder: Resource, context: Context,
   }
   return text;
 }
+
+/** A text with a stand-in for each of its references. */
+export const literalParts = (template: string, standIn: string): string =>
+  (parseTemplate(template) ?? []).map((piece) => ("text" in piece ? piece.text : standIn)).join("");
 
 /** Whether what an end names is the enclave's own. */
 type IsOwn = (end: Target) => boolean;

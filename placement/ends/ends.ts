@@ -4,9 +4,11 @@ import { follow } from "../../model/references/references";
 import { valueOf } from "../../model/references/scope";
 import { isValues, Unknown, UNKNOWN, type Value, type Values } from "../../model/value";
 import type { Context } from "./context";
-import { namesOf, type Carrier, type CarrierClass } from "../catalogue/carriers";
+import { type Carrier, type CarrierClass } from "../catalogue/carriers";
 import { findPlace, type Place } from "../../charter/places";
 import { here, placed, unknown, type End } from "./end";
+import { namesAbroad } from "./names-abroad";
+import { SELECTORS, targetsBehind } from "./targets";
 import { endOfText } from "./text-end";
 
 /** An end, and the concrete path of the value that names it. */
@@ -60,40 +62,11 @@ const withoutSecrets = (text: string): string =>
 
 /** Key by key: this runs for every attribute of every resource, and a spread takes ten times as long. */
 const endAt = (end: End, path: string): EndAt =>
-  end.at === "place"
-    ? { at: end.at, place: end.place, value: end.value, path }
-    : { at: end.at, value: end.value, path };
-
-/**
- * What stands behind an unknown value. A plan's configuration leaves dynamic blocks out: an argument of one that the provider
- * may fill in counts as filled in, any other was written by somebody. So was a block that is unknown as a whole, unless the
- * provider may fill it in.
- */
-export function targetsBehind(
-  value: Unknown,
-  path: string,
-  carrier: Pick<Carrier, "computed" | "path" | "written">,
-  resource: Resource,
-): readonly Target[] {
-  const targets = follow(resource, path, value);
-  const whole = depthOf(path) < depthOf(carrier.path);
-  if (carrier.computed) return targets.some(isDynamic) ? targets.filter((target) => !isDynamic(target)) : targets;
-  if (targets.length > 0) return targets;
-  if (!whole) return [{ kind: "opaque", reference: "known only after apply" }];
-  return carrier.written?.includes(namesOf(path)) ? [HIDDEN] : [];
-}
-
-const HIDDEN: Target = { kind: "opaque", reference: "a dynamic block whose number is known only after apply" };
-
-/** How many names a path has, give or take a dot inside a map key. */
-function depthOf(path: string): number {
-  let depth = 1;
-  for (let at = path.indexOf("."); at >= 0; at = path.indexOf(".", at + 1)) depth += 1;
-  return depth;
-}
-
-/** How the model names what a dynamic block hides. */
-const isDynamic = ({ reference }: Target): boolean => reference.startsWith("dynamic block ");
+  end.stranger
+    ? { ...end, path }
+    : end.at === "place"
+      ? { at: end.at, place: end.place, value: end.value, path }
+      : { at: end.at, value: end.value, path };
 
 function endsOfReferences(
   value: Unknown,
@@ -133,8 +106,25 @@ function endsOfTargets(targets: readonly Target[], carrier: CarrierClass, contex
   return targets.length > 0 ? [unknown(targets.map((target) => target.reference).join(", "))] : [];
 }
 
+/** Classes whose texts are the names of what AWS holds, which somebody made: no host, and no document. */
+const NAMES: ReadonlySet<CarrierClass> = new Set([
+  "arn",
+  "kms-arn",
+  "s3-arn",
+  "bucket",
+  "near-bucket",
+  "id",
+  "subnet",
+  "region",
+  "zone",
+  "zone-id",
+]);
+
 const isSame = (a: End, b: End): boolean =>
-  a.at === b.at && a.value === b.value && (a.at !== "place" || (b.at === "place" && a.place === b.place));
+  a.at === b.at &&
+  a.value === b.value &&
+  a.stranger?.why === b.stranger?.why &&
+  (a.at !== "place" || (b.at === "place" && a.place === b.place));
 
 const isWhole = (target: Target): boolean => target.kind !== "resource" || IDENTITY.test(target.attribute);
 
@@ -146,19 +136,16 @@ const isPlaceText = (target: Target, context: Context): boolean =>
   typeof target.value === "string" &&
   context.jurisdiction.locate(target.value) !== undefined;
 
-const SELECTORS: ReadonlySet<string> = new Set([
-  "each.key",
-  "count.index",
-  "path.module",
-  "path.root",
-  "terraform.workspace",
-]);
-
 function findEnd(target: Target, carrier: CarrierClass, context: Context, depth = 0): End | undefined {
-  if (target.kind === "opaque") return unknown(target.reference);
+  if (target.kind === "opaque") {
+    const beside = target.local && NAMES.has(carrier) && context.isAtHome(target.local);
+    return beside ? here(target.reference) : unknown(target.reference);
+  }
   if (target.kind === "value") {
     if (target.value === null) return undefined;
-    if (typeof target.value !== "string") return unknown(target.reference);
+    if (typeof target.value !== "string") return partEnd(target.value, target.reference, context);
+    const place = context.jurisdiction.locate(target.value);
+    if (place && !context.jurisdiction.approves(place)) return placed(place, target.reference);
     const end = endOfText(target.value, carrier, context);
     return { ...end, value: target.sensitive ? target.reference : withoutSecrets(end.value) };
   }
@@ -185,6 +172,14 @@ function findEnd(target: Target, carrier: CarrierClass, context: Context, depth 
   }
 }
 
+/** The end of a known list or map, of which an expression takes a part or makes a document: nothing, if it names no place. */
+function partEnd(value: Value, reference: string, context: Context): End | undefined {
+  if (namesAbroad(value, context.jurisdiction)) return unknown(reference);
+  const end = endOfText(JSON.stringify(value), "json", context);
+  if (end.at === "here") return undefined;
+  return end.at === "place" ? placed(end.place, reference) : unknown(reference);
+}
+
 /**
  * The worst end of what was written into an attribute. Found once per attribute: ten instances that name ten others, which name ten
  * others, would be asked a thousand times.
@@ -208,6 +203,7 @@ function writtenEnd(
   const worst =
     ends.find((end) => end.at === "unknown") ??
     ends.find((end) => end.at === "place" && !context.jurisdiction.approves(end.place)) ??
+    ends.find((end) => end.stranger) ??
     ends[0];
   known.set(key, worst);
   return worst;

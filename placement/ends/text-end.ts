@@ -8,12 +8,19 @@ import { here, placed, unknown, type End } from "./end";
 import { isAwsHost } from "../../charter/aws-domains";
 import { hostOf, isAcceleratedHost, isLoopback, isPrivateAddress, regionOfAwsHost } from "../text/host";
 import { namesInPayload } from "../text/payload";
+import { strangerIn } from "../text/account";
 
 /** Not one place but many: what edges and world-wide switches open. */
 export const EVERYWHERE: Place = { id: "global", country: null, kind: "edge", cloud: "aws" };
 
-/** Where a text of a carrier's class points. */
+/** Where a text of a carrier's class points, and to whom. */
 export function endOfText(text: string, carrier: CarrierClass, context: Context): End {
+  const end = placeOfText(text, carrier, context);
+  const stranger = strangerIn(text, context.jurisdiction);
+  return stranger ? { ...end, stranger } : end;
+}
+
+function placeOfText(text: string, carrier: CarrierClass, context: Context): End {
   const { jurisdiction } = context;
   const arn = parseArn(text);
   if (arn) {
@@ -97,8 +104,14 @@ function payloadEnd(text: string, connects: boolean, context: Context): End {
     .map((named) => endOfText(named.text, named.class, context))
     .filter((end) => end.at !== "here");
   const worst =
-    ends.find((end) => end.at === "unknown" || !context.jurisdiction.approves(end.place)) ?? ends[0] ?? here(text);
-  if (worst.at === "place") return placed(worst.place, worst.place.id);
+    ends.find((end) => end.at === "unknown" || (end.at === "place" && !context.jurisdiction.approves(end.place))) ??
+    ends.find(({ stranger }) => stranger) ??
+    ends[0] ??
+    here(text);
+  if (worst.at === "place") {
+    const end = placed(worst.place, worst.stranger ? worst.value : worst.place.id);
+    return worst.stranger ? { ...end, stranger: worst.stranger } : end;
+  }
   if (worst.at === "here") return worst;
   return unknown(hostOf(worst.value) ?? "a host or place that neither Clover nor the charter knows");
 }

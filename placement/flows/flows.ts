@@ -4,14 +4,15 @@ import type { Resource } from "../../model/document";
 import { Unknown, type Value } from "../../model/value";
 import { carriersOf, pickCarriers, type Carrier } from "../catalogue/carriers";
 import type { Context } from "../ends/context";
-import { endsOf, shownAt, targetsBehind } from "../ends/ends";
+import { endsOf, shownAt } from "../ends/ends";
+import { targetsBehind } from "../ends/targets";
 import { expand, type Found } from "../catalogue/expand";
 import { foreignFlowsOf } from "../other-clouds/flows";
 import { foreignCloudOf } from "../other-clouds/types";
 import type { Flow } from "../placement";
 import { isAws } from "../catalogue/providers";
 import { isUnreadTemplate, templateAt, templateFlows } from "../templates/resources";
-import { EVERYWHERE } from "../ends/text-end";
+import { endOfText, EVERYWHERE } from "../ends/text-end";
 
 const DIRECTION = { out: "out", in: "in", peer: "both", key: "both", link: "both" } as const;
 
@@ -45,6 +46,7 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
     if (carrier.role === "link" && !mayStray(resource.values[carrier.segments[0]!])) continue;
     const found = expand(resource.values, carrier.segments);
     if (found.length === 0 && carrier.class !== "mode") continue;
+    if (isSaidByService(resource, carrier, context)) continue;
     if (carrier.class === "mode") flows.push(...opened(resource, carrier, found));
     else if (carrier.role === "link") flows.push(...strayLinks(resource, carrier, found, context));
     else for (const each of found) flows.push(...flowsAt(resource, carrier, each, context));
@@ -52,6 +54,16 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
   if (carriers.scope === "global-content")
     flows.push({ resource, kind: "edge", direction: "both", path: "", value: resource.type, far: EVERYWHERE });
   return flows;
+}
+
+/**
+ * Whether the name of an endpoint's service says its region already: `service_region` is another name of the same place, and the
+ * provider fills it in where it is not written.
+ */
+function isSaidByService({ values }: Resource, { path }: Carrier, context: Context): boolean {
+  if (path !== "service_region" || !(values["service_region"] instanceof Unknown)) return false;
+  const name = values["service_name"];
+  return typeof name === "string" && endOfText(name, "service", context).at === "place";
 }
 
 /** Data sources, and ephemeral resources of the same names, that bring content into the state, not names and numbers. */
@@ -90,7 +102,8 @@ function flowsAt(resource: Resource, carrier: Carrier, found: Found, context: Co
   for (const end of endsOf(found.value, found.path, carrier, resource, context)) {
     const spread = carrier.flow === "inference" ? inferenceProfile(end.value) : undefined;
     if (end.at === "here" && !spread && !(isJoint(carrier) && typeof found.value === "string")) continue;
-    flows.push(flowTo(resource, carrier, end.path, end.value, spread ?? (end.at === "place" ? end.place : undefined)));
+    const flow = flowTo(resource, carrier, end.path, end.value, spread ?? (end.at === "place" ? end.place : undefined));
+    flows.push(end.stranger ? { ...flow, stranger: end.stranger } : flow);
   }
   if (isUnreadTemplate(resource, found, context) && flows.every(({ far }) => far && context.jurisdiction.approves(far)))
     return [flowTo(resource, carrier, found.path, shownAt(resource, found.path, String(found.value)))];
@@ -104,14 +117,14 @@ const mayStray = (value: Value | undefined): boolean =>
     : typeof value === "object" && value !== null && !(value instanceof Unknown);
 
 /**
- * What links a part to its whole is where the whole is, and no flow; but an ARN that is written out and names another region
- * says otherwise.
+ * What links a part to its whole is where the whole is, and no flow; but an ARN that is written out and names another region or
+ * somebody else's account says otherwise.
  */
 const strayLinks = (resource: Resource, carrier: Carrier, found: readonly Found[], context: Context): readonly Flow[] =>
   found
     .filter(({ value }) => typeof value === "string" && value.startsWith("arn:"))
     .flatMap((each) => flowsAt(resource, carrier, each, context))
-    .filter(({ far }) => far && !context.jurisdiction.approves(far));
+    .filter(({ far, stranger }) => stranger ?? (far && !context.jurisdiction.approves(far)));
 
 /**
  * A model id or inference profile with a geographic prefix (`eu.anthropic...`, `global....`): Bedrock answers in any region of

@@ -169,7 +169,7 @@ test.each<[string, string, readonly string[]]>([
   [ROOT, 'aws_vpc.v["x.y"].tags["a.b"]', ['aws_vpc.v["x.y"] . tags["a.b"]']],
   [ROOT, "aws_vpc.v", ['aws_vpc.v["x.y"]', 'aws_vpc.v["z"]']],
   [ROOT, "aws_vpc.v[*].id", ['aws_vpc.v["x.y"] . id', 'aws_vpc.v["z"] . id']],
-  [ROOT, 'aws_vpc.v["no"].id', ['? aws_vpc.v["no"].id']],
+  [ROOT, 'aws_vpc.v["no"].id', ["= null"]],
   [ROOT, "aws_s3_bucket.b", ["? aws_s3_bucket.b"]],
   [ROOT, 'module.m["two"].arn', ['module.m["two"].aws_s3_bucket.b . arn']],
   [ROOT, "module.m.arn", ['module.m["one"].aws_s3_bucket.b . arn', 'module.m["two"].aws_s3_bucket.b . arn']],
