@@ -132,7 +132,14 @@ module.exports = {
       from: { path: "^(core|charter|model|placement|policies|gate|reports|cli)/", pathNot: "^policies/pack\\.ts$" },
       to: { path: "node_modules/@pulumi/", dependencyTypesNot: ["type-only"] },
     },
-    { name: "nothing-imports-tests", severity: "error", from: { pathNot: "^test/" }, to: { path: "^test/" } },
+    {
+      name: "nothing-imports-tests",
+      comment:
+        "scripts/docs/generate.ts alone reads a record of the tests: the page on constructs says what they tried.",
+      severity: "error",
+      from: { pathNot: "^(test/|scripts/docs/generate\\.ts$)" },
+      to: { path: "^test/" },
+    },
     {
       name: "reports-are-pure",
       severity: "error",

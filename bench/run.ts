@@ -15,7 +15,7 @@ const root = resolve(__dirname, "..");
 const clover = join(root, "dist", "bin", "clover.js");
 const charter = join(root, "charter.yaml");
 
-/** What is measured, what it is compared with, and how much more it may take. */
+/** A measurement: the program, the program that it is compared with, and the largest ratio. */
 interface Comparison {
   readonly name: string;
   readonly limit: number;

@@ -12,11 +12,11 @@ const AWS_DOMAINS = [
   "cloudfront.net",
 ] as const;
 
-/** Whether a host (lowercase) is AWS's. */
+/** Tells whether a host, in lowercase, belongs to AWS. */
 export const isAwsHost = (host: string): boolean =>
   AWS_DOMAINS.some((domain) => host === domain || (host.endsWith(domain) && host.at(-domain.length - 1) === "."));
 
-/** Whether a host or a wildcard (`*.com.cn`) covers hosts of AWS. */
+/** Tells whether a host or a wildcard (`*.com.cn`) covers hosts of AWS. */
 export function coversAwsHosts(pattern: string): boolean {
   const domain = pattern.replace(/^\*\./, "");
   return isAwsHost(domain) || (domain !== pattern && AWS_DOMAINS.some((aws) => aws.endsWith(`.${domain}`)));

@@ -7,7 +7,7 @@ export interface CharterProblem {
   readonly column: number;
   /** Key path, for example `sites.dublin.region`; "" for the whole file. */
   readonly path: string;
-  /** What is wrong, and what to write instead. */
+  /** The problem, and what to write instead. */
   readonly message: string;
 }
 

@@ -24,11 +24,11 @@ export function parseCidr(text: string): Cidr | string {
   return { first, last: first + size - 1, bits };
 }
 
-/** Whether every address of `inner` is in `outer`. */
+/** Tells whether every address of `inner` is in `outer`. */
 export const containsCidr = (outer: Cidr, inner: Cidr): boolean =>
   outer.first <= inner.first && inner.last <= outer.last;
 
-/** Whether two ranges share an address. */
+/** Tells whether two ranges share an address. */
 export const overlapsCidr = (one: Cidr, other: Cidr): boolean => one.first <= other.last && other.first <= one.last;
 
 /** The ranges of a shorter size that a range consists of, in order; none when it is smaller than one. */

@@ -1,4 +1,4 @@
-/** What one key of a charter says about another: sites, auditor, partners, endpoints, enforcement levels, waivers, transfers. */
+/** Checks of one key of a charter against another: sites, auditor, partners, endpoints, enforcement levels, waivers, transfers. */
 import { coversAwsHosts } from "./aws-domains";
 import { checkPartners } from "./partner-consistency";
 import { PROMISED_THEMES, themeOf } from "./promised-themes";
@@ -42,7 +42,7 @@ function* checkAuditor(data: unknown, parts: SoundParts): Generator<DataProblem>
     yield* checkJurisdiction(jurisdiction, parts, ["auditor", "jurisdiction"], "choose another");
 }
 
-/** Everything in the charter's data that contradicts something else in it, or the catalogue of places. */
+/** Finds the entries of a charter that contradict another entry or the catalogue of places. */
 export function findContradictions(data: Record<string, unknown>): readonly DataProblem[] {
   const parts = soundPartsOf(data);
   return [

@@ -10,7 +10,7 @@ const CODES =
 
 const countries = new Set(CODES.split(" "));
 
-/** Whether the text is an assigned ISO 3166-1 alpha-2 code, in capitals. */
+/** Tells whether the text is an assigned ISO 3166-1 alpha-2 code, in capitals. */
 export const isCountry = (code: string): boolean => countries.has(code);
 
 const MEANT: Record<string, string> = {
@@ -20,7 +20,7 @@ const MEANT: Record<string, string> = {
   EEA: "the EEA is a group: list its countries one by one",
 };
 
-/** What to write instead of a text that is no country code. */
+/** Advice for a text that is not a country code. */
 export function correctCountry(text: string): string {
   const code = text.trim().toUpperCase();
   const wrong = /^[A-Za-z]{1,8}$/.test(text) ? `${text} is not a country code: ` : "";

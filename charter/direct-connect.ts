@@ -1,4 +1,4 @@
-/** Where AWS Direct Connect locations stand. Their associated region says nothing about it: Oslo's is eu-central-1. */
+/** Countries of AWS Direct Connect locations. Their associated region does not tell the country: Oslo's is eu-central-1. */
 import locations from "./direct-connect.json";
 
 let countries: Map<string, string> | undefined;

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { correctCountry, isCountry } from "./countries";
 import { account, country, day, lastDay, policyId } from "./words";
 
-/** Whether `*` or `?` stands outside the quotes of an instance key: there it would be taken for a wildcard by whoever reads it. */
+/** Tells whether `*` or `?` stands outside the quotes of an instance key, where a reader would take it for a wildcard. */
 const holdsWildcard = (text: string): boolean => /[*?]/.test(text.replace(/"(?:[^"\\]|\\.)*"/g, ""));
 
 /** One waiver. */
@@ -28,8 +28,8 @@ export const waiver = z
       .optional()
       .describe("Id of the place that was accepted, for example eu-central-1; at any other it is a violation again"),
     reason: z.string().trim().min(10, "say why in at least ten characters").describe("Why the violation is accepted"),
-    owner: z.string().trim().min(1, "name somebody").describe("Who answers for it"),
-    approver: z.string().trim().min(1, "name somebody").describe("Who approved it; never the owner"),
+    owner: z.string().trim().min(1, "name a person").describe("Who answers for it"),
+    approver: z.string().trim().min(1, "name a person").describe("Who approved it; must differ from the owner"),
     ticket: z.string().trim().min(1, "name the ticket, or leave this out").optional().describe("Your own reference"),
     granted: day("the first day on which it holds").optional(),
     expires: lastDay,
@@ -108,8 +108,8 @@ export const transfer = z
       .describe("What crosses the border"),
     basis,
     safeguard: z.enum(SAFEGUARDS, { error: `write ${SAFEGUARDS.join(", ")}` }).describe("What protects the data there"),
-    owner: z.string().trim().min(1, "name somebody").describe("Who answers for it"),
-    approver: z.string().trim().min(1, "name somebody").describe("Who approved it; never the owner"),
+    owner: z.string().trim().min(1, "name a person").describe("Who answers for it"),
+    approver: z.string().trim().min(1, "name a person").describe("Who approved it; must differ from the owner"),
     expires: lastDay,
   })
   .describe("A flow across the border that is declared, for a while");

@@ -1,4 +1,4 @@
-/** What the charter says about places, accounts and hosts: the questions that placement and policies ask of it. */
+/** The charter's answers about places, accounts and hosts, for placement and policies. */
 import { findPlace, type Place } from "./places";
 import type { Charter, OutpostSite, Partner } from "./schema";
 
@@ -7,7 +7,7 @@ export interface Jurisdiction {
   readonly charter: Charter;
   /** Calendar day of the judgement, YYYY-MM-DD. */
   readonly today?: string | undefined;
-  /** Whether the place and the region that it hangs on both stand in approved countries. Never for what is global or unknown. */
+  /** True if the place and its parent region both stand in approved countries. False for global and unknown places. */
   approves(place: Place): boolean;
   /** The place that the whole text names: what {@link findPlace} knows, or an Outpost by its ARN. */
   locate(text: string): Place | undefined;
@@ -15,11 +15,11 @@ export interface Jurisdiction {
   locateOutpostId(id: string): Place | undefined;
   /** The outpost site that declares exactly this ARN. */
   siteOfOutpost(arn: string): { readonly name: string; readonly site: OutpostSite } | undefined;
-  /** Whether the account is one of the enclave's own. */
+  /** True if the account is one of the charter's accounts. */
   accountApproved(id: string): boolean;
   /** The partner who has the account, and whether the entry still holds on the day of the judgement. */
   partnerOf(id: string): { readonly partner: Partner; readonly holds: boolean } | undefined;
-  /** Where a host of `endpoints` stands, from its own entry or the closest `*.` entry above it. */
+  /** The place of a host of `endpoints`, from its own entry or the closest `*.` entry above it. */
   hostPlace(host: string): Place | undefined;
 }
 

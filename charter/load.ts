@@ -16,7 +16,7 @@ export interface LoadedCharter {
   readonly path: string;
   /** SHA-256 of the bytes of the file, lower-case hex. */
   readonly sha256: string;
-  /** A problem that only somebody else can know of (which policies there are, what day it is), with its line. */
+  /** Makes a problem with its line, for checks outside this folder (the names of policies, the day of the run). */
   problemAt(path: KeyPath, message: string): CharterProblem;
 }
 
@@ -76,7 +76,7 @@ export function loadCharter(path: string): LoadedCharter {
   return { ...readCharter(text, path), path, sha256: createHash("sha256").update(bytes).digest("hex") };
 }
 
-/** Whether something stands at the path. What cannot be looked at counts: loading it then says why, instead of looking elsewhere. */
+/** Tells whether the path exists. A path that cannot be examined counts as existing, so that loading it reports the reason. */
 function stands(path: string): boolean {
   try {
     lstatSync(path);

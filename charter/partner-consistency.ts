@@ -1,4 +1,4 @@
-/** What a partner's entry must keep to: an account of somebody else, named once, in a country that the charter deals with. */
+/** Checks of a partner's entry: a foreign account, named once, in a country that the charter deals with. */
 import { partner, transfer } from "./exceptions";
 import type { DataProblem } from "./shape-problems";
 import { soundKeysOf } from "./sound-keys";

@@ -10,7 +10,7 @@ import { join } from "node:path";
 export interface Place {
   /** Region code, zone name, zone id, zone group, Outpost ARN or id, "global", or a host name. */
   readonly id: string;
-  /** ISO 3166-1 alpha-2, or null when nobody can say. */
+  /** ISO 3166-1 alpha-2; null if the country is not known. */
   readonly country: string | null;
   readonly kind: "region" | "zone" | "local-zone" | "wavelength-zone" | "outpost" | "edge" | "global" | "host";
   /** The region that holds its control plane; the place itself for a region. */

@@ -59,7 +59,7 @@ export const auditor = z
     externalId: z
       .string()
       .regex(/^[\w+=,.@:/-]{8,1224}$/, "write 8 characters or more of letters, digits and +=,.@:/-_")
-      .describe("External id that the auditor chose for this enclave. No secret: whoever reads the role reads it"),
+      .describe("External id that the auditor chose for this enclave. Not a secret: it can be read with the role"),
   })
   .describe(
     "The independent auditor: comes in through roles that ask for the external id and MFA, and by nothing else",
@@ -67,7 +67,9 @@ export const auditor = z
 
 export const employeeGroup = z
   .strictObject({
-    jurisdiction: country.describe("Country that its members work from: whoever reads data from there takes it there"),
+    jurisdiction: country.describe(
+      "Country that its members work from. Data that they read is transferred to that country",
+    ),
     who: z.string().trim().min(10, "say who they are in at least ten characters").describe("Who they are, for people"),
   })
   .describe("People who may be let in through the access gateway");

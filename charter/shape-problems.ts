@@ -1,4 +1,4 @@
-/** What zod says about the shape of a charter -> problems that say what to write instead. */
+/** Turns the issues that zod reports about the shape of a charter into problems that say what to write instead. */
 import * as z from "zod";
 import { quote } from "./charter-error";
 import { findClosest } from "../core/closest";
@@ -9,11 +9,11 @@ import type { KeyPath } from "./yaml-document";
 export interface DataProblem {
   readonly path: KeyPath;
   readonly message: string;
-  /** Where it stands: at the key when the key itself is wrong. */
+  /** The position of the problem: "key" if the key itself is wrong. */
   readonly at?: "key";
 }
 
-/** Nobody reads more, and finding the words for a hundred thousand unknown keys takes its time. */
+/** Most problems that are reported: a charter with a hundred thousand unknown keys must not take minutes. */
 const MOST = 1000;
 
 type Issue = z.core.$ZodIssue;
@@ -27,7 +27,7 @@ const valueAt = (data: unknown, path: KeyPath): unknown =>
     data,
   );
 
-/** What a site is, is said by the one key that it must have: the other form's errors would be noise. */
+/** Chooses the form of a site by the key that only one form has, so that errors of the other form are left out. */
 export const siteSchemaOf = (site: unknown): typeof regionSite | typeof outpostSite =>
   isObject(site) && "outpost" in site ? outpostSite : regionSite;
 
@@ -107,7 +107,7 @@ function explainIssue(issue: Issue, data: unknown): readonly DataProblem[] {
   return [{ path, message: generic ? (EXPECTED[issue.expected] ?? issue.message) : issue.message }];
 }
 
-/** Everything (of what is more than a thousand, the first thousand) about the shape of the data that a charter does not allow. */
+/** Finds the first thousand problems of the shape of a charter's data. */
 export function findShapeProblems(data: unknown): readonly DataProblem[] {
   if (!isObject(data))
     return [{ path: [], message: "write keys with values: version, jurisdictions, accounts, sites" }];

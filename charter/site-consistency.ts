@@ -1,4 +1,4 @@
-/** What the sites of a charter say about each other, about its jurisdictions and accounts, and about the catalogue of places. */
+/** Checks of the sites of a charter against each other, its jurisdictions and accounts, and the catalogue of places. */
 import { containsCidr, overlapsCidr, parseCidr, type Cidr } from "./cidr";
 import { findClosest } from "../core/closest";
 import { findPlace, regionsOf } from "./places";
@@ -27,7 +27,7 @@ function* checkZone(zone: string, region: string, path: Path): Generator<DataPro
     yield { path, message: `${zone} is a zone of ${place.region}: write one of ${region}` };
 }
 
-/** Who or what is somewhere has to be where the charter approves. */
+/** Checks that a country is one that the charter approves. */
 export function* checkJurisdiction(
   jurisdiction: string,
   parts: SoundParts,
@@ -44,7 +44,7 @@ function* checkRegion(site: RegionSite, path: Path): Generator<DataProblem> {
     const closest = findClosest(site.region, regionsOf());
     yield { path: [...path, "region"], message: `no such AWS region${closest ? `: did you mean ${closest}?` : ""}` };
   } else if (place.country === null) {
-    yield { path: [...path, "region"], message: `nobody says which country ${site.region} is in: choose another` };
+    yield { path: [...path, "region"], message: `the country of ${site.region} is not known: choose another region` };
   } else if (place.country !== site.jurisdiction) {
     const message = `${site.region} is in ${place.country}, not in ${site.jurisdiction}`;
     yield { path: [...path, "jurisdiction"], message };

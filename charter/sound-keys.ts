@@ -1,4 +1,4 @@
-/** What waivers and transfers are both asked: the keys that are right by themselves, and whether two names are one person. */
+/** Checks that waivers and transfers share: the keys that are valid by themselves, and whether two names are one person. */
 import type * as z from "zod";
 
 /** The values of an entry that its schema takes: a mistake in one key does not hide what is wrong between the others. */
@@ -17,5 +17,5 @@ export function soundKeysOf<T extends z.ZodRawShape>(
 
 const personOf = (text: string): string => text.normalize("NFKC").trim().replaceAll(/\s+/g, " ").toLowerCase();
 
-/** Whether two names are one person's, however they are spelled: nobody approves what is their own. */
+/** Tells whether two names are the same person's in different spellings. An owner may not approve their own request. */
 export const isSamePerson = (one: string, other: string): boolean => personOf(one) === personOf(other);

@@ -11,7 +11,7 @@ export interface SoundParts {
   readonly outpostSites: ReadonlyMap<string, OutpostSite>;
 }
 
-/** What an object holds; nothing for anything else. */
+/** The entries of an object; none for other values. */
 export const entriesOf = (data: unknown): readonly (readonly [string, unknown])[] =>
   typeof data === "object" && data !== null && !Array.isArray(data) ? Object.entries(data) : [];
 

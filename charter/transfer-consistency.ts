@@ -1,4 +1,4 @@
-/** What a declared transfer must keep to: a border to cross, data that may cross it, two people, a name of its own. */
+/** Checks of a declared transfer: a border to cross, data that may cross it, two people, and a unique id. */
 import { transfer } from "./exceptions";
 import type { DataProblem } from "./shape-problems";
 import { isSamePerson, soundKeysOf } from "./sound-keys";
@@ -25,6 +25,6 @@ export function* checkTransfers(
     if (data?.class === "restricted" && safeguard !== undefined && safeguard !== "pseudonymised")
       yield { path: at("safeguard"), message: "restricted data leaves only pseudonymised: write pseudonymised" };
     if (owner !== undefined && approver !== undefined && isSamePerson(owner, approver))
-      yield { path: at("approver"), message: "nobody approves a transfer of their own: name somebody else" };
+      yield { path: at("approver"), message: "the owner cannot approve their own transfer: name another person" };
   }
 }

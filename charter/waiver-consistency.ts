@@ -1,4 +1,4 @@
-/** What a waiver must keep to that the charter alone can tell: two people, an end after its beginning, and not too long. */
+/** Checks of a waiver within the charter: two people, an end after its beginning, and a limited length. */
 import { addDays, daysBetween } from "../core/days";
 import { waiver, waiverRules } from "./exceptions";
 import type { DataProblem } from "./shape-problems";
@@ -6,7 +6,7 @@ import { isSamePerson, soundKeysOf } from "./sound-keys";
 
 const LONGEST_DAYS = 90;
 
-/** How many days a waiver may hold under a charter's rules. */
+/** Number of days that a waiver may hold under a charter's rules. */
 export const longestDaysOf = (rules: { readonly longestDays?: number | undefined } | undefined): number =>
   rules?.longestDays ?? LONGEST_DAYS;
 
@@ -20,7 +20,7 @@ export function* checkWaivers(waivers: unknown, rules: unknown): Generator<DataP
     if (policy !== undefined && never.includes(policy))
       yield { path: at("policy"), message: `waiverRules.never says that ${policy} accepts no waiver: remove this one` };
     if (owner !== undefined && approver !== undefined && isSamePerson(owner, approver))
-      yield { path: at("approver"), message: "nobody approves a waiver of their own: name somebody else" };
+      yield { path: at("approver"), message: "the owner cannot approve their own waiver: name another person" };
     if (granted === undefined || expires === undefined) continue;
     const days = daysBetween(granted, expires);
     if (days < 0) yield { path: at("expires"), message: `it would end before it begins on ${granted}` };

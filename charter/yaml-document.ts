@@ -111,7 +111,7 @@ const REWORDED: Partial<Record<string, string>> = {
   RESOURCE_EXHAUSTION: "this is nested too deep: a charter needs six levels",
 };
 
-/** What is wrong with the text as YAML, so that its data cannot be relied on at all. */
+/** Reports faults of the text as YAML that make all of its data unreliable. */
 function checkText(text: string, documents: readonly Document.Parsed[], report: Report): void {
   const [first, second] = documents;
   if (!first || (documents.length === 1 && first.contents === null && first.errors.length === 0))

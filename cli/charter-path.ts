@@ -1,10 +1,10 @@
-/** Which charter holds: the one that is named, else the environment's, else the nearest one upwards. */
+/** Finds the charter: the one that --charter names, else CLOVER_CHARTER, else the nearest charter.yaml upwards. */
 import { relative } from "node:path";
 import { findCharter } from "../charter/load";
 import { InputError } from "../core/user-error";
 import type { Terminal } from "./terminal";
 
-/** Throws {@link InputError} if there is none: without a promise there is nothing to judge by. */
+/** The path of the charter. @throws InputError if there is none */
 export function locateCharter(named: string | undefined, { cwd, env }: Terminal): string {
   const given = named ?? (env.CLOVER_CHARTER || undefined);
   if (given !== undefined) return given;

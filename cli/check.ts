@@ -1,4 +1,4 @@
-/** `clover check`: judges inputs, renders the report, says it by the exit code. */
+/** `clover check`: judges inputs, renders the report, and returns the exit code. */
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { signEvidence, type EvidenceTarget } from "../gate/evidence/write-evidence";
@@ -6,9 +6,10 @@ import { examine } from "../gate/judge/judge";
 import { summarize } from "../gate/summary";
 import { surveyRunEnvironment } from "../gate/terraform/environment/run-environment";
 import { InputError } from "../core/user-error";
-import { formats } from "../reports/formats";
+import { reportFormats } from "../reports/formats";
 import { locateCharter } from "./charter-path";
 import { exitCodeOf, type ExitCode } from "./exit-code";
+import { chooseFormat } from "./format-option";
 import { refuseReplacing, writeReport } from "./report-file";
 import type { Terminal } from "./terminal";
 
@@ -22,13 +23,9 @@ export interface CheckOptions {
   readonly sign?: string;
 }
 
-/** The clock is read once, here. */
+/** Judges the named inputs, or cdktf.out if none is named. Reads the clock once. @throws InputError for wrong arguments */
 export async function check(named: readonly string[], options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
-  const render = formats[options.format];
-  const supported = Object.keys(formats).join(", ");
-  if (!render || !Object.hasOwn(formats, options.format)) {
-    throw new InputError(`There is no report format ${options.format}.`, `Choose one of: ${supported}.`);
-  }
+  const loadRenderer = chooseFormat(reportFormats, options.format);
   const order = readOrder(options, terminal);
   const paths = named.length > 0 ? named : [defaultInput(terminal)];
   refuseReplacing(paths, "--output", options.output);
@@ -48,6 +45,7 @@ export async function check(named: readonly string[], options: CheckOptions, ter
     await signEvidence(examination, order, { now, node: process.version, conditions: recorded }, terminal.env);
   }
   const colour = terminal.colour && options.output === undefined;
+  const render = await loadRenderer();
   const text = render(report, { colour });
   if (options.output === undefined) terminal.print(text);
   else {
@@ -61,24 +59,24 @@ function readOrder({ evidence, sign, policy }: CheckOptions, { env }: Terminal):
   const key = sign ?? (env.CLOVER_SIGNING_KEY || undefined);
   if (evidence === undefined) {
     if (sign === undefined) return undefined;
-    throw new InputError("--sign says who signs, and nothing is to be signed.", "Add --evidence FILE.");
+    throw new InputError("--sign requires --evidence.", "Add --evidence FILE.");
   }
   if (key === undefined) {
     throw new InputError(
-      "Evidence that nobody signed is none.",
+      "--evidence requires a key to sign with.",
       "Name a key: --sign FILE (make one with `clover keygen FILE`), --sign awskms:///ARN, or CLOVER_SIGNING_KEY.",
     );
   }
   if (policy.length > 0) {
     throw new InputError(
-      "Evidence speaks for every policy, and --policy leaves some out.",
-      "Judge by all policies, or leave --evidence out.",
+      "--evidence cannot be combined with --policy: a statement covers every policy.",
+      "Leave out --policy, or leave out --evidence.",
     );
   }
   return { target: evidence, key };
 }
 
-/** Where Terraform works: the folder of the plan. */
+/** The folder in which Terraform works: that of the plan. */
 function folderOf([path]: readonly string[], { cwd }: Terminal): string {
   return path === undefined || path === "-" ? cwd : dirname(resolve(cwd, path));
 }
@@ -86,7 +84,7 @@ function folderOf([path]: readonly string[], { cwd }: Terminal): string {
 function defaultInput({ cwd }: Terminal): string {
   if (existsSync(resolve(cwd, "cdktf.out"))) return "cdktf.out";
   throw new InputError(
-    "There is nothing to judge: no path was given and there is no cdktf.out here.",
+    "There is nothing to judge: no path was given, and there is no cdktf.out in this folder.",
     "Run `cdktf synth` first, or name a plan, a state or a folder: clover check plan.json",
   );
 }

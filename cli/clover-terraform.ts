@@ -102,7 +102,7 @@ process.on("uncaughtException", (error) => {
   process.exit(EXIT.fault);
 });
 
-// Whoever reads may stop early; a verdict that nobody could be shown is an error where it is printed.
+// A reader may close the pipe early. `print` reports a verdict that could not be shown.
 process.stdout.on("error", () => {});
 // Nor is a terminal that was closed a fault: what ends the run then is its signal.
 process.stderr.on("error", () => {});

@@ -1,14 +1,12 @@
 /** `clover diff`: what changed in posture between two plans, states or synthesized stacks. */
-import { diffPostures, type PostureDiff, type Side } from "../gate/posture/diff";
+import { diffPostures, type Side } from "../gate/posture/diff";
 import { examine } from "../gate/judge/judge";
 import { InputError } from "../core/user-error";
 import { policies } from "../policies/catalogue";
-import { renderDiffJson } from "../reports/diff-json";
-import { renderDiffMarkdown } from "../reports/diff-markdown";
-import { renderDiffText } from "../reports/diff-text";
-import type { Rendering } from "../reports/text";
+import { diffFormats } from "../reports/formats";
 import { locateCharter } from "./charter-path";
 import { EXIT, type ExitCode } from "./exit-code";
+import { chooseFormat } from "./format-option";
 import { refuseReplacing, writeReport } from "./report-file";
 import type { Terminal } from "./terminal";
 
@@ -21,23 +19,11 @@ export interface DiffOptions {
   readonly exitCode?: boolean;
 }
 
-const formats: Readonly<Record<string, (diff: PostureDiff, rendering: Rendering) => string>> = {
-  text: renderDiffText,
-  json: renderDiffJson,
-  markdown: renderDiffMarkdown,
-};
-
 /** Exit code 1 if the posture got worse (with `--exit-code`: if anything changed), else 0. The clock is read once, here. */
 export async function diff(old: string, now: string, options: DiffOptions, terminal: Terminal): Promise<ExitCode> {
-  const render = Object.hasOwn(formats, options.format) ? formats[options.format] : undefined;
-  if (!render) {
-    throw new InputError(
-      `There is no format ${options.format} here.`,
-      `Choose one of: ${Object.keys(formats).join(", ")}.`,
-    );
-  }
+  const loadRenderer = chooseFormat(diffFormats, options.format);
   if (old === "-" && now === "-")
-    throw new InputError("Standard input is one input, not two.", "Name a file for the other.");
+    throw new InputError("Standard input cannot be both sides.", "Name a file for one of them.");
   refuseReplacing([old, now], "--output", options.output);
   const charter = locateCharter(options.charter, terminal);
   const clock = new Date();
@@ -60,6 +46,7 @@ export async function diff(old: string, now: string, options: DiffOptions, termi
     after,
     policies.map(({ name }) => name),
   );
+  const render = await loadRenderer();
   const text = render(found, { colour: terminal.colour && options.output === undefined });
   if (options.output === undefined) terminal.print(text);
   else writeReport(options.output, text);

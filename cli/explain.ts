@@ -4,6 +4,7 @@ import { InputError } from "../core/user-error";
 import { policies } from "../policies/catalogue";
 import type { Policy } from "../policies/policy";
 import { EXIT, type ExitCode } from "./exit-code";
+import { chooseFormat, TEXT_OR_JSON } from "./format-option";
 import type { Terminal } from "./terminal";
 
 /** Formats of both commands. */
@@ -46,12 +47,7 @@ export async function listPolicies({ format }: ExplainOptions, terminal: Termina
   return EXIT.compliant;
 }
 
-function isJson(format: string): boolean {
-  if (format !== "text" && format !== "json") {
-    throw new InputError(`There is no format ${format} here.`, "Choose one of: text, json.");
-  }
-  return format === "json";
-}
+const isJson = (format: string): boolean => chooseFormat(TEXT_OR_JSON, format) === "json";
 
 function describe(policy: Policy) {
   const { name, description, severity, enforcementLevel, waivable, why, fix, controls, examples } = policy;

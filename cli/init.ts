@@ -8,7 +8,7 @@ import { GITHUB, GITLAB } from "./starter/pipelines";
 import { cdktfOf, GITIGNORE, MAIN, PACKAGE, packageOf, TSCONFIG } from "./starter/program";
 import type { Terminal } from "./terminal";
 
-/** Writes all of it or nothing. @param named the folder; the working directory if nothing is named */
+/** Writes all files or none. @param named the folder; the working directory if none is named */
 export async function init(named: string | undefined, terminal: Terminal): Promise<ExitCode> {
   const folder = resolve(terminal.cwd, named ?? ".");
   const files = filesFor(nameOf(folder));
@@ -43,7 +43,7 @@ const nameOf = (folder: string): string =>
     .replace(/^-+|-+$/g, "")
     .slice(0, 100) || "enclave";
 
-/** Whether anything stands there: a link that leads nowhere too. */
+/** Tells whether the path exists. A link without a target exists too. */
 function stands(path: string): boolean {
   try {
     lstatSync(path);
@@ -74,7 +74,7 @@ function makeFolder(path: string): void {
 }
 
 const cannotWrite = (path: string, why: string): InputError =>
-  new InputError(`${path} cannot be written: ${why}.`, "Name a folder that can be written to.");
+  new InputError(`${path} cannot be written: ${why}.`, "Name a folder in which you can write.");
 
 const describe = (files: readonly string[], folder: string): string => `\
 Written:
@@ -82,7 +82,7 @@ ${files.map((file) => `  ${join(folder, file)}`).join("\n")}
 
 Next:
   1. Put the package of this Clover into ${join(folder, PACKAGE)} (npm pack in its checkout makes it), and
-     commit it: the name alone could mean anybody's package in a registry.
+     commit it: the name alone could lead npm to a stranger's package in a registry.
   2. ${folder === "" ? "" : `cd ${folder} && `}npm install
   3. Write your own accounts, countries and sites into charter.yaml.
   4. npm run synth && npm run check

@@ -16,7 +16,7 @@ import { InputError } from "../core/user-error";
 import { readInputs } from "../model/input/read";
 import { renderText } from "../reports/text";
 
-/** Where the run happens and is read. */
+/** The working directory and the environment of a run. */
 export interface ProcessContext {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
@@ -64,12 +64,12 @@ export async function judgePlan(plan: ShownPlan, { cwd, env }: ProcessContext): 
   };
 }
 
-/** Where things may be, by the charter that counts in a folder. */
-export function readJurisdiction(folder: string, circumstances: ProcessContext): Jurisdiction {
-  return jurisdictionOf(loadCharter(charterFor(folder, circumstances)).charter);
+/** The jurisdiction by the charter that holds for a folder. */
+export function readJurisdiction(folder: string, context: ProcessContext): Jurisdiction {
+  return jurisdictionOf(loadCharter(charterFor(folder, context)).charter);
 }
 
-/** Whether the statement that is demanded, if one is, holds for this plan and for the charter that it was judged against. */
+/** Checks that the required statement, if any, holds for this plan and its charter. */
 function weighEvidence({ name, sha256, evidence, conditions }: ShownPlan, { charter }: Report, at: Date) {
   if (!evidence.demand) return { holds: true, text: "" };
   const file = fileOf(evidence.demand.target, sha256);
@@ -85,7 +85,7 @@ function weighEvidence({ name, sha256, evidence, conditions }: ShownPlan, { char
   return { holds: verified, text: `\nThe evidence ${printable(file)} ${holds}:\n${lines.join("\n")}\n` };
 }
 
-/** The charter may be replaced while somebody is asked: what was judged is then not what is promised. */
+/** Checks that the charter is the one that was judged against: it may change while the user is asked. */
 function lapseOf({ charter: { path, sha256 } }: Report): string | undefined {
   const name = printable(path);
   try {

@@ -12,7 +12,7 @@ export async function keygen(file: string, terminal: Terminal): Promise<ExitCode
   const { privateFile, publicFile, keyid } = makeKeyPair(file, passphrase);
   terminal.print(
     `private key  ${privateFile} (${passphrase ? "encrypted" : "not encrypted"}; it signs: keep it where judging is done)\n` +
-      `public key   ${publicFile} (it verifies: give it to everybody)\n` +
+      `public key   ${publicFile} (verifies statements: publish it)\n` +
       `key id       ${keyid}\n`,
   );
   return EXIT.compliant;

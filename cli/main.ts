@@ -15,7 +15,7 @@ const terminal: Terminal = {
     if (isatty(0)) {
       throw new InputError(
         "Standard input is a terminal, not a file.",
-        "Pipe one in: terraform show -json plan | clover check -",
+        "Pipe a file in: terraform show -json plan | clover check -",
       );
     }
     // As a stream: reading a pipe at once ends with EAGAIN where the program that writes is slower.
@@ -31,7 +31,7 @@ function showsColour(): boolean {
   return process.stdout.isTTY === true && TERM !== "dumb";
 }
 
-// Whoever reads the report may stop early (`clover check | head`): the verdict still counts.
+// A reader may close the pipe early (`clover check | head`): the verdict still counts.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });

@@ -1,20 +1,20 @@
-/** Reports in files. */
+/** Writes reports to files. */
 import { statSync, writeFileSync } from "node:fs";
 import { InputError } from "../core/user-error";
 
-/** Throws {@link InputError} where nothing can be written: a report that nobody gets is no report. */
+/** Writes a report. @throws InputError if the file cannot be written */
 export function writeReport(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
     throw new InputError(
       `The report cannot be written: ${(error as Error).message}.`,
-      "Name a file that can be written.",
+      "Name a file that you can write.",
     );
   }
 }
 
-/** Throws {@link InputError} where what is written would replace what is judged: nobody could judge that again. */
+/** Refuses to write over an input. @throws InputError if the file is one of the inputs */
 export function refuseReplacing(inputs: readonly string[], option: string, file: string | undefined): void {
   const target = file === undefined ? undefined : identityOf(file);
   const input = target && inputs.find((path) => path !== "-" && identityOf(path) === target);

@@ -1,14 +1,14 @@
-/** What a command may touch of the process it runs in. `cli/main.ts` binds it to the real one, tests to their own. */
+/** The part of the process that a command may use. `cli/main.ts` binds it to the real process, tests to their own. */
 import type { ExitCode } from "./exit-code";
 
 export interface Terminal {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Whether standard output is a terminal that shows colour. */
+  /** True if standard output is a terminal that shows colour. */
   readonly colour: boolean;
   print(text: string): void;
   complain(text: string): void;
-  /** All of standard input; throws when nobody pipes anything in. */
+  /** Reads all of standard input. @throws InputError if standard input is a terminal */
   readStdin(): Buffer | Promise<Buffer>;
 }
 

@@ -1,4 +1,4 @@
-/** `clover verify`: checks a statement that somebody signed. Asks nothing of any network, and needs no Terraform. */
+/** `clover verify`: checks a signed statement. It uses neither a network nor Terraform. */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
@@ -11,6 +11,7 @@ import { printable } from "../core/printable";
 import { InputError } from "../core/user-error";
 import { renderVerification, renderVerificationJson } from "../reports/verification";
 import { EXIT, type ExitCode } from "./exit-code";
+import { chooseFormat, TEXT_OR_JSON } from "./format-option";
 import type { Terminal } from "./terminal";
 
 /** As commander parses them. */
@@ -25,9 +26,7 @@ export interface VerifyOptions {
 /** Exit code 0 if everything holds, 1 if something does not; what cannot be read is an InputError. */
 export async function verify(file: string, options: VerifyOptions, terminal: Terminal): Promise<ExitCode> {
   const { format, key, plan, charter, at } = options;
-  if (format !== "text" && format !== "json") {
-    throw new InputError(`There is no format ${format} here.`, "Choose one of: text, json.");
-  }
+  const chosen = chooseFormat(TEXT_OR_JSON, format);
   const keys = key.length > 0 ? key : listOf(terminal.env.CLOVER_EVIDENCE_KEY);
   const verification = verifyStatement(readEvidence(file), file, {
     keys: keys.map(readPublicKey),
@@ -35,7 +34,7 @@ export async function verify(file: string, options: VerifyOptions, terminal: Ter
     ...(charter === undefined ? {} : { charter: { name: charter, sha256: loadCharter(charter).sha256 } }),
     at: at === undefined ? new Date() : readMoment(at),
   });
-  terminal.print(format === "json" ? renderVerificationJson(verification) : renderVerification(verification, file));
+  terminal.print(chosen === "json" ? renderVerificationJson(verification) : renderVerification(verification, file));
   return verification.verified ? EXIT.compliant : EXIT.rejected;
 }
 
@@ -46,7 +45,7 @@ async function digestPlan(name: string): Promise<Digested> {
   } catch (error) {
     throw new InputError(
       `The plan ${printable(name)} cannot be read (${(error as NodeJS.ErrnoException).code}).`,
-      "Name the file that was judged.",
+      "Name the plan file that was judged.",
     );
   }
   return { name, sha256: hash.digest("hex") };
@@ -60,7 +59,7 @@ function readMoment(text: string): Date {
   const exists = !Number.isNaN(moment.getTime()) && (!isDay || moment.toISOString().startsWith(text));
   if ((isDay || isMoment) && exists) return moment;
   throw new InputError(
-    `${printable(text)} is no moment.`,
+    `"${printable(text)}" is not a valid time.`,
     "Write a day as YYYY-MM-DD, or a time as YYYY-MM-DDThh:mm:ssZ.",
   );
 }

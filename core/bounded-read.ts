@@ -1,4 +1,4 @@
-/** Reads a file that somebody names, and no more of it than anybody means: the path may be a pipe or a device that never ends. */
+/** Reads a file up to a limit: a path that the user names may lead to a pipe or a device that never ends. */
 import { closeSync, fstatSync, openSync, readSync, type Stats } from "node:fs";
 
 /** An error as `fs` throws them, for what `fs` itself would let pass. */

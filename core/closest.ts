@@ -20,7 +20,7 @@ function distance(from: string, to: string): number {
   return row[to.length] ?? 0;
 }
 
-/** The word that somebody who wrote `text` most likely meant; undefined when none is close. */
+/** The word that is closest to a misspelt `text`; undefined if none is close. */
 export function findClosest(text: string, words: Iterable<string>): string | undefined {
   if (text.length > 60) return undefined;
   let best: string | undefined;

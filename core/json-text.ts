@@ -1,4 +1,4 @@
-/** Bytes -> JSON value, or an InputError that says what is wrong with them and what to do. */
+/** Parses bytes as JSON. Errors name the file, the position and what to do, and never quote the text. */
 import { constants, isAscii } from "node:buffer";
 import { InputError } from "./user-error";
 import { printable } from "./printable";

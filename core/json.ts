@@ -1,8 +1,8 @@
-/** Small questions about parsed JSON. Look-ups see own keys only, so that `__proto__` and `constructor` are names like any other. */
+/** Look-ups in parsed JSON. They see own keys only, so that `__proto__` and `constructor` are names like any other. */
 
 export type JsonObject = { readonly [key: string]: unknown };
 
-/** Whether it is a JSON object (no array, no null). */
+/** Tells whether the value is a JSON object: neither an array nor null. */
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -12,7 +12,7 @@ export const own = (value: unknown, key: string): unknown =>
 
 /**
  * An object whose keys can be read by names that no prototype has, such as `address`: entries of one shape are then read several
- * times as fast. Whatever is no object has no keys.
+ * times as fast. A value of another type counts as an object without keys.
  */
 export const fields = (value: unknown): JsonObject => (isObject(value) ? value : NOTHING);
 
@@ -36,7 +36,7 @@ export function listAt(value: unknown, key: string): readonly unknown[] {
 /** The text under an own key, or undefined. */
 export const textAt = (value: unknown, key: string): string | undefined => asText(own(value, key));
 
-/** Whether there is nothing in it: absent, null, false, "" or without members. */
+/** Tells whether the value is empty: absent, null, false, "" or without members. */
 export function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === false || value === "") return true;
   if (Array.isArray(value)) return value.length === 0;

@@ -1,6 +1,6 @@
 /** Answers about texts that occur again and again. */
 
-/** More than this is not kept: what a document says once is not worth it. */
+/** Number of answers that are kept at most. */
 const MOST = 2000;
 
 /** @returns what `ask` says of a text, found once while the text keeps coming; the answer is shared and must not be changed. */

@@ -1,9 +1,9 @@
 /**
- * Reading JSON with an eye on what `JSON.parse` hides: where exactly the text breaks (its own message quotes the text, which
+ * Finds in JSON what `JSON.parse` hides: the position of a syntax error (its own message quotes the text, which
  * may be a secret), and keys that occur twice, of which it keeps the last while Terraform applies both.
  */
 
-/** What is wrong with a text, and where (offset in UTF-16 units). */
+/** A fault of a text and its offset in UTF-16 units. */
 interface JsonFault {
   readonly offset: number;
   readonly what: string;
@@ -139,7 +139,7 @@ export function parseUnambiguous(text: string): unknown {
 /** Levels of nesting that recursive readers follow. No configuration that a person or a tool writes is deeper. */
 export const DEEPEST = 500;
 
-/** Whether a value is nested more than so many levels deep. A value that refers to itself is. */
+/** True if a value is nested deeper than `levels`, or refers to itself. */
 export function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (levels === 0) return true;

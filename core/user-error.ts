@@ -1,6 +1,6 @@
-/** Errors that a user can mend: their message is for people, and a program shows it without a stack trace. */
+/** Errors that a user can correct. A program shows their message without a stack trace. */
 
-/** The base of every such error. Anything else that is thrown is a fault of Clover's own. */
+/** The base class of these errors. Any other error is a fault of Clover. */
 export abstract class UserError extends Error {
   /**
    * @param message what happened, and where

@@ -49,7 +49,7 @@ const log = (line: string): void => void process.stdout.write(`${line}\n`);
 const rowOf = (domain: string, epoch: string, kind: string, pseudonym: string): string =>
   [domain, epoch, kind, pseudonym].join("/");
 
-/** How many writes are under way at once. */
+/** Number of concurrent writes. */
 const AT_ONCE = 25;
 
 function rememberIn(dynamo: DynamoDBClient, table: string, domain: string): World["remember"] {
@@ -88,7 +88,7 @@ export function vaultOf(env: Environment): Vault {
         );
         return SignatureValid === true;
       } catch (error) {
-        // KMS does not answer "no", it throws; anything else is no answer.
+        // KMS reports an invalid signature by throwing. Any other error is raised.
         if ((error as Error).name === "KMSInvalidSignatureException") return false;
         throw error;
       }

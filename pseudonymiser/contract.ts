@@ -7,7 +7,7 @@ import { z } from "zod";
 
 /** Names become parts of MAC inputs, object keys and tags. */
 const NAME = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-const name = z.string().regex(NAME, "write 1 to 63 small letters, digits and hyphens");
+const name = z.string().regex(NAME, "use 1 to 63 lowercase letters, digits and hyphens");
 
 /** A field of a record, dots between the levels. Own words only: `__proto__` is none. */
 const FIELD = /^(?!(?:.*\.)?(?:__proto__|constructor|prototype)(?:\.|$))[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*){0,7}$/;
@@ -39,8 +39,8 @@ const contract = z.strictObject({
 });
 
 /**
- * What becomes of one field:
- * - `oneOf`: kept if it is one of these values. There is no rule that keeps free text: nobody can say what is in it.
+ * The rule for one field:
+ * - `oneOf`: kept if it is one of these values. There is no rule that keeps free text, because its content cannot be checked.
  * - `pseudonym`: replaced by a keyed pseudonym. The word names what it identifies ("user"); fields of one word are linkable.
  * - `ip`: only the network's first bits are kept; at most 24 of 32, and 48 of 128 (a /64 is one household).
  * - `time`: cut to the beginning of its hour, day, month or year, in UTC.
@@ -52,7 +52,7 @@ const contract = z.strictObject({
  */
 export type FieldRule = z.infer<typeof rule>;
 
-/** What may leave for one pseudonymisation domain; see the rules of {@link FieldRule}. */
+/** The data that may leave for one pseudonymisation domain; see the rules of {@link FieldRule}. */
 export type DataContract = z.infer<typeof contract>;
 
 /** The contract says something that no rule allows. */

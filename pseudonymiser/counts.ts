@@ -1,4 +1,4 @@
-/** What is told of a batch: numbers and reasons, never a value. The alarms look at these. */
+/** The metrics of a batch: numbers and reasons, never a value. The alarms read them. */
 import type { TransformResult } from "./transform";
 
 /** Records by what became of them, and fields that were left out because the contract does not name them. */

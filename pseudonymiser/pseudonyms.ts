@@ -9,7 +9,7 @@ import type { DataContract } from "./contract";
 /** A MAC under the root key: 32 bytes for a message (KMS GenerateMac, HMAC_SHA_256). */
 export type RootMac = (message: Uint8Array) => Promise<Uint8Array>;
 
-/** The key of one domain and epoch, derived by one call per pair, whoever asks at the same time. */
+/** The key of one domain and epoch. Concurrent requests for the same pair share one call. */
 export type DomainKeys = (domain: string, epoch: string) => Promise<KeyObject>;
 
 /** Longer identifiers are none, and would only be a way to spend the enclave's time. */
@@ -44,7 +44,7 @@ export function deriveDomainKeys(mac: RootMac): DomainKeys {
 }
 
 /**
- * The pseudonym of an identifier: the first 132 bits of its MAC in base64url, 22 characters. Undefined for what is no identifier: an empty or huge
+ * The pseudonym of an identifier: the first 132 bits of its MAC in base64url, 22 characters. Undefined for a value that cannot be an identifier: an empty or huge
  * text, a number that is not whole.
  */
 export function pseudonymOf(key: KeyObject, kind: string, value: unknown): string | undefined {

@@ -1,5 +1,5 @@
 /**
- * The way back, for the few who may take it: who is behind a pseudonym is told only for an approval that somebody else has
+ * Re-identification: the identifier behind a pseudonym is returned only for an approval that another person has
  * signed, once, and never without a line in the log.
  */
 import { createHash } from "node:crypto";
@@ -23,7 +23,7 @@ const approval = z.strictObject({
   notAfter: z.iso.datetime({ offset: false }),
 });
 
-/** What the approver signs: whom to name, for what, and until when. */
+/** The document that the approver signs: the pseudonyms, the purpose and the end. */
 export type Approval = z.infer<typeof approval>;
 
 /** A request: the approval's JSON text, exactly as it was signed, and the signature (DER, ECDSA over SHA-256) in base64. */
@@ -32,14 +32,14 @@ export interface ReidentifyEvent {
   readonly signature: string;
 }
 
-/** What re-identification needs of the world. */
+/** The services that re-identification uses. */
 export interface Vault {
   readonly domain: string;
-  /** Whether the approvers' key made this signature over this SHA-256 digest. */
+  /** Tells whether the approvers' key made this signature over this SHA-256 digest. */
   verify(digest: Uint8Array, signature: Uint8Array): Promise<boolean>;
   /** Marks an approval as used. False if it was already. */
   take(digest: string): Promise<boolean>;
-  /** Who is behind a pseudonym; undefined if nobody is known. */
+  /** The identifier behind a pseudonym; undefined if none is recorded. */
   recall(epoch: string, kind: string, pseudonym: string): Promise<string | undefined>;
   log(line: string): void;
   now(): Date;
@@ -51,8 +51,8 @@ const LONGEST = 86_400_000;
 /**
  * Handles one request.
  *
- * @returns the identifier of each pseudonym, null where nobody is known
- * @throws when the approval is none, is not signed by the approvers, is too old, good for too long, of another domain, or used
+ * @returns the identifier of each pseudonym, null if none is recorded
+ * @throws if the approval is not valid, not signed by the approvers, too old, valid for too long, for another domain, or used already
  */
 export function createReidentifier(vault: Vault): (event: unknown) => Promise<Record<string, string | null>> {
   return async (event) => {

@@ -4,7 +4,7 @@ import { countOutcomes, metricLine } from "./counts";
 import { type DomainKeys, epochOf } from "./pseudonyms";
 import { compileContract, type Identity, type TransformResult } from "./transform";
 
-/** What Lambda hands over (https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html). */
+/** The event that Lambda hands over (https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html). */
 export interface StreamEvent {
   readonly Records: readonly {
     /** `shardId-000000000000:4957...` */
@@ -24,7 +24,7 @@ export interface StreamAnswer {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
-/** What the handlers need of the world. */
+/** The services that the handlers use. */
 export interface World {
   readonly contract: DataContract;
   readonly keys: DomainKeys;
@@ -80,7 +80,7 @@ export function createStreamHandler(world: World): (event: StreamEvent) => Promi
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-/** Bytes that are no text are no JSON either. */
+/** Decodes base64 and UTF-8. Bytes that are not UTF-8 become an empty text, which is refused as JSON. */
 function decode(data: string): string {
   try {
     return utf8.decode(Buffer.from(data, "base64"));

@@ -4,14 +4,14 @@ import type { DataContract, FieldRule } from "./contract";
 import { generaliseDegrees, generaliseIp, generaliseNumber, generaliseTime } from "./generalise";
 import { identifierOf, pseudonymOf } from "./pseudonyms";
 
-/** Who is behind a pseudonym; kept only where re-identification is provided for. */
+/** The identifier behind a pseudonym; kept only if re-identification is provided for. */
 export interface Identity {
   readonly kind: string;
   readonly pseudonym: string;
   readonly identifier: string;
 }
 
-/** What became of a record. Reasons name fields, never values: they are logged. */
+/** The outcome of a record. Reasons are logged, so they name fields and never values. */
 export type TransformResult =
   | {
       readonly result: "transformed";

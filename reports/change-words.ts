@@ -8,7 +8,7 @@ function say(said: FactValue): string {
   return `${said.id}, ${said.country === null ? "no single country" : nameCountry(said.country)}`;
 }
 
-/** What a change is about: input, address, attribute, and what of it. */
+/** The subject of a change: input, address, attribute and aspect. */
 export const aboutOf = ({ input, address, path, what }: Change): string =>
   [input === "" ? "" : `${input}:`, address || "the whole input", path ?? "", what === undefined ? "" : `(${what})`]
     .filter(Boolean)

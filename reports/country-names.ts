@@ -39,7 +39,7 @@ const NAMES =
 
 let table: ReadonlyMap<string, string> | undefined;
 
-/** The country's English name; nothing for what is no country code. */
+/** The country's English name; undefined if the text is not a country code. */
 export function countryName(code: string): string | undefined {
   table ??= new Map(NAMES.split("|").map((entry) => [entry.slice(0, 2), entry.slice(3)]));
   return table.get(code);

@@ -1,4 +1,4 @@
-/** What changed in posture, for programs. */
+/** Changes of posture as JSON. */
 import type { PostureDiff } from "../gate/posture/diff";
 import { toJson } from "./json";
 

@@ -1,4 +1,4 @@
-/** What changed in posture, as a comment on a pull request: never more than a comment can hold. */
+/** Changes of posture as Markdown for a comment on a pull request, cut to the length that a comment can hold. */
 import { SECTIONS, type Change } from "../gate/report";
 import type { PostureDiff } from "../gate/posture/diff";
 import { aboutOf, sidesOf } from "./change-words";

@@ -1,4 +1,4 @@
-/** What changed in posture, for people at a terminal: what got worse stands first in each section, and all of it is shown. */
+/** Changes of posture for a terminal. Changes for the worse come first in each section and are always shown. */
 import { SECTIONS, type Change } from "../gate/report";
 import type { PostureDiff } from "../gate/posture/diff";
 import { printable } from "../core/printable";

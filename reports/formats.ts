@@ -1,21 +1,30 @@
-/** Report formats by name: the one table that `--format` knows. */
+/**
+ * The report formats by name: the only place where a format is added. `--format`, its help text and its error message read
+ * these tables. Each entry loads its renderer when the format is asked for, so that a command starts without the others.
+ */
+import type { PostureDiff } from "../gate/posture/diff";
 import type { Report } from "../gate/report";
-import { renderHtml } from "./html";
-import { renderJson } from "./json";
-import { renderJunit } from "./junit";
-import { renderMarkdown } from "./markdown";
-import { renderSarif } from "./sarif";
-import { renderText, type Rendering } from "./text";
+import type { Rendering } from "./text";
 
-/** What every format is: a pure function from verdict to text. */
-export type Render = (report: Report, rendering: Rendering) => string;
+/** A renderer: a pure function from a result to text. */
+export type Render<Result> = (result: Result, rendering: Rendering) => string;
 
-/** Every format that works. */
-export const formats: Readonly<Record<string, Render>> = {
-  text: renderText,
-  json: renderJson,
-  sarif: renderSarif,
-  junit: renderJunit,
-  markdown: renderMarkdown,
-  html: renderHtml,
+/** Renderers by the name that follows `--format`. The first one is the default. */
+export type Formats<Result> = Readonly<Record<string, () => Promise<Render<Result>>>>;
+
+/** The formats of `clover check`. */
+export const reportFormats: Formats<Report> = {
+  text: async () => (await import("./text")).renderText,
+  json: async () => (await import("./json")).renderJson,
+  sarif: async () => (await import("./sarif")).renderSarif,
+  junit: async () => (await import("./junit")).renderJunit,
+  markdown: async () => (await import("./markdown")).renderMarkdown,
+  html: async () => (await import("./html")).renderHtml,
+};
+
+/** The formats of `clover diff`. */
+export const diffFormats: Formats<PostureDiff> = {
+  text: async () => (await import("./diff-text")).renderDiffText,
+  json: async () => (await import("./diff-json")).renderDiffJson,
+  markdown: async () => (await import("./diff-markdown")).renderDiffMarkdown,
 };

@@ -1,4 +1,4 @@
-/** One page for an auditor's file: no script, no link to anywhere, readable on paper. */
+/** The report as one HTML page for an auditor's file: without scripts and links, readable on paper. */
 import { printable } from "../core/printable";
 import type { Finding, Report } from "../gate/report";
 import { listsOf, rowsOf, scopeRows, sourceOf, type Row } from "./rows";

@@ -36,14 +36,14 @@ function renderTransfer(transfer: AcceptedTransfer): string {
   return `${open}>\n      <system-out>declared: ${xml(describeTransfer(transfer))}</system-out>\n    </testcase>`;
 }
 
-/** What happened outside Terraform, and what is to be done about waivers; no finding, so each passes with a note. */
+/** Changes outside Terraform, and waivers that need attention. They are not findings, so each passes with a note. */
 const noticesOf = (report: Report): readonly string[] => [
   ...describeDrift(report).map((line) => `changed outside Terraform: ${line}`),
   ...describeEnding(report),
   ...describeUnused(report).map((line) => `covers nothing and should be deleted: ${line}`),
 ];
 
-/** A suite of the charter's own: no input is to blame. */
+/** A suite named after the charter, since these notices belong to no input. */
 function renderNotices(notices: readonly string[], { charter }: Report): readonly string[] {
   if (notices.length === 0) return [];
   const cases = notices.map(

@@ -48,7 +48,7 @@ function fit(rows: readonly string[], room: number): string[] {
   return [...table, ...shown, ...(hidden > 0 ? ["", `... and ${hidden} more; the full report has them all.`] : [])];
 }
 
-/** What is said beside the findings; what rejects has the room first. */
+/** The lists beside the findings, as far as the findings leave room. */
 function fitLists(report: Report, room: number): string[] {
   let left = room;
   return listsOf(report).flatMap(([title, texts]) => {

@@ -1,11 +1,11 @@
-/** A finding and a report's scope as rows of name and value: what text and HTML lay out, each in its way. */
+/** Findings and the scope of a report as rows of name and value, which the text and HTML reports lay out. */
 import type { AcceptedTransfer, Finding, Report, UnusedWaiver, WaiverUse } from "../gate/report";
 import { aboutOf, sidesOf } from "./change-words";
 import { count, describeCoverage, nameCountry } from "./words";
 
 export type Row = readonly [name: string, value: string];
 
-/** Everything there is to say about a finding below its message. */
+/** The rows below the message of a finding: place, attribute, evidence, waiver or fix, policy. */
 export function rowsOf({ place, path, evidence = [], waiver, fix, policy, severity }: Finding): readonly Row[] {
   const rows: Row[] = [];
   if (place) rows.push(["place", `${place.id}, ${place.country ? nameCountry(place.country) : "country not known"}`]);
@@ -15,7 +15,7 @@ export function rowsOf({ place, path, evidence = [], waiver, fix, policy, severi
   return [...rows, ["policy", `${policy} (${severity})`]];
 }
 
-/** What was judged, against what, and where everything is. */
+/** The scope of a report: inputs, charter, policies, catalogue and places. */
 export function scopeRows({ inputs, charter, catalogue, coverage, policies }: Report): readonly Row[] {
   const { resources } = coverage;
   return [
@@ -30,13 +30,13 @@ export function scopeRows({ inputs, charter, catalogue, coverage, policies }: Re
   ];
 }
 
-/** Who accepts a violation, until when and why. */
+/** The owner, the approver, the end and the reason of a waiver. */
 export function describeWaiver({ expires, owner, approver, ticket, granted, reason }: WaiverUse): string {
   const papers = [...(ticket ? [`ticket ${ticket}`] : []), ...(granted ? [`granted ${granted}`] : [])];
   return `${[`until ${expires}`, `owner ${owner}`, `approved by ${approver}`, ...papers].join(", ")}: ${reason}`;
 }
 
-/** What a waiver names: `residency/placement at aws_s3_bucket.b region`. */
+/** The policy and address of a waiver: `residency/placement at aws_s3_bucket.b region`. */
 const nameWaiver = ({ policy, address, path }: Pick<UnusedWaiver, "policy" | "address" | "path">): string =>
   `${policy} at ${address}${path ? ` ${path}` : ""}`;
 
@@ -58,7 +58,7 @@ export const describeDrift = ({ drift }: Report): readonly string[] =>
     return `${change.change}: ${aboutOf(change)}${sides ? `: ${sides}` : ""}`;
   });
 
-/** What a report has to say beside its findings: a title, and a line for each. Lists without a line are left out. */
+/** The lists of a report beside its findings: a title and its lines. Empty lists are left out. */
 export function listsOf(report: Report): readonly (readonly [title: string, lines: readonly string[]])[] {
   const lists = [
     ["Changed outside Terraform since the last apply", describeDrift(report)],
@@ -84,5 +84,5 @@ const nameEnd = (to: string): string => (to === "global" ? "places around the wo
 const describeUnusedTransfers = ({ unusedTransfers }: Report): readonly string[] =>
   unusedTransfers.map(({ id, from, to, expires, why }) => `${id}, from ${from} to ${to}, until ${expires}: ${why}`);
 
-/** "dublin/bucket, in plan.json": where a resource was written, and where it was found. */
+/** The construct path and the input of a finding: "dublin/bucket, in plan.json". */
 export const sourceOf = ({ origin, input }: Finding): string => (origin ? `${origin}, in ${input}` : `in ${input}`);

@@ -53,7 +53,7 @@ const describeRule = (finding: Finding) => ({
   },
 });
 
-/** What happened outside Terraform, and waivers that need somebody's attention. */
+/** Changes outside Terraform, and waivers that need attention. */
 const noticesOf = (report: Report) =>
   [
     ...describeDrift(report).map((line) => `Changed outside Terraform: ${line}`),

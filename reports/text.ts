@@ -12,9 +12,9 @@ const STYLES: Readonly<Record<Finding["outcome"], Style>> = {
   waived: "gray",
 };
 
-/** What a report may be told about where it will be read. */
+/** Properties of the place where a report is read. */
 export interface Rendering {
-  /** Whether the reader's terminal shows colour. */
+  /** True if the reader's terminal shows colour. */
   readonly colour: boolean;
 }
 

@@ -3,7 +3,7 @@ import { printable } from "../core/printable";
 import type { Verification } from "../gate/evidence/verify";
 import { toJson } from "./json";
 
-/** One line a check, and the outcome last. */
+/** One line for each check, and the outcome last. */
 export function renderVerification({ verified, checks }: Verification, name: string): string {
   const rows = checks.map(
     ({ check, holds, says }) => `${holds ? "holds " : "FAILED"}  ${check.padEnd(9)}  ${printable(says)}`,

@@ -2,7 +2,7 @@
 import type { Finding, Report } from "../gate/report";
 import { countryName } from "./country-names";
 
-/** "IE (Ireland)"; what is no country code is said as it stands. */
+/** Code and name, "IE (Ireland)"; a text that is not a country code is returned as it is. */
 export function nameCountry(code: string): string {
   const name = countryName(code);
   return name ? `${code} (${name})` : code;
@@ -11,10 +11,10 @@ export function nameCountry(code: string): string {
 /** "1 resource", "2 resources". */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
-/** What a finding is about, for people. */
+/** The subject of a finding: its address, or the whole input. */
 export const subjectOf = ({ address, input }: Finding): string => address || `the whole of ${input}`;
 
-/** What each outcome means, in words that need no manual. */
+/** The outcomes in plain words. */
 export const OUTCOME_WORDS: Readonly<Record<Finding["outcome"], string>> = {
   violation: "not allowed",
   undetermined: "cannot be proven",

@@ -10,7 +10,7 @@ function prepare() {
     return true;
   } catch (error) {
     // Exit 1 would say "rejected": sources that do not build are a fault of ours.
-    process.stderr.write(`clover: a fault of Clover's own: the sources do not build.\n  ${error.message}\n`);
+    process.stderr.write(`clover: a fault of Clover: the sources do not build.\n  ${error.message}\n`);
     process.exitCode = 3;
     return false;
   }

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 /** Longer than any program takes on a machine that others use as well: it ends what would never end by itself. */
 const LIMIT_MINUTES = 20;
 
-/** How it ended and what it said. */
+/** Exit code and output of a run. */
 export interface ProgramResult {
   readonly code: number | null;
   /** Standard output and error as they came, without colours and cursor movements unless those were asked for. */
@@ -16,7 +16,7 @@ export interface RunOptions {
   readonly env: NodeJS.ProcessEnv;
   /** For its standard input, which is then closed. */
   readonly input?: string;
-  /** Whether escape sequences stay in the output. */
+  /** True to keep escape sequences in the output. */
   readonly colours?: boolean;
 }
 

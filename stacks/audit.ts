@@ -1,4 +1,4 @@
-/** What watches over an account in a site's region. */
+/** The stack that watches over an account in a site's region. */
 import type { Construct } from "constructs";
 import { AccessAnalyzer } from "../constructs/audit/access-analyzer";
 import { AccessRecords } from "../constructs/access/access-records";
@@ -10,8 +10,8 @@ import { employs } from "./people";
 
 /**
  * Trail, recorder, alarms, analyzer and the auditor's role, in any account of the charter; in the audit account, which is the
- * default, also the archive that all of them write to and the records of who came in by the site's access gateway. A stack of its own, with a state of its own: who deploys the workload need
- * not be able to deploy what watches them.
+ * default, also the archive that all of them write to, and the records of the site's access gateway. It is a stack with a state of its own, so that the user who deploys the workload need
+ * not be able to change what watches them.
  */
 export class AuditStack extends SiteStack {
   constructor(scope: Construct, id: string, props: SiteStackProps) {

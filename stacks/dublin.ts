@@ -1,4 +1,4 @@
-/** What stands in Dublin; the blueprint of every site that is an AWS region. */
+/** The stack of Dublin, and of every other site that is an AWS region. */
 import type { Construct } from "constructs";
 import { AccessGateway } from "../constructs/access/access-gateway";
 import { recordsNamed } from "../constructs/access/access-records";
@@ -13,7 +13,7 @@ import { signIns } from "./sign-ins";
 
 /**
  * The network across the site's data centres, a key for what the applications encrypt themselves, a bucket for each class of
- * user data, and the audit log that nobody can shorten: the auditor reads it, and even the account's root cannot delete it
+ * user data, and an audit log that cannot be shortened: the auditor reads it, and even the account's root cannot delete it
  * before its time. Between restricted and allowable data stands the pseudonymiser, and between employees and either of them the
  * access gateway.
  */
@@ -46,7 +46,7 @@ export class DublinStack extends SiteStack {
     if (gated) this.#letIn(allowable);
   }
 
-  /** Engineers see what is pseudonymised, when an officer of the other country agrees; officers reach it when nobody else can. */
+  /** Lets engineers read pseudonymised data if an officer of the other country approves, and officers in an emergency. */
   #letIn(allowable: SovereignBucket): void {
     const may = [
       { Sid: "Read", Effect: "Allow" as const, Action: "s3:GetObject", Resource: `${allowable.arn}/*` },

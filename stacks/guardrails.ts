@@ -1,4 +1,4 @@
-/** What holds in the enclave's accounts even where nobody plans: the charter as control policies. */
+/** The charter as control policies: they also hold for changes that are made without a plan. */
 import type { Construct } from "constructs";
 import { JurisdictionGuardrails } from "../constructs/guardrails/jurisdiction-guardrails";
 import { SiteStack, type SiteStackProps } from "../constructs/foundation/site-stack";
@@ -6,7 +6,7 @@ import { SiteStack, type SiteStackProps } from "../constructs/foundation/site-st
 /**
  * Guardrails on every account of the charter. They stand where Organizations is run from: the charter's account `management`, else
  * `audit`, to which the management account then delegates control policies (Organizations, resource-based delegation policy):
- * whoever runs the workload cannot lift what binds it.
+ * an administrator of the workload cannot lift what binds it.
  */
 export class GuardrailsStack extends SiteStack {
   readonly guardrails: JurisdictionGuardrails;

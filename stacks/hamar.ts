@@ -1,4 +1,4 @@
-/** What stands in Hamar; the blueprint of every site that is an Outpost. */
+/** The stack of Hamar, and of every other site that is an Outpost. */
 import type { Construct } from "constructs";
 import { AnchorNetwork } from "../constructs/outposts/anchor-network";
 import { OutpostBucket } from "../constructs/outposts/outpost-bucket";

@@ -13,7 +13,7 @@ import { readSettings, type Settings } from "./settings";
 /** Fills the app with stacks. */
 export type Build = (app: App, charter: Charter, settings: Omit<Settings, "charterPath">) => unknown;
 
-/** How a run ended: the exit code of docs/architecture.md, and what to tell people. */
+/** The result of a run: its exit code, and a text for the user. */
 export interface RunResult {
   readonly exitCode: 0 | 1 | 2 | 3;
   readonly text: string;

@@ -1,4 +1,4 @@
-/** What the environment may say about a synthesis: where the charter is, and what a local AWS API needs. Never a place. */
+/** Settings of a synthesis from the environment: the path of the charter, and what a local AWS API needs. Never a place. */
 import { ConstructError } from "../constructs/foundation/errors";
 import type { SiteStackProps } from "../constructs/foundation/site-stack";
 
@@ -12,7 +12,7 @@ export interface Settings extends Pick<SiteStackProps, "providerVersion" | "maxR
  * `CLOVER_LOCAL_STATE` (1: keep the state in a file beside the output folder), `CLOVER_ASSUME_ROLE` (name of a role to work under in
  * the account of each stack: with it one run deploys stacks of several accounts).
  *
- * @throws ConstructError for a value that is none
+ * @throws ConstructError if a value is not valid
  */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const version = env["CLOVER_AWS_PROVIDER_VERSION"];
@@ -22,22 +22,22 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   if (retries && !/^\d{1,3}$/.test(retries)) {
     throw new ConstructError(
       "CLOVER_AWS_MAX_RETRIES",
-      `${JSON.stringify(retries)} is no number`,
-      "Give one from 0 to 999",
+      `${JSON.stringify(retries)} is not a valid number of retries`,
+      "Give a whole number from 0 to 999",
     );
   }
   if (local && !["0", "1"].includes(local)) {
     throw new ConstructError(
       "CLOVER_LOCAL_STATE",
-      `${JSON.stringify(local)} is neither 0 nor 1`,
-      "Give 1, or unset it",
+      `${JSON.stringify(local)} is not a valid value`,
+      "Set it to 0 or 1, or unset it",
     );
   }
   if (assumeRole && !/^[\w+=,.@-]{1,64}$/.test(assumeRole)) {
     throw new ConstructError(
       "CLOVER_ASSUME_ROLE",
-      `${JSON.stringify(assumeRole)} is no name of a role`,
-      "Give its name alone, without account and path",
+      `${JSON.stringify(assumeRole)} is not a valid role name`,
+      "Give the name of the role alone, without account and path",
     );
   }
   return {

@@ -1,4 +1,4 @@
-/** What may be known outside of the enclave of a sign-in: a contract to start from, for records that say who, where and when. */
+/** The data contract of sign-ins: the fields that may leave the enclave, and how each is generalised or pseudonymised. */
 import type { PseudonymiserProps } from "../constructs/pseudonymisation/pseudonymiser";
 
 /** Pseudonyms that change every month, the address as its network, the hour, and nothing else. */

@@ -1,4 +1,4 @@
-/** The charter that `clover init` writes: valid as it stands, and with a word on every line that has to be somebody's own. */
+/** The charter that `clover init` writes: valid as it is, with a comment on every line that the user has to replace. */
 
 /** `charter.yaml`. */
 export const CHARTER = `\
@@ -9,7 +9,7 @@ version: 1
 # Approved countries, ISO 3166-1 alpha-2. List the members of a group one by one; NO is written "NO".
 jurisdictions: [IE]
 
-# Your own AWS accounts, in quotes. Every other account is foreign. Replace this one: it is nobody's.
+# Your own AWS accounts, in quotes. Every other account is foreign. Replace this one: it is an example.
 accounts:
   workload: "111122223333"
 

@@ -17,7 +17,7 @@ void runApp((app, charter, settings) => {
 });
 `;
 
-/** Where the package of Clover has to lie: a name alone could mean anybody's package of that name in a registry. */
+/** Path of Clover's package in a new project: a name alone could lead npm to a stranger's package of that name. */
 export const PACKAGE = `vendor/clover-${version}.tgz`;
 
 /** `package.json`, with the versions that this Clover was built and tested with. */

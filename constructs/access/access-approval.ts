@@ -1,4 +1,4 @@
-/** The way to a role that somebody else has to approve, run by Systems Manager and not by a program of ours. */
+/** Approval of a role by another person, run by Systems Manager. */
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
@@ -10,20 +10,20 @@ import { renderIdentityPolicy } from "../foundation/policy-document";
 import { renderServiceTrust } from "../foundation/service-trust";
 import { SiteStack } from "../foundation/site-stack";
 
-/** What an approval is made from. */
+/** Props of AccessApproval. */
 export interface AccessApprovalProps {
   /** Name of the role that is approved. */
   readonly roleName: string;
-  /** ARN of the role in which somebody approves. */
+  /** ARN of the role of the approvers. */
   readonly approver: string;
 }
 
 /**
- * A runbook: a person asks for a role with a reason, somebody in the approvers' role says yes, and for an hour that person bears the
+ * A runbook: a person requests a role with a reason, a person in the approvers' role approves, and for an hour the requester bears the
  * tag which the role's trust policy asks for. Serves GDPR Art. 32(4), C5 IDM-06 and SecNumCloud 9.6.
  *
  * Only the runbook's own role can set the tag, no other tag, and to no other value; only Systems Manager can take that role on, for
- * runbooks of this account. Whoever stops a runbook in its hour leaves the tag behind: the roles of the gateway cannot.
+ * runbooks of this account. A person who stops a runbook within the hour leaves the tag behind. The roles of the gateway cannot stop one.
  */
 export class AccessApproval extends Construct {
   /** Literal ARNs of what is started: the runbook, by both of its names. */
@@ -87,7 +87,7 @@ export class AccessApproval extends Construct {
   #runbook(roleName: string, approver: string) {
     return {
       schemaVersion: "0.3",
-      description: `Lets somebody take on ${roleName} for an hour, once somebody else has approved it.`,
+      description: `Lets a person assume ${roleName} for an hour after another person has approved it.`,
       assumeRole: this.runnerArn,
       parameters: {
         Person: { type: "String", description: "IAM user who asks", allowedPattern: "^[\\w+=,.@-]{1,64}$" },

@@ -1,4 +1,4 @@
-/** Who gets in: named groups of people, by roles that ask for more than a password. */
+/** Access of named groups of people, by roles that require more than a password. */
 import { IamGroup } from "@cdktf/provider-aws/lib/iam-group";
 import { IamGroupPolicy } from "@cdktf/provider-aws/lib/iam-group-policy";
 import { Construct } from "constructs";
@@ -13,21 +13,21 @@ import { SessionRecording } from "./session-recording";
 import { SiteStack } from "../foundation/site-stack";
 import type { SovereignNetwork } from "../network/sovereign-network";
 
-/** What some people may do. */
+/** A role for a group of people. */
 export interface Duty {
   /** Group of the charter's `people`. */
   readonly group: string;
-  /** What it may do; nothing of iam, sts or organizations. @default nothing beyond shells */
+  /** Statements of the role; actions of iam, sts and organizations are refused. @default none beyond shells */
   readonly may?: readonly IdentityStatement[];
-  /** Whether it may open recorded shells on the site's instances. @default false */
+  /** True to allow recorded shells on the site's instances. @default false */
   readonly shell?: boolean;
 }
 
-/** What an access gateway is made from. */
+/** Props of AccessGateway. */
 export interface AccessGatewayProps {
   /** The network whose endpoints are the only way in: it needs those for ssm, ssmmessages and sts. */
   readonly network: SovereignNetwork;
-  /** Roles by name; each use is approved by somebody of another group. */
+  /** Roles by name. Each use is approved by a person of another group. */
   readonly duties: Readonly<Record<string, Duty & { readonly approvedBy: string }>>;
   /** The one role that needs no approval: its every use is told to the audit account. @default none */
   readonly breakGlass?: Duty;
@@ -45,7 +45,7 @@ const NEEDED = ["ssm", "ssmmessages", "sts"];
  *
  * People sign in as users of this account who belong to an IAM group of their employee group. A group can do one thing: ask for the
  * roles of its duties, and take on what was approved. Every role is an AccessRole (an hour, MFA, under one's name, from inside the
- * network); every approval is an AccessApproval by another group. AWS sees MFA of its own users only: whoever federates people in
+ * network); every approval is an AccessApproval by another group. AWS sees MFA of its own users only: an identity provider that federates people in
  * from elsewhere has to keep that promise there.
  *
  * @throws ConstructError for a group that the charter does not name or that works abroad, one that approves itself, a permission over

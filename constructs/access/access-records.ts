@@ -1,4 +1,4 @@
-/** What the audit account keeps of an access gateway: recordings, and a topic that hears of broken glass. */
+/** The audit account's side of an access gateway: recordings of shells, and a topic for alarms about emergency access. */
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { Construct } from "constructs";
@@ -9,11 +9,11 @@ import { SiteStack } from "../foundation/site-stack";
 import { SovereignBucket } from "../data/sovereign-bucket";
 import { SovereignKey } from "../keys/sovereign-key";
 
-/** What the records are made from. */
+/** Props of AccessRecords. */
 export interface AccessRecordsProps {
-  /** Whose gateway it is: they may put recordings in and tell the topic, and take nothing out. @default the workload account */
+  /** Accounts of the gateways. They may write recordings and publish to the topic, and read nothing. @default the workload account */
   readonly from?: readonly EnclavePrincipal[];
-  /** How long nobody can delete a recording, in days. @default 400 */
+  /** Days in which a recording cannot be deleted. @default 400 */
   readonly days?: number;
 }
 

@@ -9,17 +9,17 @@ import { type IdentityStatement, renderIdentityPolicy } from "../foundation/poli
 import { rangesAround } from "../foundation/site";
 import { SiteStack } from "../foundation/site-stack";
 
-/** Tag of a person for whom somebody else has approved a role: its value is the role's name. */
+/** Tag of a person for whom another person has approved a role. Its value is the role's name. */
 export const APPROVED = "clover-approved";
 
-/** What a role for people is made from. */
+/** Props of AccessRole. */
 export interface AccessRoleProps {
   readonly description: string;
-  /** What it may do. */
+  /** Statements of the role. */
   readonly statements: readonly IdentityStatement[];
   /** Ids of the VPC endpoints that its requests have to come through. */
   readonly endpointIds: readonly string[];
-  /** Whether somebody else has to approve each use. */
+  /** True if another person has to approve each use. */
   readonly approval: boolean;
 }
 
@@ -77,7 +77,7 @@ export class AccessRole extends Construct {
   }
 }
 
-/** What AWS does in the caller's name comes from AWS's own addresses. */
+/** Requests that AWS makes in the caller's name come from AWS's own addresses. */
 function throughGateway(endpointIds: readonly string[]): IdentityStatement {
   return {
     Sid: "ThroughTheGatewayAlone",

@@ -1,4 +1,4 @@
-/** Nobody breaks the glass unheard. */
+/** Alerts the audit account whenever the break-glass role is assumed. */
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
@@ -10,7 +10,7 @@ import { renderIdentityPolicy } from "../foundation/policy-document";
 import { renderServiceTrust } from "../foundation/service-trust";
 import { SiteStack } from "../foundation/site-stack";
 
-/** What the alarm is made from. */
+/** Props of BreakGlassAlarm. */
 export interface BreakGlassAlarmProps {
   /** ARN of the role that must not be used unheard. */
   readonly roleArn: string;
@@ -19,7 +19,7 @@ export interface BreakGlassAlarmProps {
 }
 
 /**
- * An event to the audit account's topic each time that somebody takes on the role, or tries to: whoever can use it cannot silence it,
+ * Sends an event to the audit account's topic each time that a person assumes the role or tries to. That person cannot silence it,
  * because the topic is not theirs. Serves GDPR Art. 33 and NIS2 21.2.b. CloudTrail has to be on for the event to exist.
  */
 export class BreakGlassAlarm extends Construct {
@@ -36,7 +36,7 @@ export class BreakGlassAlarm extends Construct {
     const topic = auditTopicArn(this, stack, topicName);
     const rule = new CloudwatchEventRule(this, "rule", {
       name,
-      description: "Somebody breaks the glass",
+      description: "The break-glass role is assumed",
       eventPattern: JSON.stringify({
         source: ["aws.sts"],
         "detail-type": ["AWS API Call via CloudTrail"],

@@ -4,7 +4,7 @@ import type { Charter } from "../../charter/schema";
 import { groupAbroad, unknownGroup } from "../foundation/perimeter-errors";
 
 /**
- * Accepts a group of people only if it works from an approved jurisdiction: whoever reads data from elsewhere takes it there (DPC,
+ * Accepts a group of people only if it works from an approved jurisdiction: reading data from another country transfers it to that country (DPC,
  * decision of 30 April 2025).
  *
  * @returns the group's name

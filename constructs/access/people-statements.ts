@@ -1,4 +1,4 @@
-/** What no permission of people contains, whoever signs them in. */
+/** Checks of the statements that people receive, by IAM or by Identity Center. */
 import type { IConstruct } from "constructs";
 import { tooMuchPower } from "../foundation/perimeter-errors";
 import type { IdentityStatement } from "../foundation/policy-document";
@@ -15,7 +15,7 @@ export function requireNarrow(construct: IConstruct, statements: readonly Identi
   }
 }
 
-/** Whoever works does not decide who may work, nor approve it. */
+/** Services whose actions are refused: people who work must not grant or approve access. */
 export const NO_MORE_POWER: IdentityStatement = {
   Sid: "NoMorePower",
   Effect: "Deny",

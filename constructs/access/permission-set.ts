@@ -1,4 +1,4 @@
-/** What a group of employees may do who are signed in by IAM Identity Center. */
+/** Permissions of a group of employees whom IAM Identity Center signs in. */
 import { DataAwsIdentitystoreGroup } from "@cdktf/provider-aws/lib/data-aws-identitystore-group";
 import { DataAwsSsoadminInstances } from "@cdktf/provider-aws/lib/data-aws-ssoadmin-instances";
 import { SsoadminAccountAssignment } from "@cdktf/provider-aws/lib/ssoadmin-account-assignment";
@@ -13,11 +13,11 @@ import { type IdentityStatement, renderIdentityPolicy } from "../foundation/poli
 import { rangesAround } from "../foundation/site";
 import { SiteStack } from "../foundation/site-stack";
 
-/** What a permission set is made from. */
+/** Props of PermissionSet. */
 export interface PermissionSetProps {
   /** Group of the charter's `people`; the group of that display name in Identity Center. */
   readonly group: string;
-  /** What it may do; nothing of iam, sts or organizations. */
+  /** Statements of the permission set; actions of iam, sts and organizations are refused. */
   readonly may: readonly IdentityStatement[];
   /** Role in the charter of the account that it opens. @default "workload" */
   readonly account?: string;
@@ -33,7 +33,7 @@ export interface PermissionSetProps {
  *   credentials that were taken elsewhere are worth nothing there.
  * - The second factor is a setting of the Identity Center instance that Terraform does not reach; require it there, at every sign-in
  *   (https://docs.aws.amazon.com/singlesignon/latest/userguide/mfa-getting-started.html).
- * - Nobody approves each use: Identity Center has no such step. What shall be approved, recorded or broken open is a duty of an AccessGateway.
+ * - Uses are not approved one by one: Identity Center has no such step. Use the duties of an AccessGateway for access that must be approved or recorded.
  *
  * @throws ConstructError for a group that the charter does not name or that works abroad, an account that it does not name, a permission
  * over permissions, and an illegal name

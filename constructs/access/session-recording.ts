@@ -1,4 +1,4 @@
-/** How shells are opened: recorded, or not at all. */
+/** Preferences under which shells are opened only if they are recorded. */
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { Construct } from "constructs";
 import { deriveName, requireBucketName, requireName } from "../foundation/names";
@@ -6,7 +6,7 @@ import type { IdentityStatement } from "../foundation/policy-document";
 import { SiteStack } from "../foundation/site-stack";
 import { SovereignLogGroup } from "../logs/sovereign-log-group";
 
-/** What recording is made from. */
+/** Props of SessionRecording. */
 export interface SessionRecordingProps {
   /** Name of the bucket in the audit account that keeps the recordings; see AccessRecords. */
   readonly bucketName: string;

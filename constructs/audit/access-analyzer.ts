@@ -6,7 +6,7 @@ import { SiteStack } from "../foundation/site-stack";
 
 /**
  * IAM Access Analyzer of the account in the site's region: it reports every resource that a principal outside the account can reach,
- * whoever made it so, and TamperAlarms passes its findings on. The enclave's other accounts are outside too: archive those findings
+ * and TamperAlarms forwards its findings. The enclave's other accounts are outside too: archive those findings
  * by hand once, and look at each that comes later. Serves GDPR Art. 32(1)(d), C5 IDM-01 and NIS2 Art. 21(2)(i).
  *
  * @throws ConstructError for a name that AWS refuses

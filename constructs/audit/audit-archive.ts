@@ -1,4 +1,4 @@
-/** Where the records of all accounts end: in the audit account, out of reach of those whom they are about. */
+/** The archive of the records of all accounts, in the audit account, out of reach of the people whom they are about. */
 import { DataAwsKmsKey } from "@cdktf/provider-aws/lib/data-aws-kms-key";
 import { DataAwsS3Bucket } from "@cdktf/provider-aws/lib/data-aws-s3-bucket";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
@@ -15,7 +15,7 @@ import { SovereignKey } from "../keys/sovereign-key";
 export interface ArchiveStore {
   readonly bucketName: string;
   readonly keyArn: string;
-  /** What has to be there before a service can deliver into it. */
+  /** Resources that must exist before a service can deliver into the archive. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
@@ -25,9 +25,9 @@ export interface Archive {
   readonly configurations: ArchiveStore;
 }
 
-/** What an archive is made from. */
+/** Props of AuditArchive. */
 export interface AuditArchiveProps {
-  /** Days that nobody can delete a record of a trail, the account's root included. @default 400 */
+  /** Days in which a record of a trail cannot be deleted, not even by the account's root. @default 400 */
   readonly days?: number;
 }
 
@@ -54,10 +54,10 @@ export const alarmTopic = (stack: SiteStack, path: string): string =>
  * The audit account's archive of a site: one a site, under names that every other stack of the site knows. Serves GDPR Art. 5(2)
  * and 33, C5 OPS-10 to OPS-14, SecNumCloud 3.2 12.6 to 12.8 and ISO 27001 A.5.28: evidence that those whom it is about cannot change.
  *
- * - `trails` is locked in COMPLIANCE mode. CloudTrail writes there for trails of the charter's accounts in this region, nobody else.
+ * - `trails` is locked in COMPLIANCE mode. Only CloudTrail writes there, for trails of the charter's accounts in this region.
  * - `configurations` is not: AWS Config delivers into no bucket with Object Lock
  *   (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-config-deliverychannel.html). Its policy
- *   denies deleting to everybody, and AuditTrail raises an alarm when somebody changes that policy.
+ *   denies deleting to all principals, and AuditTrail raises an alarm if that policy is changed.
  * - A topic takes the alarms. Subscribe what wakes people up: a queue, a function, an HTTPS endpoint of the charter's. E-mail is
  *   left out on purpose: it is plaintext on strangers' servers.
  * - Other accounts may look the buckets and keys up, as their stacks have to; what is in them opens to the audit account alone.

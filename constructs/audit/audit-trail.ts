@@ -1,4 +1,4 @@
-/** Everything that is done in an account, written where those who did it cannot change it. */
+/** A record of every action in an account, written where its administrators cannot change it. */
 import {
   Cloudtrail,
   type CloudtrailAdvancedEventSelector,
@@ -11,7 +11,7 @@ import { pathWithinStack, requireName } from "../foundation/names";
 import { SiteStack } from "../foundation/site-stack";
 import { TamperAlarms } from "./tamper-alarms";
 
-/** What a trail is made from. */
+/** Props of AuditTrail. */
 export interface AuditTrailProps {
   /** The archive of this stack, in the audit account's own. @default found by name in the audit account */
   readonly archive?: AuditArchive;

@@ -10,7 +10,7 @@ import { noAuditor, policyTooLong } from "../foundation/errors";
 import { renderIdentityPolicy } from "../foundation/policy-document";
 import { SiteStack } from "../foundation/site-stack";
 
-/** What an auditor's access is made from; who the auditor is, the charter says. */
+/** Props of AuditorAccess. The charter names the auditor. */
 export interface AuditorAccessProps {
   /**
    * Names of log groups with records of connections; `*` stands for any run of characters.
@@ -36,12 +36,12 @@ const SESSION = 3600;
  * Art. 30(3)(e) and GDPR Art. 5(1)(f): who checks the enclave needs to see all of it but the data that it is there for.
  *
  * - Only sessions of the auditor's account that prove a second factor within the hour, for at most an hour, and with the external id
- *   that the charter states. That id is no secret: AWS shows it to whoever may read the role
+ *   that the charter states. That id is not a secret: AWS shows it to every principal that may read the role
  *   (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html). It is the auditor's to choose, and
  *   stands in the charter rather than in a variable, because the gate does not accept a trust that it cannot read.
  * - In the audit account: the archive. In every account: configuration, trail, and records of connections. Contents of other log
  *   groups are left out, for they may quote data.
- * - One policy, attached and set as the permissions boundary: a policy that somebody adds to the role opens nothing, one that they
+ * - One policy, attached and set as the permissions boundary: a policy that is added to the role opens nothing, one that they
  *   take away leaves nothing, and an alarm is raised either way (TamperAlarms).
  *
  * @throws ConstructError when the charter names no auditor, and when the policy grows beyond what IAM takes

@@ -1,11 +1,11 @@
-/** What the independent auditor may see, and nothing beside it: one policy that is both what the role may and its boundary. */
+/** Statements of the independent auditor: one policy that is both the permissions of the role and its boundary. */
 import type { IdentityStatement } from "../foundation/policy-document";
 import type { SiteStack } from "../foundation/site-stack";
 
 /** Name of the auditor's role and of its boundary in every account, a literal. */
 export const auditorName = (stack: SiteStack): string => `clover-${stack.siteName}-auditor`;
 
-/** How things are set up, and what happened. Nothing in this list returns what a store holds. */
+/** Actions that read configuration and events. None of them returns the content of a store. */
 const CONFIGURATION = [
   "access-analyzer:Get*",
   "access-analyzer:List*",

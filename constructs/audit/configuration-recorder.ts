@@ -1,4 +1,4 @@
-/** What every resource of the account looked like at any time, identities included. */
+/** A record of the configuration of every resource of the account over time, identities included. */
 import { ConfigConfigurationRecorder } from "@cdktf/provider-aws/lib/config-configuration-recorder";
 import { ConfigConfigurationRecorderStatus } from "@cdktf/provider-aws/lib/config-configuration-recorder-status";
 import { ConfigDeliveryChannel } from "@cdktf/provider-aws/lib/config-delivery-channel";
@@ -10,7 +10,7 @@ import { SiteStack } from "../foundation/site-stack";
 
 const SERVICE = "config.amazonaws.com";
 
-/** What a recorder is made from. */
+/** Props of ConfigurationRecorder. */
 export interface ConfigurationRecorderProps {
   /** Name of the recorder and of its channel; AWS has one of each per account and region. */
   readonly name: string;

@@ -86,7 +86,7 @@ const CALLS: Readonly<Record<string, { readonly source: readonly string[]; reado
   },
 };
 
-/** What is no call in this region: changes of the auditor's role (IAM's calls are recorded in us-east-1), and findings. */
+/** Events that are not calls in this region: changes of the auditor's role (IAM's calls are recorded in us-east-1), and findings. */
 const events = (stack: SiteStack): Readonly<Record<string, object>> => ({
   auditor: {
     source: ["aws.config"],

@@ -1,7 +1,7 @@
-/** What SovereignBackup says of copies that it refuses. */
+/** Errors of SovereignBackup about copies that it refuses. */
 import { ConstructError } from "../foundation/errors";
 
-/** What one charter approves of, another need not. */
+/** The stacks of a copy are built under two charters. One may not approve what the other approves. */
 export function otherCharter(path: string, copyTo: string): ConstructError {
   return new ConstructError(
     path,

@@ -1,20 +1,20 @@
-/** What every PostgreSQL of the enclave stands on, instance or cluster: its key, its place in the network, and what is never off. */
+/** The part that PostgreSQL instances and clusters share: the key, the place in the network, and settings that cannot be turned off. */
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import type { Construct } from "constructs";
 import type { DataClass } from "../foundation/data-class";
-import type { Kept } from "../keys/key-custody";
+import type { HasCustody } from "../keys/key-custody";
 import { deriveName, requireName } from "../foundation/names";
-import { openDoor } from "../network/network-door";
+import { allowIngress } from "../network/security-groups";
 import { SovereignKey } from "../keys/sovereign-key";
 
-/** What a PostgreSQL is made from, whatever runs it. */
-export interface PostgresBaseProps extends Kept {
+/** Props of PostgresBase, whatever runs it. */
+export interface PostgresBaseProps extends HasCustody {
   readonly dataClass: DataClass;
-  /** What it runs on, for example "db.m6g.large"; on an Outpost one that the rack has. */
+  /** Instance class, for example "db.m6g.large"; on an Outpost one that the rack has. */
   readonly instanceClass: string;
   /** Major version of PostgreSQL. @default 17 */
   readonly version?: string;
-  /** Literal name. @default clover-<site>-<path of the construct>, in small letters */
+  /** Literal name. @default clover-<site>-<path of the construct>, in lowercase letters */
   readonly identifier?: string;
 }
 
@@ -29,10 +29,10 @@ export interface PostgresGround {
 /** The port that all of them listen on. */
 export const POSTGRES_PORT = 5432;
 
-/** The master's name: nobody but RDS knows the password. */
+/** Name of the master user. Only RDS knows its password. */
 export const MASTER = "clover";
 
-/** What it stands on. */
+/** The shared resources of a database. */
 export interface PostgresBase {
   readonly identifier: string;
   /** Major version. */
@@ -40,7 +40,7 @@ export interface PostgresBase {
   readonly key: SovereignKey;
   /** Id of the security group that lets the network in, and that its clients let out to. */
   readonly securityGroupId: string;
-  /** What `aws_db_instance` and `aws_rds_cluster` call by the same names. */
+  /** Arguments that `aws_db_instance` and `aws_rds_cluster` share. */
   readonly common: ReturnType<typeof commonConfig>;
 }
 
@@ -51,7 +51,7 @@ export interface PostgresBase {
  *   Secrets Manager and changes it every seven days, so that it is in no plan or state
  *   (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html).
  * - Only the network's range reaches its port.
- * - Every second of the last 35 days can be restored; it is deleted only after somebody says so, and leaves a last snapshot.
+ * - Every second of the last 35 days can be restored; deleting it takes a change of the program first, and leaves a last snapshot.
  *
  * @throws ConstructError for an illegal name or version
  */
@@ -64,7 +64,7 @@ export function layPostgresBase(construct: Construct, props: PostgresBaseProps, 
   const version = requireName(construct, "version", props.version ?? "17", /^1[4-9]$/, "a major version from 14 on");
   const key = new SovereignKey(construct, "key", { description: `Database ${identifier}`, custody: props.custody });
   const subnets = new DbSubnetGroup(construct, "subnets", { name: identifier, subnetIds: [...ground.subnetIds] });
-  const securityGroupId = openDoor(construct, {
+  const securityGroupId = allowIngress(construct, {
     vpcId: ground.vpcId,
     cidr: ground.cidr,
     protocol: "PostgreSQL",
@@ -87,7 +87,7 @@ export const requireDatabaseName = (construct: Construct, what: string, name: st
     what,
     name,
     /^(?!.*--)[a-z][a-z0-9-]{0,61}[a-z0-9]$/,
-    "small letters, digits and single hyphens, 2 to 63, beginning with a letter",
+    "2 to 63 lowercase letters, digits and single hyphens, beginning with a letter",
   );
 
 /** The parameter group of a family: `rds.force_ssl` refuses connections in the clear. */

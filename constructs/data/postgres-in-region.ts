@@ -1,4 +1,4 @@
-/** What a PostgreSQL of a region site has besides: a second data centre, and a log that is encrypted and expires. */
+/** The part of PostgreSQL that only region sites have: a second data centre, and a log that is encrypted and expires. */
 import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import type { Construct } from "constructs";
 import { outOfRange } from "../foundation/errors";
@@ -6,11 +6,11 @@ import { buildNamedLogGroups } from "../logs/named-log-groups";
 import type { PostgresGround } from "./postgres-base";
 import type { SovereignNetwork } from "../network/sovereign-network";
 
-/** What every database of a region site is given. */
+/** Props of every database of a region site. */
 export interface RegionProps {
   /** The network that reaches it. It stands in two data centres of this or more, so that one may burn. */
   readonly network: SovereignNetwork;
-  /** How long its log is kept, in days that CloudWatch accepts. @default 400 */
+  /** Retention period of its log, a number of days that CloudWatch accepts. @default 400 */
   readonly logDays?: number;
 }
 

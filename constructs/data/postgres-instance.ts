@@ -1,4 +1,4 @@
-/** What every PostgreSQL instance of the enclave has, wherever it stands. */
+/** PostgreSQL instances, on region sites and on Outposts. */
 import { DbInstance, type DbInstanceConfig } from "@cdktf/provider-aws/lib/db-instance";
 import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
 import type { Construct } from "constructs";
@@ -13,15 +13,15 @@ import {
 } from "./postgres-base";
 import type { SovereignKey } from "../keys/sovereign-key";
 
-/** What an instance is made from, wherever it stands. */
+/** Props of Postgres, wherever it stands. */
 export interface PostgresProps extends PostgresBaseProps {
   /** Size of its storage, 20 to 65536 GiB. */
   readonly sizeGiB: number;
 }
 
-/** Where it stands: its network, and what is said there alone. */
+/** The place of an instance: its network, and arguments that only this kind of place needs. */
 export interface PostgresPlace extends PostgresGround {
-  /** What this place adds, from the instance's name and key. */
+  /** Arguments that the place adds, made from the instance's name and key. */
   readonly config: (identifier: string, key: SovereignKey) => Partial<DbInstanceConfig>;
 }
 

@@ -9,22 +9,22 @@ import { notAdmittedAsCopier, otherCharter } from "./backup-errors";
 import type { DataClass } from "../foundation/data-class";
 import { principalArn } from "../foundation/enclave-principal";
 import { outOfRange } from "../foundation/errors";
-import type { Kept } from "../keys/key-custody";
+import type { HasCustody } from "../keys/key-custody";
 import { deriveName, requireName } from "../foundation/names";
 import { denyForeignAccounts, renderPolicy, type Statement } from "../foundation/policy-document";
 import { ServiceRole } from "../foundation/service-role";
 import { SiteStack } from "../foundation/site-stack";
 import { SovereignKey } from "../keys/sovereign-key";
 
-/** What backups are made from. */
-export interface SovereignBackupProps extends Kept {
-  /** Everything in this stack's account and region that is tagged with this class is backed up. */
+/** Props of SovereignBackup. */
+export interface SovereignBackupProps extends HasCustody {
+  /** Class to back up: every store in this stack's account and region that has it as its tag. */
   readonly dataClass: DataClass;
-  /** How long every backup is kept and cannot be deleted, 1 to 36500. @default 35 */
+  /** Days in which a backup is kept and cannot be deleted, 1 to 36500. @default 35 */
   readonly keepDays?: number;
-  /** For how long the lock can be taken off again, 3 to 36500; after that nobody can, AWS included. @default 3 */
+  /** Days in which the lock can be removed, 3 to 36500. After that it cannot be removed, not even by AWS. @default 3 */
   readonly changeableForDays?: number;
-  /** Where each backup is copied to: the backup of another stack of the same charter. @default nowhere */
+  /** Target of a copy of each backup: the backup of another stack of the same charter. @default none */
   readonly copyTo?: SovereignBackup;
   /** Roles in the charter of the other accounts that may copy into this vault. @default none */
   readonly copiesFrom?: readonly string[];
@@ -33,7 +33,7 @@ export interface SovereignBackupProps extends Kept {
 }
 
 /**
- * Daily backups of a data class, in a vault that nobody can empty. Serves GDPR Art. 32(1)(c) and Art. 44, and NIS2 21.2.c.
+ * Daily backups of a data class, in a vault that cannot be emptied. Serves GDPR Art. 32(1)(c) and Art. 44, and NIS2 21.2.c.
  *
  * - Chosen by the tag `data-class`, which every store of ours has: what is added later is backed up without being named. A
  *   service is backed up once its region has opted in to it (`aws backup update-region-settings`).

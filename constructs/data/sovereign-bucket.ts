@@ -11,7 +11,7 @@ import { Construct } from "constructs";
 import type { DataClass } from "../foundation/data-class";
 import { type EnclavePrincipal, principalArn } from "../foundation/enclave-principal";
 import { badRetention } from "../foundation/errors";
-import type { Kept } from "../keys/key-custody";
+import type { HasCustody } from "../keys/key-custody";
 import { deriveBucketName, requireBucketName } from "../foundation/names";
 import {
   admitService,
@@ -24,7 +24,7 @@ import {
 import { SiteStack } from "../foundation/site-stack";
 import { SovereignKey } from "../keys/sovereign-key";
 
-/** How long nobody can delete a version: COMPLIANCE binds the account's root too, GOVERNANCE whoever lacks a permission. */
+/** Time in which versions cannot be deleted. COMPLIANCE also binds the account's root, GOVERNANCE only users without a permission. */
 export interface ObjectLock {
   readonly mode: "COMPLIANCE" | "GOVERNANCE";
   readonly days: number;
@@ -36,24 +36,24 @@ export interface Delivery extends ServicePrincipal {
   readonly keys: readonly string[];
 }
 
-/** What a bucket is made from. */
-export interface SovereignBucketProps extends Kept {
+/** Props of SovereignBucket. */
+export interface SovereignBucketProps extends HasCustody {
   readonly dataClass: DataClass;
   /** Literal name. @default clover-<account>-<site>-<path of the construct> */
   readonly bucketName?: string;
   /** Default retention of every object. It can never be taken off the bucket again. @default none */
   readonly objectLock?: ObjectLock;
-  /** Who else in the enclave may read it, and decrypt what is in it. @default nobody beyond the own account's IAM */
+  /** Other principals of the enclave that may read and decrypt. @default none beyond the own account's IAM */
   readonly readers?: readonly EnclavePrincipal[];
-  /** Who else in the enclave may put objects into it, and not take any out. @default nobody beyond the own account's IAM */
+  /** Other principals of the enclave that may write and not read. @default none beyond the own account's IAM */
   readonly writers?: readonly EnclavePrincipal[];
   /** The only roles that may put objects in and take them out, administrators of the account not excepted. @default no such limit */
   readonly only?: Readonly<Record<"readers" | "writers", readonly EnclavePrincipal[]>>;
   /** AWS services that write into it in their own name. @default none */
   readonly deliveries?: readonly Delivery[];
-  /** Who may look up that it is there, and its key: stacks that let a service deliver into it. @default nobody */
+  /** Principals that may look up the bucket and its key: stacks that let a service deliver into it. @default none */
   readonly finders?: readonly EnclavePrincipal[];
-  /** Whether the policy denies everybody to delete objects, where Object Lock cannot. @default false */
+  /** True to deny deleting objects to all principals, for data that Object Lock cannot protect. @default false */
   readonly undeletable?: boolean;
 }
 
@@ -80,7 +80,7 @@ export class SovereignBucket extends Construct {
   /** ARN, known at plan. */
   readonly arn: string;
   readonly key: SovereignKey;
-  /** What has to be there before a service can deliver into it. */
+  /** Resources that must exist before a service can deliver into it. */
   readonly policy: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: SovereignBucketProps) {
@@ -170,7 +170,7 @@ export class SovereignBucket extends Construct {
     };
   }
 
-  /** Deleting and expiring. Whoever changes this policy first is seen: see AuditTrail. */
+  /** Denies deleting and expiring. AuditTrail raises an alarm if this policy is changed. */
   #denyDeletion(): Statement {
     return {
       Sid: "DenyDeletion",

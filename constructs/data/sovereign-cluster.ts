@@ -15,7 +15,7 @@ import { buildDatabaseLogs, type RegionProps, requireTwoDataCentres } from "./po
 import { SiteStack } from "../foundation/site-stack";
 import type { SovereignKey } from "../keys/sovereign-key";
 
-/** What a cluster is made from. It has no size: its storage grows by itself. */
+/** Props of SovereignCluster. It has no size: its storage grows by itself. */
 export interface SovereignClusterProps extends PostgresBaseProps, RegionProps {}
 
 const ENGINE = "aurora-postgresql";
@@ -39,7 +39,7 @@ const LOGS = ["postgresql"];
  * fewer than two data centres, for an illegal name or version, and for a retention that CloudWatch does not know
  */
 export class SovereignCluster extends Construct {
-  /** What AWS calls it. */
+  /** Name in AWS. */
   readonly engine = ENGINE;
   readonly identifier: string;
   readonly dataClass: DataClass;
@@ -50,7 +50,7 @@ export class SovereignCluster extends Construct {
   readonly address: string;
   /** Host name of those that only read, after apply. */
   readonly readerAddress: string;
-  /** What a policy that allows `rds-db:connect` names, after apply. */
+  /** Resource id that policies with `rds-db:connect` name, known after apply. */
   readonly resourceId: string;
   /** Id of the security group before it: what a client's own group lets out to. */
   readonly securityGroupId: string;

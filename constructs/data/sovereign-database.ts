@@ -1,4 +1,4 @@
-/** Databases for data that stays: own key, no public address, no password that anybody has written down. */
+/** PostgreSQL databases with their own key, without a public address, and without a written password. */
 import { Construct } from "constructs";
 import type { DataClass } from "../foundation/data-class";
 import { buildDatabaseLogs, type RegionProps, requireTwoDataCentres } from "./postgres-in-region";
@@ -6,7 +6,7 @@ import { buildPostgres, type PostgresProps } from "./postgres-instance";
 import { SiteStack } from "../foundation/site-stack";
 import type { SovereignKey } from "../keys/sovereign-key";
 
-/** What a database is made from. */
+/** Props of SovereignDatabase. */
 export interface SovereignDatabaseProps extends PostgresProps, RegionProps {}
 
 const LOGS = ["postgresql", "upgrade"];
@@ -24,7 +24,7 @@ const LOGS = ["postgresql", "upgrade"];
  * centres, for an illegal name or version, and for a number out of range
  */
 export class SovereignDatabase extends Construct {
-  /** What AWS calls it. */
+  /** Name in AWS. */
   readonly engine = "postgres";
   readonly identifier: string;
   readonly dataClass: DataClass;
@@ -33,7 +33,7 @@ export class SovereignDatabase extends Construct {
   readonly key: SovereignKey;
   /** Host name to connect to on port 5432, after apply. */
   readonly address: string;
-  /** What a policy that allows `rds-db:connect` names, after apply. */
+  /** Resource id that policies with `rds-db:connect` name, known after apply. */
   readonly resourceId: string;
   /** Id of the security group before it: what a client's own group lets out to. */
   readonly securityGroupId: string;

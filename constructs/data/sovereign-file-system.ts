@@ -1,20 +1,20 @@
-/** File systems for data that stays: own key, one door per data centre, no plaintext, nobody without a name. */
+/** EFS file systems with their own key, one mount target in each data centre, and no plaintext or anonymous access. */
 import { EfsBackupPolicy } from "@cdktf/provider-aws/lib/efs-backup-policy";
 import { EfsFileSystem } from "@cdktf/provider-aws/lib/efs-file-system";
 import { EfsFileSystemPolicy } from "@cdktf/provider-aws/lib/efs-file-system-policy";
 import { EfsMountTarget } from "@cdktf/provider-aws/lib/efs-mount-target";
 import { Construct } from "constructs";
 import type { DataClass } from "../foundation/data-class";
-import type { Kept } from "../keys/key-custody";
+import type { HasCustody } from "../keys/key-custody";
 import { deriveName, requireName } from "../foundation/names";
-import { openDoor } from "../network/network-door";
+import { allowIngress } from "../network/security-groups";
 import { denyForeignAccounts, denyPlaintext, renderPolicy } from "../foundation/policy-document";
 import { SiteStack } from "../foundation/site-stack";
 import { SovereignKey } from "../keys/sovereign-key";
 import type { SovereignNetwork } from "../network/sovereign-network";
 
-/** What a file system is made from. */
-export interface SovereignFileSystemProps extends Kept {
+/** Props of SovereignFileSystem. */
+export interface SovereignFileSystemProps extends HasCustody {
   readonly dataClass: DataClass;
   /** The network from which it can be mounted, in every data centre that this has. */
   readonly network: SovereignNetwork;
@@ -27,8 +27,8 @@ export interface SovereignFileSystemProps extends Kept {
  * access in time) and Art. 44.
  *
  * - Its own key, and no replication: a replica is a copy in another region, and protection keeps it from becoming one itself.
- * - Mounted from inside the network alone, as `mount -t efs -o tls,iam`: its policy denies plain NFS, and whoever is not of the
- *   enclave's accounts, clients without a name included. With such a policy EFS no longer lets everybody in who reaches it, so
+ * - Mounted from inside the network alone, as `mount -t efs -o tls,iam`: its policy denies plain NFS, and principals outside of the
+ *   enclave's accounts, anonymous clients included. With such a policy EFS no longer admits every client that reaches it, so
  *   a client's role has to be allowed `elasticfilesystem:ClientMount` and `ClientWrite` on `arn`
  *   (https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html).
  * - EFS's own daily copies are off: they lie in a vault and under a key that AWS manages. A SovereignBackup of its data class
@@ -89,7 +89,7 @@ export class SovereignFileSystem extends Construct {
 
   #open({ vpcId, cidr, subnetIds }: SovereignNetwork, fileSystemId: string): void {
     const name = this.fileSystemName;
-    const door = openDoor(this, { vpcId, cidr, protocol: "NFS", port: 2049, to: `file system ${name}`, name });
+    const door = allowIngress(this, { vpcId, cidr, protocol: "NFS", port: 2049, to: `file system ${name}`, name });
     for (const [dataCentre, subnetId] of Object.entries(subnetIds)) {
       new EfsMountTarget(this, `mount-${dataCentre}`, { fileSystemId, subnetId, securityGroups: [door] });
     }

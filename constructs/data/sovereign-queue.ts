@@ -1,21 +1,21 @@
-/** Queues for data that stays: own key, a queue for what nobody could handle, no plaintext, no foreign account. */
+/** SQS queues with their own key and a dead-letter queue, closed to plaintext and foreign accounts. */
 import { SqsQueue, type SqsQueueConfig } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { Construct } from "constructs";
 import type { DataClass } from "../foundation/data-class";
 import { outOfRange } from "../foundation/errors";
-import type { Kept } from "../keys/key-custody";
+import type { HasCustody } from "../keys/key-custody";
 import { deriveName, requireName } from "../foundation/names";
 import { denyForeignAccounts, denyPlaintext, renderPolicy } from "../foundation/policy-document";
 import { SiteStack } from "../foundation/site-stack";
 import { SovereignKey } from "../keys/sovereign-key";
 
-/** What a queue is made from. */
-export interface SovereignQueueProps extends Kept {
+/** Props of SovereignQueue. */
+export interface SovereignQueueProps extends HasCustody {
   readonly dataClass: DataClass;
-  /** How long a message waits for somebody to take it, 1 to 13: the dead letters wait for 14. @default 4 */
+  /** Days that a message waits for a consumer, 1 to 13. Dead letters wait for 14. @default 4 */
   readonly retentionDays?: number;
-  /** How often a message is handed out before it is set aside as a dead letter, 1 to 1000. @default 5 */
+  /** Number of deliveries before a message becomes a dead letter, 1 to 1000. @default 5 */
   readonly attempts?: number;
   /** Literal name. @default clover-<site>-<path of the construct> */
   readonly queueName?: string;
@@ -26,16 +26,16 @@ const DAY = 86_400;
 const LONGEST = 14;
 
 /**
- * An SQS queue in the site's region, and the queue beside it for messages that nobody could handle. Serves GDPR Art. 32
+ * An SQS queue in the site's region, and its dead-letter queue. Serves GDPR Art. 32
  * (encryption), Art. 5(1)(e) (messages expire) and Art. 44.
  *
  * - Both are encrypted under one key of their own: dead letters are the same data.
  * - Dead letters are kept for longer, because their age counts from when they were first sent
  *   (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html), and no other
  *   queue may send any there.
- * - Their policies deny requests in the clear and whoever is not of the enclave's accounts.
+ * - Their policies deny requests without TLS and principals outside of the enclave's accounts.
  *
- * @throws ConstructError on an Outpost site (SQS does not run there), for an illegal name, and for a number out of range
+ * @throws ConstructError on an Outpost site (SQS does not run there), if the name is not valid, or if a number is out of range
  */
 export class SovereignQueue extends Construct {
   readonly queueName: string;

@@ -3,31 +3,31 @@ import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-sec
 import { SecretsmanagerSecretPolicy } from "@cdktf/provider-aws/lib/secretsmanager-secret-policy";
 import { Construct } from "constructs";
 import type { DataClass } from "../foundation/data-class";
-import type { Kept } from "../keys/key-custody";
+import type { HasCustody } from "../keys/key-custody";
 import { pathWithinStack, requireName } from "../foundation/names";
 import { denyForeignAccounts, renderPolicy } from "../foundation/policy-document";
 import { SiteStack } from "../foundation/site-stack";
 import { SovereignKey } from "../keys/sovereign-key";
 
-/** What a secret is made from. There is no property for its value. */
-export interface SovereignSecretProps extends Kept {
+/** Props of SovereignSecret. There is no property for its value. */
+export interface SovereignSecretProps extends HasCustody {
   /** The class of what the secret opens. */
   readonly dataClass: DataClass;
-  /** What it is and who needs it, for people; never the value. */
+  /** Description of the secret and its users; never the value. */
   readonly description: string;
   /** Literal name. @default clover/<site>/<path of the construct> */
   readonly secretName?: string;
 }
 
 /**
- * A Secrets Manager secret in the site's region, empty until somebody fills it. Serves GDPR Art. 32 and Art. 44.
+ * A Secrets Manager secret in the site's region, created empty. Serves GDPR Art. 32 and Art. 44.
  *
  * - Its own key and no replica: a replica is the secret in another region.
- * - No version is made here, so that the value is in no program, plan or state. Whoever knows it puts it past Terraform, from
+ * - No version is made here, so that the value is in no program, plan or state. The person who knows it sets it outside of Terraform, from
  *   a pipe rather than as an argument that the shell remembers:
  *   `aws secretsmanager put-secret-value --secret-id <secretName> --secret-string file:///dev/stdin`.
  * - What is deleted can be had back for 30 days, the longest that AWS offers.
- * - Its policy denies whoever is not of the enclave's accounts, and Secrets Manager refuses a policy that opens it to the public
+ * - Its policy denies principals outside of the enclave's accounts, and Secrets Manager refuses a policy that opens it to the public
  *   (https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html).
  *
  * @throws ConstructError on an Outpost site (Secrets Manager does not run there), and for an illegal name

@@ -3,15 +3,15 @@ import { KinesisStream } from "@cdktf/provider-aws/lib/kinesis-stream";
 import { Construct } from "constructs";
 import type { DataClass } from "../foundation/data-class";
 import { outOfRange } from "../foundation/errors";
-import type { Kept } from "../keys/key-custody";
+import type { HasCustody } from "../keys/key-custody";
 import { deriveName, requireName } from "../foundation/names";
 import { SiteStack } from "../foundation/site-stack";
 import { SovereignKey } from "../keys/sovereign-key";
 
-/** What a stream is made from. */
-export interface SovereignStreamProps extends Kept {
+/** Props of SovereignStream. */
+export interface SovereignStreamProps extends HasCustody {
   readonly dataClass: DataClass;
-  /** How long a record can be read, 24 to 8760. @default 24 */
+  /** Hours in which a record can be read, 24 to 8760. @default 24 */
   readonly retentionHours?: number;
   /** Literal name. @default clover-<site>-<path of the construct> */
   readonly streamName?: string;
@@ -21,7 +21,7 @@ export interface SovereignStreamProps extends Kept {
  * A Kinesis stream in the site's region. Serves GDPR Art. 32 and Art. 5(1)(e): what it holds is encrypted under its own key and
  * gone after its time. It has no policy, and only a policy could let another account in. It scales by itself.
  *
- * @throws ConstructError on an Outpost site (Kinesis does not run there), for an illegal name, and for a retention out of range
+ * @throws ConstructError on an Outpost site (Kinesis does not run there), if the name is not valid, or if the retention is out of range
  */
 export class SovereignStream extends Construct {
   readonly streamName: string;

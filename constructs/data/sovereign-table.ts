@@ -3,7 +3,7 @@ import { DynamodbResourcePolicy } from "@cdktf/provider-aws/lib/dynamodb-resourc
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { Construct } from "constructs";
 import type { DataClass } from "../foundation/data-class";
-import type { Kept } from "../keys/key-custody";
+import type { HasCustody } from "../keys/key-custody";
 import { deriveName, requireName } from "../foundation/names";
 import { denyForeignAccounts, renderPolicy } from "../foundation/policy-document";
 import { SiteStack } from "../foundation/site-stack";
@@ -16,8 +16,8 @@ export interface TableKey {
   readonly type: "S" | "N" | "B";
 }
 
-/** What a table is made from. */
-export interface SovereignTableProps extends Kept {
+/** Props of SovereignTable. */
+export interface SovereignTableProps extends HasCustody {
   readonly dataClass: DataClass;
   readonly partitionKey: TableKey;
   /** @default none */
@@ -30,8 +30,8 @@ export interface SovereignTableProps extends Kept {
  * A DynamoDB table in the site's region. Serves GDPR Art. 32 (encryption, and restoring access in time) and Art. 44.
  *
  * - Its own key; no replica can be declared: a global table is a copy in another region.
- * - Every second of the last 35 days can be restored, and nobody deletes the table without first saying so.
- * - Its policy denies whoever is not of the enclave's accounts
+ * - Every second of the last 35 days can be restored, and deleting the table takes a change of the program first.
+ * - Its policy denies principals outside of the enclave's accounts
  *   (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html).
  *
  * @throws ConstructError on an Outpost site (DynamoDB does not run there), and for a name that is illegal or not literal

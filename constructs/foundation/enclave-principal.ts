@@ -1,9 +1,9 @@
-/** Whom a policy of ours may let in: only somebody whom the charter names. */
+/** Principals that a policy may admit: only accounts of the charter and their roles. */
 import type { Construct } from "constructs";
 import { requireName } from "./names";
 import type { SiteStack } from "./site-stack";
 
-/** Somebody inside the enclave: named by the charter's role of the account, so a foreign account cannot be written. */
+/** A principal of the enclave. It is named by the charter's name of its account, so a foreign account cannot be written. */
 export interface EnclavePrincipal {
   /** Role of the account in the charter, for example "audit". */
   readonly account: string;
@@ -21,7 +21,7 @@ export function principalArn(construct: Construct, stack: SiteStack, { account, 
   return stack.globalArn("iam", role === undefined ? "root" : `role/${requireRoleName(construct, role)}`, accountId);
 }
 
-/** IAM's rule for role names; a wildcard would let in whoever makes a role that matches. */
+/** IAM's rule for role names. Wildcards are refused: any new role that matches would be admitted. */
 export function requireRoleName(construct: Construct, name: string): string {
   return requireName(
     construct,

@@ -1,11 +1,11 @@
 /**
- * What our constructs say to the people who use them. Every message starts with the construct path, says what is wrong in
+ * Errors of the constructs, for the people who use them. Every message starts with the construct path, says what is wrong in
  * one sentence and what to write instead in the next; nothing else in this folder throws.
  */
 
 import { UserError } from "../../core/user-error";
 
-/** A mistake of the caller: shown without a stack trace, because the message already names the place to change. */
+/** An error of the user of a construct. It is shown without a stack trace, since its message names the place to change. */
 export class ConstructError extends UserError {
   override readonly name = "ConstructError";
 
@@ -20,7 +20,7 @@ export class ConstructError extends UserError {
 
 const list = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(", ") || "none";
 
-/** A construct of ours stands outside every SiteStack, so nothing says where it would be built. */
+/** A construct is outside of every SiteStack, so it has no site. */
 export function outsideSiteStack(path: string): ConstructError {
   return new ConstructError(
     path,
@@ -69,7 +69,7 @@ export function unapprovedJurisdiction(path: string, site: string, country: stri
 export function badAnchor(path: string, site: string, anchor: string, regionSites: readonly string[]): ConstructError {
   return new ConstructError(
     path,
-    `site "${site}" is anchored to "${anchor}", which is no site in an AWS region`,
+    `site "${site}" is anchored to "${anchor}", which is not a site in an AWS region`,
     `Anchor it to one of ${list(regionSites)} in charter.yaml`,
   );
 }
@@ -112,27 +112,23 @@ export function needsOutpostSite(
   );
 }
 
-/** Names must be literal and legal: every ARN is written into policies before anything exists. */
+/** A name is not valid or not literal. Names must be literal, because policies contain ARNs before the resources exist. */
 export function badName(path: string, what: string, name: string, rule: string): ConstructError {
   return new ConstructError(
     path,
-    `${JSON.stringify(name)} is no ${what}: ${rule}`,
-    `Give a literal ${what} that obeys this, or a shorter construct id to derive it from`,
+    `${JSON.stringify(name)} is not a valid ${what}: use ${rule}`,
+    `Set a valid literal ${what}, or shorten the construct id from which it is derived`,
   );
 }
 
 /** Object Lock without a retention protects nothing. */
 export function badRetention(path: string, days: number): ConstructError {
-  return new ConstructError(
-    path,
-    `Object Lock for ${days} days is no retention`,
-    "Give objectLock.days as a whole number from 1 to 36500",
-  );
+  return new ConstructError(path, `objectLock.days is ${days}`, "Give a whole number from 1 to 36500");
 }
 
-/** What the construct cannot do: said when types were bypassed, so that nobody believes it was applied. */
+/** An option that the construct does not support. The types refuse it too; this error is for callers without type checks. */
 export function unsupported(path: string, what: string, option: string, why: string, instead: string): ConstructError {
-  return new ConstructError(path, `${what} takes no "${option}": ${why}`, instead);
+  return new ConstructError(path, `${what} does not support "${option}": ${why}`, instead);
 }
 
 /** A number outside of what AWS accepts. */
@@ -158,18 +154,18 @@ export function noDataCentres(path: string, site: string): ConstructError {
   );
 }
 
-/** A pseudonymiser's contract, or what it should do, makes no sense. */
+/** The contract or the options of a pseudonymiser contradict themselves. */
 export function badContract(path: string, problem: string): ConstructError {
   return new ConstructError(path, problem, "See docs/pseudonymisation.md for the rules of a contract and an example");
 }
 
-/** Whoever may ask for a re-identification and approve it needs nobody else. */
+/** Requesters and approvers overlap or are empty, so one person could re-identify alone. */
 export function samePerson(path: string, arn: string | undefined): ConstructError {
   return new ConstructError(
     path,
     arn
       ? `${arn} may both ask for re-identification and approve it`
-      : "nobody may ask for re-identification, or approve it",
+      : "re-identification has no requester or no approver",
     "Name at least one role under requesters and another under approvers",
   );
 }
@@ -183,7 +179,7 @@ export function wrongDataClass(path: string, prop: string, given: string, needed
   );
 }
 
-/** A control policy has a size, and half of a statement guards nothing. */
+/** A statement exceeds the size of a control policy. It cannot be split. */
 export function tooLongForPolicy(path: string, sid: string, length: number, largest: number): ConstructError {
   return new ConstructError(
     path,
@@ -201,7 +197,7 @@ export function tooManyPolicies(path: string, policies: number, most: number): C
   );
 }
 
-/** Records in the account that they are about could be changed by whoever they are about. */
+/** An archive outside of the audit account: administrators of that account could change the records about themselves. */
 export function notInAuditAccount(path: string, account: string): ConstructError {
   return new ConstructError(
     path,
@@ -210,7 +206,7 @@ export function notInAuditAccount(path: string, account: string): ConstructError
   );
 }
 
-/** Nobody is let in as an auditor whom the charter does not name. */
+/** The charter names no auditor to admit. */
 export function noAuditor(path: string): ConstructError {
   return new ConstructError(
     path,
@@ -219,7 +215,7 @@ export function noAuditor(path: string): ConstructError {
   );
 }
 
-/** IAM would refuse it at apply; shorter by leaving something out would deny less. */
+/** A policy exceeds the size that IAM accepts. Leaving statements out would deny less. */
 export function policyTooLong(path: string, length: number, largest: number): ConstructError {
   return new ConstructError(
     path,

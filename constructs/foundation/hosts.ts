@@ -8,7 +8,7 @@ import { hostAbroad, unplacedHost } from "./perimeter-errors";
 export interface CharteredHosts {
   /** Those in one of its jurisdictions. */
   readonly approved: readonly string[];
-  /** Those abroad below a wildcard that is approved: whoever lets the wildcard through has to stop them. */
+  /** Hosts abroad below an approved wildcard. A list that admits the wildcard has to block them. */
   readonly excepted: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export function charteredHosts(charter: Charter): CharteredHosts {
   return { approved, excepted };
 }
 
-/** An address is no name that could be looked up. */
+/** Tells an address from a host name: an address cannot be looked up. */
 export const isAddress = (host: string): boolean => /^[\d.]+$/.test(host);
 
 /**

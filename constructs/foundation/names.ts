@@ -11,10 +11,10 @@ export function pathWithinStack(construct: IConstruct): string[] {
 }
 
 /**
- * Accepts a name only if it is literal and legal. A name that is known only after apply would leave the ARNs in policies
+ * Accepts a name only if it is literal and valid. A name that is known only after apply would leave the ARNs in policies
  * unknown too, and what the gate cannot read it must reject.
  *
- * @throws ConstructError when it is neither
+ * @throws ConstructError if the name is not literal or not valid
  */
 export function requireName(construct: IConstruct, what: string, name: string, pattern: RegExp, rule: string): string {
   if (Token.isUnresolved(name) || !pattern.test(name)) {
@@ -30,7 +30,7 @@ export function requireBucketName(construct: IConstruct, name: string): string {
     "bucket name",
     name,
     /^(?!xn--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
-    "3 to 63 small letters, digits and hyphens",
+    "3 to 63 lowercase letters, digits and hyphens",
   );
 }
 

@@ -1,9 +1,9 @@
-/** What the constructs at the enclave's border say: links, gateways, firewalls and the way in. */
+/** Errors of the constructs at the enclave's border: links, gateways, firewalls and intakes. */
 import { ConstructError } from "./errors";
 
 const list = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(", ") || "none";
 
-/** Nobody says in which country a host stands. */
+/** The country of a host is not known. */
 export function unplacedHost(path: string, host: string): ConstructError {
   return new ConstructError(
     path,
@@ -21,13 +21,13 @@ export function hostAbroad(path: string, host: string, country: string): Constru
   );
 }
 
-/** A leased line ends where the charter does not approve, or where nobody knows. */
+/** A leased line ends in a country that the charter does not approve, or that is not known. */
 export function lineAbroad(path: string, location: string, country: string | undefined): ConstructError {
   return new ConstructError(
     path,
     country
       ? `the Direct Connect location ${location} stands in ${country}, which the charter does not approve`
-      : `nobody says in which country the Direct Connect location ${JSON.stringify(location)} stands`,
+      : `the country of the Direct Connect location ${JSON.stringify(location)} is not known`,
     "Give the code of a location in one of the charter's jurisdictions, for example EIRCL in Dublin",
   );
 }
@@ -36,12 +36,12 @@ export function lineAbroad(path: string, location: string, country: string | und
 export function notAnchoredHere(path: string, to: string, site: string, known: readonly string[]): ConstructError {
   return new ConstructError(
     path,
-    `"${to}" is no Outpost that is anchored to site "${site}"`,
+    `"${to}" is not an Outpost that is anchored to site "${site}"`,
     `Use one of ${list(known)}, or declare it under sites in charter.yaml`,
   );
 }
 
-/** Nobody says which addresses stand beside a rack. */
+/** The charter gives no address range for the machines beside a rack. */
 export function noOnSite(path: string, site: string): ConstructError {
   return new ConstructError(
     path,
@@ -68,7 +68,7 @@ export function groupAbroad(path: string, group: string, country: string): Const
   );
 }
 
-/** Whoever approves their own request needs nobody. */
+/** The group of a duty is also its approver. */
 export function ownApproval(path: string, group: string): ConstructError {
   return new ConstructError(
     path,
@@ -122,7 +122,7 @@ export function notPseudonymised(path: string, dataClass: string, id: string): C
   );
 }
 
-/** Data would come from abroad, and nobody has declared it. */
+/** Data would come from abroad without a declared transfer. */
 export function undeclaredSource(path: string, host: string, country: string, home: string): ConstructError {
   return new ConstructError(
     path,
@@ -131,27 +131,27 @@ export function undeclaredSource(path: string, host: string, country: string, ho
   );
 }
 
-/** What comes from outside has an address outside. */
+/** The address of a source is inside of the site's network. */
 export function badSourceAddress(path: string, address: string, network: string): ConstructError {
   return new ConstructError(
     path,
-    `${JSON.stringify(address)} is no IPv4 address outside of the network ${network}`,
+    `${JSON.stringify(address)} is not an IPv4 address outside of the network ${network}`,
     "Give the address that the database has behind its router, for example 10.60.0.5",
   );
 }
 
-/** A migration is over, or nobody says when it will be. */
+/** A migration is over, or its last day is not valid. */
 export function migrationOver(path: string, closes: string, isDay: boolean): ConstructError {
   return isDay
     ? new ConstructError(path, `the migration closed on ${closes}`, "Write open: false, or have a later day approved")
-    : new ConstructError(path, `${JSON.stringify(closes)} is no day`, "Give closes as YYYY-MM-DD");
+    : new ConstructError(path, `${JSON.stringify(closes)} is not a valid day`, "Give closes as YYYY-MM-DD");
 }
 
 /** No room for the subnets of what joins a network with the world. */
 export function badFreeRange(path: string, range: string, network: string, subnets: number): ConstructError {
   return new ConstructError(
     path,
-    `${JSON.stringify(range)} is no free part of the network ${network} with room for ${subnets} subnets of /28`,
+    `${JSON.stringify(range)} is not a free part of the network ${network} with room for ${subnets} subnets of /28`,
     "Give a range inside the site's network, apart from its data centres and racks, for example 10.20.240.0/24",
   );
 }

@@ -14,12 +14,12 @@ export interface Statement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** An AWS service that comes by itself, and for whom: one that may come for anybody is a deputy that strangers can send. */
+/** An AWS service that acts by itself, and the source of its requests. Without a source a stranger could make it act ("confused deputy"). */
 export interface ServicePrincipal {
   /** Name of the statement, for example "CloudTrail". */
   readonly name: string;
   readonly service: string;
-  /** Whose requests it may bring, by `aws:SourceArn` or `aws:SourceAccount`. */
+  /** The source of its requests, by `aws:SourceArn` or `aws:SourceAccount`. */
   readonly condition: NonNullable<Statement["Condition"]>;
 }
 
@@ -53,7 +53,7 @@ export function enclaveRoots(stack: SiteStack): string[] {
 }
 
 /**
- * Denies everything that does not come from an account of the enclave, whoever allows it later: another statement, a role's
+ * Denies everything that does not come from an account of the enclave, whatever allows it later: another statement, a role's
  * policy, an access point. AWS services act without an account (`aws:PrincipalIsAWSService`); anonymous requests carry
  * neither key, hence "IfExists", so that they are denied too
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html).
@@ -116,7 +116,7 @@ export function admitEnclave(stack: SiteStack): Statement {
 }
 
 /**
- * Lets the account manage a key and not use it: whoever may use it is named by the key's policy alone. Grants are left out,
+ * Lets the account manage a key and not use it: only the key's policy names who may use it. Grants are left out,
  * since who may create one may hand out the use of the key
  * (https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-administrators).
  */

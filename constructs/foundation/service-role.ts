@@ -10,7 +10,7 @@ import { type IdentityStatement, renderIdentityPolicy } from "./policy-document"
 import { renderServiceTrust } from "./service-trust";
 import { SiteStack } from "./site-stack";
 
-/** What a service's role is made from. */
+/** Props of ServiceRole. */
 export interface ServiceRoleProps {
   readonly description: string;
   /** Principal of the service, for example "datasync.amazonaws.com". */
@@ -25,7 +25,7 @@ export interface ServiceRoleProps {
 }
 
 /**
- * A role that a service takes on for resources of this account, and for nobody else's: the "confused deputy"
+ * A role that a service assumes for resources of this account only, which prevents the "confused deputy"
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html). Serves GDPR Art. 32.
  */
 export class ServiceRole extends Construct {

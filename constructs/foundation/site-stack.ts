@@ -6,7 +6,7 @@ import type { Charter, OutpostSite, RegionSite, Site } from "../../charter/schem
 import { needsOutpostSite, needsRegionSite, otherSite, outsideSiteStack, unknownAccount } from "./errors";
 import { isOutpost, type ResolvedSite, resolveSite, sitesOf } from "./site";
 
-/** What a site's stack is built from. */
+/** Props of SiteStack. */
 export interface SiteStackProps {
   readonly charter: Charter;
   /** Name of a site of the charter; never a region: the charter alone says where a site stands. */
@@ -45,7 +45,7 @@ export class SiteStack extends TerraformStack {
   readonly accountRole: string;
   /** Account that everything in this stack belongs to. */
   readonly accountId: string;
-  /** All accounts of the enclave, sorted: whoever is not among them is foreign. */
+  /** All accounts of the enclave, sorted. Every other account is foreign. */
   readonly enclaveAccounts: readonly string[];
   /** Bucket and key of the stack's state, as the charter has them; undefined where it is kept in a file. */
   readonly state: Site["state"];

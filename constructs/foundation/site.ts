@@ -1,4 +1,4 @@
-/** Where a site stands and whose partition it is: the charter's words turned into what resources need. */
+/** Region, partition and country of a site, as the charter declares it. */
 import type { Charter, OutpostSite, RegionSite, Site } from "../../charter/schema";
 import { anchorElsewhere, badAnchor, badSiteName, unapprovedJurisdiction, unknownSite } from "./errors";
 import { noOnSite } from "./perimeter-errors";

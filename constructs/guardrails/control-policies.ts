@@ -13,7 +13,7 @@ const MOST = 5 - 1;
  *
  * @returns policy documents as JSON
  * @throws ConstructError when a statement alone is too long, or when it takes more policies than can be attached: a guardrail
- * left out would be a hole that nobody sees
+ * left out would be an unnoticed gap
  */
 export function packPolicies(construct: Construct, statements: readonly ControlStatement[]): string[] {
   const policies: ControlStatement[][] = [];

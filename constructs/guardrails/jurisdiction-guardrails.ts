@@ -10,17 +10,17 @@ import { type ControlStatement, serviceControlStatements } from "./service-contr
 import { isOutpost, resolveSite } from "../foundation/site";
 import { SiteStack } from "../foundation/site-stack";
 
-/** What guardrails are made from, besides the charter. */
+/** Props of JurisdictionGuardrails, besides the charter. */
 export interface JurisdictionGuardrailsProps {
   /**
-   * Roles that may change trails, recorders and alarms that exist. @default nobody: whoever has to, lifts the guardrail first, in
-   * another account and in sight of everybody
+   * Roles that may change existing trails, recorders and alarms. @default none: to change them, lift the guardrail first, in
+   * another account, where it is recorded
    */
   readonly keepers?: readonly (EnclavePrincipal & { readonly role: string })[];
   /** Ids of accounts, organisational units or the root, by names of your own. @default every account of the charter */
   readonly targets?: Readonly<Record<string, string>>;
   /**
-   * What makes the organisation, where this program does: without one AWS refuses a policy, and nothing in a policy says that it
+   * Resources that make the organisation, if this program makes it: without one AWS refuses a policy, and nothing in a policy says that it
    * needs one. @default none
    */
   readonly dependsOn?: readonly ITerraformDependable[];
@@ -28,7 +28,7 @@ export interface JurisdictionGuardrailsProps {
 
 /**
  * Service control and resource control policies, attached to the charter's accounts. Serves GDPR Art. 25 and 44, C5 PSS-12,
- * SecNumCloud 3.2 19.2 and DORA Art. 30(2)(b): plans are judged before they are applied, and this is for what nobody plans (the
+ * SecNumCloud 3.2 19.2 and DORA Art. 30(2)(b): plans are judged before they are applied, and guardrails hold for changes without a plan (the
  * console, a script, a stolen credential).
  *
  * - Both kinds only deny. They bind the accounts' root too, but neither the organisation's management account nor service-linked

@@ -1,4 +1,4 @@
-/** Whom no resource of the enclave's accounts lets in, whatever its own policy says: the charter as resource control statements. */
+/** The charter as resource control statements: principals that no resource of the enclave's accounts admits, whatever its policy says. */
 import type { ControlStatement } from "./service-control";
 import type { SiteStack } from "../foundation/site-stack";
 

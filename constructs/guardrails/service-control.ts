@@ -1,7 +1,7 @@
-/** What no principal of the enclave's accounts may do, whoever allows it: the charter as service control statements. */
+/** The charter as service control statements: actions that no principal of the enclave's accounts may take, whatever allows them. */
 import type { SiteStack } from "../foundation/site-stack";
 
-/** A statement of a service control policy: it speaks of everybody in the accounts that it is attached to. */
+/** A statement of a service control policy: it holds for all principals of the accounts that it is attached to. */
 export interface ControlStatement {
   readonly Sid: string;
   readonly Effect: "Deny";
@@ -12,7 +12,7 @@ export interface ControlStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** What the statements are made from. */
+/** Facts of the charter from which the statements are made. */
 export interface ControlFacts {
   /** Regions of the charter's sites. */
   readonly regions: readonly string[];
@@ -54,7 +54,7 @@ export function serviceControlStatements(stack: SiteStack, facts: ControlFacts):
   ];
 }
 
-/** Where things are: no other region, no edge, no zone elsewhere that hangs on an approved region. */
+/** Denies other regions, the edge, and zones abroad that belong to an approved region. */
 function places({ regions }: ControlFacts): ControlStatement[] {
   return [
     {
@@ -101,7 +101,7 @@ function keys(): ControlStatement[] {
 }
 
 /**
- * What an approved region sends. A copy that the other region fetches (a snapshot, a read replica) is asked for there, and so
+ * Denies copies that an approved region sends. A copy that the other region fetches (a snapshot, a read replica) is asked for there, and so
  * denied by its region; these are asked for here.
  */
 function copies(stack: SiteStack, { regions }: ControlFacts): ControlStatement[] {
@@ -197,7 +197,7 @@ const noStrangers = (stack: SiteStack): ControlStatement =>
     { StringNotEquals: { "aws:ResourceAccount": stack.enclaveAccounts }, Null: { "aws:ResourceAccount": "false" } },
   );
 
-/** What the trail, the recorder and the alarms need to go on: nobody but the keepers changes it, the account's root included. */
+/** Denies changes of the trail, the recorder and the alarms to all principals but the keepers, the account's root included. */
 function audit({ keepers }: ControlFacts): ControlStatement[] {
   const others = keepers.length > 0 ? { ArnNotEquals: { "aws:PrincipalArn": keepers } } : undefined;
   return [

@@ -6,20 +6,20 @@ import { type EnclavePrincipal, principalArn } from "../foundation/enclave-princ
 import { manageOnly, renderPolicy } from "../foundation/policy-document";
 import { SiteStack } from "../foundation/site-stack";
 
-/** What an approval key is made from. */
+/** Props of ApprovalKey. */
 export interface ApprovalKeyProps {
-  /** What is approved with it, for people. */
+  /** Description of what is approved with the key. */
   readonly description: string;
-  /** Who may sign. */
+  /** Principals that may sign. */
   readonly approvers: readonly EnclavePrincipal[];
-  /** Who may have a signature checked. */
+  /** Principals that may verify a signature. */
   readonly verifiers: readonly EnclavePrincipal[];
   /** The verifiers' roles, where this program makes them. @default none */
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /**
- * An elliptic-curve key (P-256) in one region that signs approvals. Serves GDPR Art. 32(4): nobody acts on personal data but
+ * An elliptic-curve key (P-256) in one region that signs approvals. Serves GDPR Art. 32(4): people act on personal data only
  * on instructions. The account's own administrators may manage it and not sign with it: its policy, not IAM, says who approves
  * (https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html). Asymmetric keys do not rotate.
  *

@@ -12,7 +12,7 @@ import { SiteStack } from "../foundation/site-stack";
 export interface KeyProxy {
   /** Its name in DNS, which its certificate has: of `endpoints` of the charter. With `endpointService`, that service's private DNS name. */
   readonly host: string;
-  /** What comes before `/kms/xks/v1` in its path, for example "/dublin". @default nothing */
+  /** Prefix before `/kms/xks/v1` in its path, for example "/dublin". @default none */
   readonly pathPrefix?: string;
   /**
    * Id (vpce-svc-...) of the VPC endpoint service in the stack's region that leads to it. It admits KMS, takes connections without being
@@ -26,14 +26,14 @@ const HOST = /^(?=.{2,120}$)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]
 const PREFIX = /^(?:\/[\w/-]{1,116})?$/;
 const SERVICE = /^vpce-svc-[0-9a-z]{1,32}$/;
 
-/** What a key store outside of AWS is made from. */
+/** Props of ExternalKeyStore. */
 export interface ExternalKeyStoreProps extends KeyStoreProps {
   readonly proxy: KeyProxy;
 }
 
 /**
  * An external key store (XKS). Serves GDPR Art. 32(1)(a) and 48, and C5 CRY-03 and CRY-04: what is encrypted under its keys can be opened only
- * while a key manager outside of AWS agrees, and whoever orders AWS to open it has to ask there too.
+ * while a key manager outside of AWS agrees, so an order to AWS to open it needs that manager's consent too.
  *
  * - The proxy stands in the site's jurisdiction, by the charter's word. Another approved country is not enough: its law would bind
  *   the keeper of this site's keys. Where the key manager behind the proxy stands is that word's, too.
@@ -43,7 +43,7 @@ export interface ExternalKeyStoreProps extends KeyStoreProps {
  * - On an Outpost site KMS runs in the anchor's region, and the proxy stands beside the rack. AWS asks for an answer within 250 ms.
  * - KMS shows its requests by a credential: two sensitive variables, `<path of the construct>_access_key_id` and `..._secret_access_key`. What
  *   remains: the provider does not mark the credential itself, and it stands in plan files and state in the clear; so the state has to be
- *   encrypted under a key of the site, and whoever may read either can pretend to be KMS before the proxy. Let the proxy admit KMS alone.
+ *   encrypted under a key of the site, and a reader of either can pose as KMS to the proxy. Let the proxy admit KMS alone.
  * - The provider cannot connect the store: see `connected`. With no `endpointService` the proxy has to answer before the first apply.
  *
  * @throws ConstructError for a proxy that the charter places outside of the site's jurisdiction, or nowhere, for a host, path or service
@@ -51,7 +51,7 @@ export interface ExternalKeyStoreProps extends KeyStoreProps {
  */
 export class ExternalKeyStore extends KeyStore<"external"> {
   readonly storeId: string;
-  /** Which construct has which external key. */
+  /** Paths of the constructs by the external key that they use. */
   readonly #claimed = new Map<string, string>();
 
   constructor(scope: Construct, id: string, props: ExternalKeyStoreProps) {
@@ -71,7 +71,13 @@ export class ExternalKeyStore extends KeyStore<"external"> {
         : {
             xksProxyConnectivity: "VPC_ENDPOINT_SERVICE",
             xksProxyVpcEndpointServiceName: stack.ownEndpointService(
-              requireName(this, "endpoint service", endpointService, SERVICE, "vpce-svc- and small letters and digits"),
+              requireName(
+                this,
+                "endpoint service",
+                endpointService,
+                SERVICE,
+                "vpce-svc- and lowercase letters and digits",
+              ),
             ),
           }),
       xksProxyAuthenticationCredential: {

@@ -33,9 +33,9 @@ const CERTIFICATE = /^(?=[^]{1,5000}$)-----BEGIN CERTIFICATE-----\r?\n[\w+/=\s]+
 
 /**
  * A CloudHSM cluster in the site's network, and the key store by which KMS keeps symmetric keys in it. Serves GDPR Art. 32(1)(a) and C5
- * CRY-04: the modules are the enclave's alone, no key leaves them, and whoever disconnects the store closes what is under its keys.
+ * CRY-04: the modules are the enclave's alone, no key leaves them, and disconnecting the store closes all data under its keys.
  *
- * - What it does not do: the modules stand in AWS's buildings and KMS uses their keys for whom IAM lets in, so this is no
+ * - Limit: the modules stand in AWS's buildings, and KMS uses their keys for principals that IAM admits, so this is not an
  *   answer to EDPB Recommendations 01/2020, use case 1, either.
  * - At least two HSMs, each in another zone: KMS makes no key in a cluster with fewer
  *   (https://docs.aws.amazon.com/kms/latest/developerguide/create-keystore.html).
@@ -46,7 +46,7 @@ const CERTIFICATE = /^(?=[^]{1,5000}$)-----BEGIN CERTIFICATE-----\r?\n[\w+/=\s]+
  *   stands in plan and state opens nothing from then on, and a later value of the variable changes nothing.
  *
  * @throws ConstructError on an Outpost site, in a region without such stores, for a network of another site, for fewer than two
- * zones, for what is no certificate, for a store that is connected before its cluster is initialised, and for state that is not
+ * zones, for a text that is not a certificate, for a store that is connected before its cluster is initialised, and for state that is not
  * encrypted under a key of the site
  */
 export class HsmKeyStore extends KeyStore<"provider-hsm"> {

@@ -8,7 +8,7 @@ import { KeyStore } from "./key-store";
 
 /**
  * - `provider`: in KMS. AWS operates the modules that hold it.
- * - `provider-hsm`: in HSMs of the enclave's own in an AWS data centre. Nobody else has them; AWS operates the building.
+ * - `provider-hsm`: in HSMs of the enclave's own in an AWS data centre. They are not shared with other customers; AWS operates the building.
  * - `external`: in a key manager outside of AWS, which stands in the site's jurisdiction and can refuse. `keyId` is what its proxy
  *   calls the key: one for each KMS key.
  *
@@ -19,17 +19,17 @@ export type KeyCustody =
   | { readonly kind: "provider-hsm"; readonly store: HsmKeyStore }
   | { readonly kind: "external"; readonly store: ExternalKeyStore; readonly keyId: string };
 
-/** What keeps data under a key of its own. */
-export interface Kept {
+/** Props of constructs that keep data under a key of their own. */
+export interface HasCustody {
   /** In whose custody its key is. Logs beside it stay under keys in KMS. @default provider */
   readonly custody?: KeyCustody | undefined;
 }
 
 /**
- * What a symmetric key in this custody is made with. KMS rotates no key in a store: a new external key, or a new KMS key, is the
+ * Arguments of a symmetric key in this custody. KMS does not rotate keys in a store: a new external key, or a new KMS key, is the
  * way (https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html).
  *
- * @throws ConstructError for what is no custody, and for what the store refuses
+ * @throws ConstructError if the custody is not valid, or if the store refuses the key
  */
 export function keepKey(
   key: Construct,

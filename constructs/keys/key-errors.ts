@@ -1,7 +1,7 @@
-/** What keys and key stores say about custody that they cannot give. */
+/** Errors of keys and key stores. */
 import { ConstructError } from "../foundation/errors";
 
-/** Nobody's custody is no custody. */
+/** The custody of a key is not valid. */
 export function unknownCustody(path: string): ConstructError {
   return new ConstructError(
     path,
@@ -73,7 +73,7 @@ export function noHsmStores(path: string, region: string): ConstructError {
   );
 }
 
-/** What was given instead is not repeated: the file beside the certificate is the key that signed it. */
+/** The text is not a certificate. The message does not quote it, since it may be the private key beside the certificate. */
 export function noCertificate(path: string): ConstructError {
   return new ConstructError(
     path,
@@ -82,7 +82,7 @@ export function noCertificate(path: string): ConstructError {
   );
 }
 
-/** A store is connected to a cluster that somebody initialised, never before. */
+/** A store is connected to a cluster that has not been initialised. */
 export function notInitialised(path: string): ConstructError {
   return new ConstructError(
     path,

@@ -1,12 +1,12 @@
-/** Where keys lie that KMS uses and does not hold itself: what HsmKeyStore and ExternalKeyStore have in common. */
+/** The part that HsmKeyStore and ExternalKeyStore share: a store of keys that KMS uses and does not hold itself. */
 import { Construct } from "constructs";
 import { notConnected, storeElsewhere, unsealedState } from "./key-errors";
 import { SiteStack } from "../foundation/site-stack";
 
-/** What every key store is made from. */
+/** Props of KeyStore. */
 export interface KeyStoreProps {
   /**
-   * Whether KMS is connected to it. The provider cannot do that, so it takes two applies: the store with `false`; then
+   * True if KMS is connected to the store. The provider cannot do that, so it takes two applies: the store with `false`; then
    * `aws kms connect-custom-key-store --custom-key-store-id <id>`; then `true`, and the keys.
    */
   readonly connected: boolean;
@@ -24,7 +24,7 @@ export abstract class KeyStore<Kind extends "provider-hsm" | "external"> extends
   constructor(
     scope: Construct,
     id: string,
-    /** Whose custody a key in it is in. */
+    /** The custody of a key in the store. */
     readonly kind: Kind,
     { connected }: KeyStoreProps,
   ) {
@@ -62,5 +62,5 @@ function requireSealedState(construct: Construct): void {
   const whose = ["", ...stack.enclaveAccounts.map((account) => stack.arn("kms", "", account))];
   const isOwn = whose.some((prefix) => kmsKey.startsWith(prefix) && OWN_KEY.test(kmsKey.slice(prefix.length)));
   if (!isOwn)
-    throw unsealedState(path, `${JSON.stringify(kmsKey)} is no key of the enclave's in ${stack.region} alone`);
+    throw unsealedState(path, `${JSON.stringify(kmsKey)} is not a single-region key of the enclave in ${stack.region}`);
 }

@@ -9,11 +9,11 @@ import { manageOnly, renderPolicy } from "../foundation/policy-document";
 import { refuseOptions, type RefusedOptions } from "../foundation/refused-options";
 import { SiteStack } from "../foundation/site-stack";
 
-/** What an HMAC key is made from. */
+/** Props of SovereignHmacKey. */
 export interface SovereignHmacKeyProps {
-  /** What it protects, for people. */
+  /** Description of what the key protects. */
   readonly description: string;
-  /** Who may make MACs with it: roles, never whole accounts. */
+  /** Roles that may make MACs with it, never whole accounts. */
   readonly users: readonly (EnclavePrincipal & { readonly role: string })[];
   /** The users' roles, where this program makes them: KMS refuses principals that do not exist. @default none */
   readonly dependsOn?: readonly ITerraformDependable[];
@@ -31,7 +31,7 @@ const MISSING: RefusedOptions = {
  * An HMAC key of 256 bits in one region. Serves GDPR Art. 4(5) and EDPB Guidelines 01/2025: the additional information by which
  * pseudonyms could be attributed is kept apart, and who may use it is named.
  *
- * - Nobody may verify a MAC: to ask whether a pseudonym belongs to a person is to re-identify.
+ * - No principal may verify a MAC: testing whether a pseudonym belongs to a person is re-identification.
  * - The account's administrators may manage it and not use it; its policy, not IAM, says who does.
  * - HMAC keys do not rotate, cannot be in a custom key store, and could be multi-region, which this one is not
  *   (https://docs.aws.amazon.com/kms/latest/developerguide/hmac.html): where an external key is demanded, no HMAC key is possible.

@@ -1,32 +1,32 @@
-/** Customer-managed keys that cannot leave their region and open to nobody outside of the enclave. */
+/** Customer-managed keys that cannot leave their region and admit only principals of the enclave. */
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { type EnclavePrincipal, principalArn } from "../foundation/enclave-principal";
-import { keepKey, type Kept } from "./key-custody";
+import { keepKey, type HasCustody } from "./key-custody";
 import { requireKeyAlias, requireName } from "../foundation/names";
 import { admitService, renderPolicy, type ServicePrincipal, type Statement } from "../foundation/policy-document";
 import { refuseOptions, type RefusedOptions } from "../foundation/refused-options";
 import { SiteStack } from "../foundation/site-stack";
 
-/** What a key is made from. */
-export interface SovereignKeyProps extends Kept {
-  /** What it protects, for people. */
+/** Props of SovereignKey. */
+export interface SovereignKeyProps extends HasCustody {
+  /** Description of what the key protects. */
   readonly description: string;
-  /** Who may encrypt and decrypt with it, besides whom IAM lets inside the own account. @default nobody */
+  /** Principals that may encrypt and decrypt, besides those that IAM admits in the own account. @default none */
   readonly users?: readonly EnclavePrincipal[];
-  /** Who may only decrypt. @default nobody */
+  /** Principals that may only decrypt. @default none */
   readonly readers?: readonly EnclavePrincipal[];
   /** Names of CloudWatch log groups of this stack's account and region that may be encrypted with it. @default none */
   readonly logGroups?: readonly string[];
   /** AWS services that encrypt with it in their own name. @default none */
   readonly services?: readonly ServicePrincipal[];
-  /** Who may look up its ARN by its alias, and nothing else. @default nobody */
+  /** Principals that may look up its ARN by its alias, and nothing else. @default none */
   readonly finders?: readonly EnclavePrincipal[];
 }
 
 const STORES = "Give custody, and leave the material to whom it names";
-/** What would take a key out of its region, or out of what a key store can hold. */
+/** Options that would take a key out of its region, or that a key store does not support. */
 const MISSING: RefusedOptions = {
   multiRegion: ["a multi-region key has its material in other regions too", "Make a key in each site"],
   keyMaterialBase64: ["imported material has been somewhere else before, and would stand in the state", STORES],
@@ -44,12 +44,12 @@ const DELIVER = ["kms:GenerateDataKey*", "kms:Decrypt", "kms:DescribeKey"];
  * - In the provider's custody it rotates every year; KMS rotates none in a key store.
  * - `multi_region` is false: a multi-region key has its material in other regions too, and a single-region key cannot be
  *   turned into one (https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html).
- * - The owner statement is what keeps the key manageable; a policy without it can lock everybody out
+ * - The owner statement is what keeps the key manageable; a policy without it can lock all principals out
  *   (https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html).
  * - 30 days of deletion window is the maximum: time to notice that a key is about to take its data with it.
  * - On an Outpost site the key lives in the anchor's region: KMS does not run on Outposts.
  *
- * @throws ConstructError when a principal's account is not in the charter, or a name is not literal; for what is no custody, for a
+ * @throws ConstructError when a principal's account is not in the charter, if a name is not literal, if the custody is not valid, for a
  * store that is not connected or another stack's, and for an external key that is taken
  */
 export class SovereignKey extends Construct {

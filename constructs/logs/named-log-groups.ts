@@ -4,13 +4,13 @@ import type { Construct } from "constructs";
 import { SovereignKey } from "../keys/sovereign-key";
 import { requireRetention } from "./sovereign-log-group";
 
-/** What they are made from. */
+/** Props of NamedLogGroups. */
 export interface NamedLogGroupsProps {
-  /** What is logged, for people. */
+  /** Description of what is logged. */
   readonly description: string;
   /** Names of the groups, by what tells them apart in the program. */
   readonly names: Readonly<Record<string, string>>;
-  /** How long they are kept, in days that CloudWatch accepts. @default 400 */
+  /** Retention period, a number of days that CloudWatch accepts. @default 400 */
   readonly days?: number | undefined;
 }
 

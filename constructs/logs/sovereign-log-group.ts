@@ -7,15 +7,15 @@ import { pathWithinStack } from "../foundation/names";
 import { SiteStack } from "../foundation/site-stack";
 import { SovereignKey } from "../keys/sovereign-key";
 
-/** What a log group is made from. */
+/** Props of SovereignLogGroup. */
 export interface SovereignLogGroupProps {
-  /** What may be in its lines: "audit" where they say who did what, and nothing of what it was done to. */
+  /** Class of the data in its lines: "audit" if they tell who did what and contain no user data. */
   readonly dataClass: DataClass;
-  /** What is logged, for people. */
+  /** Description of what is logged. */
   readonly description: string;
-  /** How long it is kept; CloudWatch accepts only certain numbers of days. @default 400 */
+  /** Retention period, a number of days that CloudWatch accepts. @default 400 */
   readonly days?: number;
-  /** Whether an AWS service delivers it: such groups share one resource policy by their name. @default false */
+  /** True if an AWS service delivers the logs: such groups share one resource policy by their name. @default false */
   readonly delivered?: boolean;
 }
 

@@ -22,7 +22,7 @@ export interface DirectConnectPort {
   readonly macsecSecretArn?: string;
 }
 
-/** What a leased line is made from. */
+/** Props of DirectConnectLine. */
 export interface DirectConnectLineProps {
   readonly transitGatewayId: string;
   /** The IPv4 range on AWS's side: all that is announced to the far router. */

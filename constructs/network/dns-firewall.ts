@@ -1,4 +1,4 @@
-/** Which names a network may look up: DNS leaves a VPC without a route, so it needs a lock of its own. */
+/** An allow-list for DNS look-ups: queries leave a VPC without a route, so routes and security groups do not stop them. */
 import { Route53ResolverFirewallConfig } from "@cdktf/provider-aws/lib/route53-resolver-firewall-config";
 import { Route53ResolverFirewallDomainList } from "@cdktf/provider-aws/lib/route53-resolver-firewall-domain-list";
 import { Route53ResolverFirewallRule } from "@cdktf/provider-aws/lib/route53-resolver-firewall-rule";
@@ -12,19 +12,19 @@ import { deriveName } from "../foundation/names";
 import { SiteStack } from "../foundation/site-stack";
 import { SovereignLogGroup } from "../logs/sovereign-log-group";
 
-/** What a DNS firewall is made from. */
+/** Props of DnsFirewall. */
 export interface DnsFirewallProps {
   readonly vpcId: string;
   /** Hosts of the charter's `endpoints` outside of its jurisdictions that may be looked up, too. @default none */
   readonly resolves?: readonly string[];
-  /** How long queries are kept, in days. @default 400 */
+  /** Retention period of the log of queries, in days. @default 400 */
   readonly logDays?: number;
 }
 
 /**
  * Lets a network look up AWS's names of its own region and the hosts that the charter places in an approved jurisdiction; every
  * other name does not exist. Serves GDPR Art. 32 and 44: data can be written into the names that are looked up, and the VPC's
- * resolver forwards those to whoever owns the domain, past every route and security group.
+ * resolver forwards those to the owner of the domain, past every route and security group.
  *
  * - Fails closed: while the firewall does not answer, nothing is resolved
  *   (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-vpc-configuration.html).

@@ -17,7 +17,7 @@ import { rangesAround } from "../foundation/site";
 import { SiteStack } from "../foundation/site-stack";
 import type { SovereignNetwork } from "./sovereign-network";
 
-/** What a way out is made from. */
+/** Props of EgressFirewall. */
 export interface EgressFirewallProps {
   readonly network: SovereignNetwork;
   /** Hosts that may be called by HTTPS, each in the charter's `endpoints` and in an approved jurisdiction. */

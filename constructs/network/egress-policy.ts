@@ -1,4 +1,4 @@
-/** What an egress firewall lets through, in the order in which it is asked. */
+/** Rules of an egress firewall, in the order in which they are evaluated. */
 import { NetworkfirewallFirewallPolicy } from "@cdktf/provider-aws/lib/networkfirewall-firewall-policy";
 import { NetworkfirewallRuleGroup } from "@cdktf/provider-aws/lib/networkfirewall-rule-group";
 import type { Construct } from "constructs";

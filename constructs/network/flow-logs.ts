@@ -11,10 +11,10 @@ import { SiteStack } from "../foundation/site-stack";
 import { SovereignKey } from "../keys/sovereign-key";
 import { requireRetention } from "../logs/sovereign-log-group";
 
-/** What flow logs are made from. */
+/** Props of FlowLogs. */
 export interface FlowLogsProps {
   readonly vpcId: string;
-  /** How long they are kept; CloudWatch accepts only certain numbers of days. */
+  /** Retention period, a number of days that CloudWatch accepts. */
   readonly days: number;
 }
 

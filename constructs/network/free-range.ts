@@ -1,4 +1,4 @@
-/** Room in a site's network that nobody has yet: for the subnets of what joins the network with the world. */
+/** Checks that a range is a free part of a site's network, for the subnets of links and firewalls. */
 import type { Construct } from "constructs";
 import { type Cidr, containsCidr, overlapsCidr, parseCidr, splitCidr } from "../../charter/cidr";
 import { badFreeRange } from "../foundation/perimeter-errors";

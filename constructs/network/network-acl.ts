@@ -3,7 +3,7 @@ import { NetworkAcl as AwsNetworkAcl } from "@cdktf/provider-aws/lib/network-acl
 import { Construct } from "constructs";
 import { SiteStack } from "../foundation/site-stack";
 
-/** What a network ACL is made from. */
+/** Props of NetworkAcl. */
 export interface NetworkAclProps {
   readonly vpcId: string;
   readonly subnetIds: readonly string[];

@@ -2,11 +2,11 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import { requireName } from "../foundation/names";
-import { openDoor } from "./network-door";
+import { allowIngress } from "./security-groups";
 import { admitEnclave, renderPolicy } from "../foundation/policy-document";
 import { SiteStack } from "../foundation/site-stack";
 
-/** What the endpoints of a network are made from. */
+/** Props of NetworkEndpoints. */
 export interface NetworkEndpointsProps {
   readonly vpcId: string;
   /** IPv4 range from which interface endpoints may be called. */
@@ -55,7 +55,7 @@ export class NetworkEndpoints extends Construct {
 
   #interfaces(stack: SiteStack, props: NetworkEndpointsProps, policy: string): (readonly [string, VpcEndpoint])[] {
     if (props.services.length === 0) return [];
-    const door = openDoor(this, {
+    const door = allowIngress(this, {
       vpcId: props.vpcId,
       cidr: props.cidr,
       protocol: "HTTPS",
@@ -64,7 +64,7 @@ export class NetworkEndpoints extends Construct {
       name: `clover-${stack.siteName}-endpoints`,
     });
     return [...new Set(props.services)].map((service) => {
-      requireName(this, "service name", service, /^[a-z0-9]+([.-][a-z0-9]+)*$/, 'as in "kms" or "ecr.api"');
+      requireName(this, "service name", service, /^[a-z0-9]+([.-][a-z0-9]+)*$/, 'a name such as "kms" or "ecr.api"');
       const endpoint = new VpcEndpoint(this, `interface-${service}`, {
         vpcId: props.vpcId,
         serviceName: stack.endpointService(service),

@@ -6,7 +6,7 @@ import { notAnchoredHere } from "../foundation/perimeter-errors";
 import { anchoredTo, requireOnSite } from "../foundation/site";
 import { SiteStack } from "../foundation/site-stack";
 import type { SovereignNetwork } from "./sovereign-network";
-import { buildTransitRoad } from "./transit-road";
+import { buildTransitGateway } from "./transit-gateway";
 import { VpnLine, type VpnLineProps } from "./vpn-line";
 
 /** The line itself: leased, or through the internet. Its ends come from the charter. */
@@ -14,7 +14,7 @@ export type Line =
   | ({ readonly kind: "direct-connect" } & Omit<DirectConnectLineProps, "transitGatewayId" | "network">)
   | ({ readonly kind: "vpn" } & Omit<VpnLineProps, "transitGatewayId" | "network" | "onSite">);
 
-/** What a link is made from. */
+/** Props of SiteLink. */
 export interface SiteLinkProps {
   readonly network: SovereignNetwork;
   /** Name of an Outpost site that is anchored to this one. */
@@ -26,7 +26,7 @@ export interface SiteLinkProps {
  * Joins a region site with the machines beside an Outpost. Serves GDPR Art. 32 and 44, C5 COS-04 and NIS2 21.2.e: what Dublin and
  * Hamar say to each other is encrypted, and takes a road that leads nowhere else.
  *
- * - Every route is between `network` and `onSite` of approved sites of the charter: see `buildTransitRoad`.
+ * - Every route is between `network` and `onSite` of approved sites of the charter: see `buildTransitGateway`.
  * - What the far router announces over Direct Connect reaches the gateway's table alone: the subnets send it the range of the
  *   charter and nothing more, whatever is announced.
  * - The Outpost's own subnet is part of the anchor's VPC and reached over the rack's service link, with its own encryption.
@@ -46,7 +46,7 @@ export class SiteLink extends Construct {
     if (!candidates.includes(to)) throw notAnchoredHere(this.node.path, to, siteName, candidates);
     const onSite = requireOnSite(this.node.path, charter, to);
     if (over.kind === "vpn") requireApprovedHost(this, charter, over.router);
-    this.transitGatewayId = buildTransitRoad(this, {
+    this.transitGatewayId = buildTransitGateway(this, {
       description: `${siteName} and ${to}, nothing else`,
       vpcId: network.vpcId,
       subnetIds: Object.values(network.subnetIds),

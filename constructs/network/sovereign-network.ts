@@ -14,11 +14,11 @@ import { NetworkEndpoints } from "./network-endpoints";
 import { rangesAround } from "../foundation/site";
 import { SiteStack } from "../foundation/site-stack";
 
-/** What a network is made from; addresses and data centres come from the site. */
+/** Props of SovereignNetwork; addresses and data centres come from the site. */
 export interface SovereignNetworkProps {
   /** Services with an interface endpoint, as in their endpoint's name. @default kms, logs, sts */
   readonly interfaceEndpoints?: readonly string[];
-  /** How long flow logs and look-ups are kept, in days. @default 400 */
+  /** Retention period of flow logs and logs of DNS queries, in days. @default 400 */
   readonly flowLogDays?: number;
   /** Hosts of the charter's `endpoints` outside of its jurisdictions that may be looked up, too. @default none */
   readonly resolves?: readonly string[];
@@ -35,9 +35,9 @@ export function networkName(site: string): string {
  *
  * - Subnets by zone *id*: zone names are dealt out per account, so `eu-west-1a` is another building in the audit account
  *   (https://docs.aws.amazon.com/ram/latest/userguide/working-with-az-ids.html).
- * - Taking the default security group over without rules empties it; nobody gets a network by forgetting to name a group
+ * - Taking the default security group over without rules empties it, so a resource without a named group has no network access
  *   (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/default_security_group). The default
- *   network ACL is emptied likewise, which denies everything: a subnet that nobody thought of reaches nothing.
+ *   network ACL is emptied likewise, which denies everything: a subnet made outside of this construct reaches nothing.
  *
  * @throws ConstructError on an Outpost site (its subnets belong to the anchor's network: use OutpostSubnet), and on a
  * site without data centres

@@ -5,14 +5,14 @@ import { Construct } from "constructs";
 import { deriveName, requireName } from "../foundation/names";
 import { SovereignLogGroup } from "../logs/sovereign-log-group";
 
-/** What a VPN is made from. */
+/** Props of VpnLine. */
 export interface VpnLineProps {
   readonly transitGatewayId: string;
   /** The IPv4 range on AWS's side. */
   readonly network: string;
   /** The IPv4 range on the far side. */
   readonly onSite: string;
-  /** Public IPv4 address of the far router; whoever builds the line asks the charter's `endpoints` in which country it stands. */
+  /** Public IPv4 address of the far router. The caller checks its country with the charter's `endpoints`. */
   readonly router: string;
   /** ARN of a private certificate that the far router shows. @default keys that AWS makes, which Terraform keeps in its state */
   readonly certificateArn?: string;
@@ -21,7 +21,7 @@ export interface VpnLineProps {
 /** BGP number that AWS asks for; routes are static here. */
 const ASN = "65000";
 
-/** What both tunnels speak: the strongest that AWS offers (https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html). */
+/** Algorithms of both tunnels: the strongest that AWS offers (https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html). */
 const CIPHERS = {
   IkeVersions: ["ikev2"],
   Phase1EncryptionAlgorithms: ["AES256-GCM-16"],
@@ -31,7 +31,7 @@ const CIPHERS = {
   Phase1DhGroupNumbers: [20, 21],
   Phase2DhGroupNumbers: [20, 21],
   DpdTimeoutAction: "restart",
-  // AWS replaces an endpoint only when somebody accepts it: no tunnel goes down by surprise.
+  // AWS replaces an endpoint only after an operator accepts it, so no tunnel goes down unannounced.
   EnableTunnelLifecycleControl: true,
 } as const;
 
@@ -43,7 +43,7 @@ const CIPHERS = {
  * - No acceleration: it would take the traffic in at edges around the world.
  * - Without a certificate the pre-shared keys are in Terraform's state, which is why state is encrypted and stays in the site.
  *
- * @throws ConstructError for a router that is no literal address
+ * @throws ConstructError if the router is not a literal address
  */
 export class VpnLine extends Construct {
   /** Id of the attachment to the transit gateway, after apply. */

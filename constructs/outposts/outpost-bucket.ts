@@ -10,7 +10,7 @@ import { denyForeignAccounts, denyPlaintext, renderPolicy } from "../foundation/
 import { refuseOptions, type RefusedOptions } from "../foundation/refused-options";
 import { SiteStack } from "../foundation/site-stack";
 
-/** What a bucket on an Outpost is made from. */
+/** Props of OutpostBucket. */
 export interface OutpostBucketProps {
   /** S3 on Outposts keeps no audit trail of its own and cannot lock objects: audit data belongs in the anchor's region. */
   readonly dataClass: Exclude<DataClass, "audit">;
@@ -82,7 +82,7 @@ export class OutpostBucket extends Construct {
         "access point name",
         `${stack.siteName}-${id}`.toLowerCase(),
         /^[a-z0-9][a-z0-9-]{1,48}[a-z0-9]$/,
-        "3 to 50 small letters, digits and hyphens",
+        "3 to 50 lowercase letters, digits and hyphens",
       ),
       vpcConfiguration: { vpcId: props.network.vpcId },
       publicAccessBlockConfiguration: {

@@ -7,7 +7,7 @@ import { buildPostgres, type PostgresProps } from "../data/postgres-instance";
 import { SiteStack } from "../foundation/site-stack";
 import type { SovereignKey } from "../keys/sovereign-key";
 
-/** What a database on an Outpost is made from. */
+/** Props of OutpostDatabase. */
 export interface OutpostDatabaseProps extends PostgresProps {
   readonly network: AnchorNetwork;
   readonly subnet: OutpostSubnet;

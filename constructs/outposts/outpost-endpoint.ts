@@ -2,11 +2,11 @@
 import { S3OutpostsEndpoint } from "@cdktf/provider-aws/lib/s3outposts-endpoint";
 import { Construct } from "constructs";
 import type { AnchorNetwork } from "./anchor-network";
-import { openDoor } from "../network/network-door";
+import { allowIngress } from "../network/security-groups";
 import type { OutpostSubnet } from "./outpost-subnet";
 import { SiteStack } from "../foundation/site-stack";
 
-/** What the endpoint is made from. */
+/** Props of OutpostEndpoint. */
 export interface OutpostEndpointProps {
   readonly network: AnchorNetwork;
   readonly subnet: OutpostSubnet;
@@ -25,7 +25,7 @@ export class OutpostEndpoint extends Construct {
     const stack = SiteStack.onOutpost(this, "OutpostEndpoint", "SovereignNetwork");
     stack.requireSameSite(this, { network, subnet });
     const { site, siteName } = stack;
-    const securityGroupId = openDoor(this, {
+    const securityGroupId = allowIngress(this, {
       vpcId: network.vpcId,
       cidr: network.cidr,
       protocol: "HTTPS",

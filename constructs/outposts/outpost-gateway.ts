@@ -8,7 +8,7 @@ import type { OutpostSubnet } from "./outpost-subnet";
 import { requireOnSite } from "../foundation/site";
 import { SiteStack } from "../foundation/site-stack";
 
-/** What the door is made from. */
+/** Props of OutpostGateway. */
 export interface OutpostGatewayProps {
   readonly network: AnchorNetwork;
   readonly subnet: OutpostSubnet;

@@ -8,7 +8,7 @@ import { NetworkAcl } from "../network/network-acl";
 import { rangesAround } from "../foundation/site";
 import { SiteStack } from "../foundation/site-stack";
 
-/** What a subnet on an Outpost is made from; its addresses come from the site. */
+/** Props of OutpostSubnet; its addresses come from the site. */
 export interface OutpostSubnetProps {
   readonly network: AnchorNetwork;
 }

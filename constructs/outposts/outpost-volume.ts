@@ -4,13 +4,13 @@ import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
 import { Construct } from "constructs";
 import type { DataClass } from "../foundation/data-class";
 import { outOfRange } from "../foundation/errors";
-import type { Kept } from "../keys/key-custody";
+import type { HasCustody } from "../keys/key-custody";
 import type { OutpostSubnet } from "./outpost-subnet";
 import { SiteStack } from "../foundation/site-stack";
 import { SovereignKey } from "../keys/sovereign-key";
 
-/** What a volume on an Outpost is made from. */
-export interface OutpostVolumeProps extends Kept {
+/** Props of OutpostVolume. */
+export interface OutpostVolumeProps extends HasCustody {
   readonly dataClass: DataClass;
   /** The subnet whose instances will use it: the zone's name is taken from there. */
   readonly subnet: OutpostSubnet;
@@ -56,7 +56,7 @@ export class OutpostVolume extends Construct {
   }
 }
 
-/** What a snapshot on an Outpost is made from. */
+/** Props of OutpostSnapshot. */
 export interface OutpostSnapshotProps {
   readonly dataClass: DataClass;
   readonly volume: OutpostVolume;

@@ -1,17 +1,17 @@
-/** What about a pseudonymiser somebody must look at. */
+/** Alarms about a pseudonymiser. */
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
 import { NAMESPACE } from "../../pseudonymiser/counts";
 import { pathWithinStack } from "../foundation/names";
 import { SiteStack } from "../foundation/site-stack";
 
-/** What the alarms are made from. */
+/** Props of PseudonymisationAlarms. */
 export interface PseudonymisationAlarmsProps {
   /** Pseudonymisation domain, by which the metrics are told apart. */
   readonly domain: string;
   /** More in an hour is unusual: a table of identifiers being tried out, or data being taken out in bulk. */
   readonly recordsPerHour: number;
-  /** Whether there is a way back, whose every use is looked at. */
+  /** True if re-identification is provided for. Each use raises an alarm. */
   readonly reidentification: boolean;
 }
 
@@ -30,7 +30,7 @@ export class PseudonymisationAlarms extends Construct {
     this.#alarm(props, "failed", MINUTE, 0, "a record was malformed");
     this.#alarm(props, "dropped", MINUTE, 0, "a record was outside of the contract");
     if (!reidentification) return;
-    this.#alarm(props, "reidentified", MINUTE, 0, "somebody was re-identified");
+    this.#alarm(props, "reidentified", MINUTE, 0, "a person was re-identified");
     this.#alarm(props, "refused", MINUTE, 0, "a re-identification was refused");
   }
 

@@ -1,4 +1,4 @@
-/** The one place where data about people turns into data that may flow: pseudonymised, by a contract, under a key nobody reads. */
+/** Pseudonymisation of data about people by a contract, under a key that cannot be read, so that the result may leave the enclave. */
 import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
@@ -19,22 +19,22 @@ import type { SovereignStream } from "../data/sovereign-stream";
 /** A stream whose records are pseudonymised as they come. */
 export interface PseudonymisedStream {
   readonly source: SovereignStream;
-  /** Where pseudonymised records go, as JSON lines. */
+  /** Bucket for pseudonymised records, as JSON lines. */
   readonly exportTo: SovereignBucket;
-  /** Where malformed records go, as they came: a bucket for restricted data. */
+  /** Bucket for malformed records in their original form. It must be for restricted data. */
   readonly failures: SovereignBucket;
 }
 
-/** What a pseudonymiser is made from; it needs a stream, callers, or both. */
+/** Props of Pseudonymiser; it needs a stream, callers, or both. */
 export interface PseudonymiserProps {
-  /** What may leave, field by field. All that it does not name is dropped. */
+  /** The data contract, field by field. Fields that it does not name are dropped. */
   readonly contract: DataContract;
   readonly network: SovereignNetwork;
   /** Pseudonymises what comes on a stream. @default no stream */
   readonly stream?: PseudonymisedStream;
-  /** Roles that may send records and get them back pseudonymised. @default nobody */
+  /** Roles that may send records and get them back pseudonymised. @default none */
   readonly callers?: readonly EnclavePrincipal[];
-  /** The way back. @default none: nothing is kept that could name anybody */
+  /** Roles for re-identification. @default none: no table of identifiers is kept */
   readonly reidentification?: Pick<ReidentificationProps, "requesters" | "approvers">;
   /** More records than this in an hour raise an alarm. @default 1 000 000 */
   readonly recordsPerHour?: number;

@@ -1,4 +1,4 @@
-/** The way back from pseudonyms to people: a table that one function writes, another reads, and nobody else opens. */
+/** Re-identification: a table of identifiers that one function writes, another reads, and no other principal opens. */
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
 import { ApprovalKey } from "../keys/approval-key";
@@ -13,7 +13,7 @@ import { SovereignTable } from "../data/sovereign-table";
 /** A role by name: whole accounts hold people who should not. */
 export type NamedRole = EnclavePrincipal & { readonly role: string };
 
-/** What the way back is made from. */
+/** Props of Reidentification. */
 export interface ReidentificationProps {
   /** Pseudonymisation domain. */
   readonly domain: string;
@@ -26,11 +26,11 @@ export interface ReidentificationProps {
 
 /**
  * Re-identification by two people. Serves GDPR Art. 4(5) (the additional information is kept separately, under technical and
- * organisational measures) and Art. 32(4). Somebody who may not ask signs whom to name, for what and until when; somebody who
+ * organisational measures) and Art. 32(4). An approver, who may not ask, signs the pseudonyms, the purpose and the end; a requester, who
  * may not sign asks; the function checks the signature, takes each approval once, and writes down the ticket before it answers
  * (docs/pseudonymisation.md).
  *
- * @throws ConstructError for a role that may both ask and approve, or for nobody to do either
+ * @throws ConstructError if a role may both ask and approve, or if no role may ask or approve
  */
 export class Reidentification extends Construct {
   /** Name of the table of identities, known at plan. */
@@ -39,7 +39,7 @@ export class Reidentification extends Construct {
   readonly functionArn: string;
   /** ARN of the key with which approvers sign (ECDSA_SHA_256), known after apply. */
   readonly approvalKeyArn: string;
-  /** What a pseudonymiser needs to remember who is behind a pseudonym; it can write and not read. */
+  /** Statements and settings by which a pseudonymiser records identifiers. It can write and not read. */
   readonly remembering: readonly IdentityStatement[];
 
   constructor(scope: Construct, id: string, props: ReidentificationProps) {

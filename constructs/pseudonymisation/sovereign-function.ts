@@ -16,29 +16,29 @@ import { SiteStack } from "../foundation/site-stack";
 import type { SovereignNetwork } from "../network/sovereign-network";
 import { SovereignKey } from "../keys/sovereign-key";
 
-/** What a function is made from. */
+/** Props of SovereignFunction. */
 export interface SovereignFunctionProps {
-  /** What it does, for people. */
+  /** Description of the function. */
   readonly description: string;
-  /** Where it runs. A function outside of a VPC reaches the internet. */
+  /** Network of the function. A function outside of a VPC would reach the internet. */
   readonly network: SovereignNetwork;
   /** Module in `pseudonymiser/` that exports `handler`. */
   readonly entry: string;
-  /** What is written into the code; see `bundleFunction`. @default nothing */
+  /** Constants that are written into the code; see `bundleFunction`. @default none */
   readonly constants?: Readonly<Record<string, unknown>>;
   /** @default 512 */
   readonly memoryMiB?: number;
   /** @default 60 */
   readonly timeoutSeconds?: number;
-  /** How many may run at once. @default as many as the account allows */
+  /** Most concurrent executions. @default the account's limit */
   readonly concurrency?: number;
 }
 
-/** What a function may do, and what it has to be told; both often name what is made only after its role. */
+/** Statements and environment of a function. Both often name resources that are made after its role. */
 export interface FunctionGrants {
   readonly statements: readonly IdentityStatement[];
   readonly environment: Readonly<Record<string, string>>;
-  /** What has to be in place before the function is. */
+  /** Resources that must exist before the function. */
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
@@ -64,7 +64,7 @@ export class SovereignFunction extends Construct {
   readonly roleArn: string;
   /** The role, for policies of this enclave. */
   readonly principal: EnclavePrincipal & { readonly role: string };
-  /** What must be there before a policy names the role: KMS refuses principals that do not exist. */
+  /** Resources that must exist before a policy names the role: KMS refuses principals that do not exist. */
   readonly role: IamRole;
   readonly #props: SovereignFunctionProps;
   readonly #logGroup: CloudwatchLogGroup;

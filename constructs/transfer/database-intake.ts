@@ -13,7 +13,7 @@ import { deriveName, requireName } from "../foundation/names";
 import { buildNamedLogGroups } from "../logs/named-log-groups";
 import { badSourceAddress, missingEndpoints } from "../foundation/perimeter-errors";
 import { POSTGRES_PORT, requireDatabaseName } from "../data/postgres-base";
-import { letOut } from "../network/network-door";
+import { allowEgress } from "../network/security-groups";
 import { renderTableMappings, REPLICATION_SETTINGS } from "./replication-task";
 import { ServiceRole } from "../foundation/service-role";
 import { SiteStack } from "../foundation/site-stack";
@@ -22,7 +22,7 @@ import type { SovereignDatabase } from "../data/sovereign-database";
 import { SovereignKey } from "../keys/sovereign-key";
 import type { SovereignNetwork } from "../network/sovereign-network";
 import type { SovereignSecret } from "../data/sovereign-secret";
-import { buildTransitRoad } from "../network/transit-road";
+import { buildTransitGateway } from "../network/transit-gateway";
 import { VpnLine, type VpnLineProps } from "../network/vpn-line";
 
 /** One end of a migration: which database, and the secret that opens it. */
@@ -45,20 +45,20 @@ export interface OutsideDatabase extends End, Pick<VpnLineProps, "router" | "cer
   readonly schemas: readonly [string, ...string[]];
 }
 
-/** What a migration of rows is made from. */
+/** Props of DatabaseIntake. */
 export interface DatabaseIntakeProps extends Opening {
   /** Network of the store, with an interface endpoint for "secretsmanager". */
   readonly network: SovereignNetwork;
   readonly from: OutsideDatabase;
-  /** Where the rows go: a store of the enclave, which cannot be written as a source. */
+  /** Target of the rows: a store of the enclave. Its type cannot be given as a source. */
   readonly to: End & { readonly store: SovereignDatabase | SovereignCluster };
   /** IPv4 range inside the site's network, free of everything else: one /28 for each data centre is cut from it. */
   readonly range: string;
-  /** What it runs on, for example "dms.r6i.large". */
+  /** Instance class, for example "dms.r6i.large". */
   readonly instanceClass: string;
-  /** Whether what changes at the source follows until the way is closed, or only what is there once. @default true */
+  /** True to copy changes at the source until the intake is closed, false to copy once. @default true */
   readonly follows?: boolean;
-  /** How long its log is kept, in days that CloudWatch accepts. @default 400 */
+  /** Retention period of its log, a number of days that CloudWatch accepts. @default 400 */
   readonly logDays?: number;
 }
 
@@ -126,7 +126,7 @@ export class DatabaseIntake extends Construct {
     const { arn: keyArn } = new SovereignKey(this, "key", { description: `Migration ${name}` });
     const source = `${from.address}/32`;
     const subnets = buildIntakeSubnets(this, { network, range, source });
-    buildTransitRoad(this, {
+    buildTransitGateway(this, {
       description: `${stack.siteName} and a database behind ${from.router}, nothing else`,
       vpcId: network.vpcId,
       ...subnets,
@@ -139,7 +139,7 @@ export class DatabaseIntake extends Construct {
         return { attachmentId: line.attachmentId, announced: false };
       },
     });
-    const securityGroupId = letOut(this, {
+    const securityGroupId = allowEgress(this, {
       vpcId: network.vpcId,
       name,
       from: `migration ${name}`,

@@ -1,4 +1,4 @@
-/** What AWS DMS looks for in an account before it does anything: two roles, by their names. */
+/** The two roles that AWS DMS requires in an account, by fixed names. */
 import { Construct } from "constructs";
 import { ServiceRole } from "../foundation/service-role";
 import { SiteStack } from "../foundation/site-stack";

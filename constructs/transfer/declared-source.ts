@@ -1,4 +1,4 @@
-/** What has to be declared before data comes in from outside, and until when. */
+/** Checks of the source of an intake: its declaration in the charter, and the last day. */
 import type { Construct } from "constructs";
 import { requireKnownHost } from "../foundation/hosts";
 import { migrationOver, undeclaredSource } from "../foundation/perimeter-errors";
@@ -6,7 +6,7 @@ import { SiteStack } from "../foundation/site-stack";
 
 /** For how long a way in is open. */
 export interface Opening {
-  /** Whether the way is open. Closed, nothing is left of it but what it reported. */
+  /** True while the intake is open. A closed intake leaves only its reports. */
   readonly open: boolean;
   /** Last day on which it may be open, YYYY-MM-DD. */
   readonly closes: string;

@@ -9,7 +9,7 @@ import { NetworkAcl } from "../network/network-acl";
 import { SiteStack } from "../foundation/site-stack";
 import type { SovereignNetwork } from "../network/sovereign-network";
 
-/** What they are made from. */
+/** Props of IntakeSubnets. */
 export interface IntakeSubnetsProps {
   readonly network: SovereignNetwork;
   /** IPv4 range inside the site's network, free of everything else: one /28 for each data centre is cut from it. */

@@ -20,11 +20,11 @@ export interface Outside {
   readonly folder: string;
 }
 
-/** What a migration is made from. */
+/** Props of MigrationIntake. */
 export interface MigrationIntakeProps extends Opening {
-  /** Where the data comes from. */
+  /** Source of the data. */
   readonly from: Outside;
-  /** Where it goes: a store of the enclave, which cannot be written as a source. */
+  /** Target of the data: a store of the enclave. Its type cannot be given as a source. */
   readonly to: SovereignBucket;
 }
 

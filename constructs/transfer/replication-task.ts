@@ -1,6 +1,6 @@
-/** What a database migration does with every row: nothing is overwritten, nothing skipped, everything compared. */
+/** Settings of a replication task: it overwrites no row, skips no row and compares every row. */
 
-/** Which tables come in: all of the schemas that are named. */
+/** Table mappings: all tables of the named schemas. */
 export function renderTableMappings(schemas: readonly string[]): string {
   return JSON.stringify({
     rules: schemas.map((schema, index) => ({

@@ -1,4 +1,4 @@
-/** What leaves: one declared way out, to one declared host. */
+/** The way out of the enclave: one declared transfer to one declared host. */
 import { TransferConnector } from "@cdktf/provider-aws/lib/transfer-connector";
 import { Construct } from "constructs";
 import type { Transfer } from "../../charter/schema";
@@ -14,12 +14,12 @@ import { SovereignBucket } from "../data/sovereign-bucket";
 /** A role of an account of the charter. */
 type Worker = EnclavePrincipal & { readonly role: string };
 
-/** What leaves: anything but public data passes a pseudonymiser first, and the type says so. */
+/** The data that leaves. The type demands a pseudonymiser for all data that is not public. */
 export type Contents =
   | { readonly dataClass: "restricted" | "allowable"; readonly pseudonymiser: Worker }
   | { readonly dataClass: "public"; readonly publisher: Worker };
 
-/** What a transmission gateway is made from. */
+/** Props of TransmissionGateway. */
 export interface TransmissionGatewayProps {
   /** Id of the charter's transfer that declares the flow. */
   readonly transfer: string;
@@ -27,7 +27,7 @@ export interface TransmissionGatewayProps {
   readonly contents: Contents;
   /** Host that takes the data by SFTP; the charter's `endpoints` place it in the transfer's country. */
   readonly host: string;
-  /** Public keys of that host, as in known_hosts: nobody else can stand in for it. */
+  /** Public keys of that host, as in known_hosts, so that an attacker cannot pose as it. */
   readonly hostKeys: readonly [string, ...string[]];
   /** ARN of the Secrets Manager secret with user name and private key. */
   readonly secretArn: string;
@@ -38,16 +38,16 @@ export interface TransmissionGatewayProps {
  * Clover's second gateway.
  *
  * - The charter's transfer says where to, on what grounds and until when; the gate refuses the connector without one.
- * - One role may put data in, the pseudonymiser's; one may take it out, the connector's. The bucket's policy denies both to everybody
+ * - One role may put data in, the pseudonymiser's; one may take it out, the connector's. The bucket's policy denies both to everyone
  *   else, administrators of the account with them.
  * - AWS delivers to the one host, by SFTP with pinned host keys, and logs every file. No function or person holds data and a way out.
- * - `send` lets somebody start a delivery without seeing what is in it: a duty of an AccessGateway, each use approved.
+ * - `send` lets a person start a delivery without seeing its content: a duty of an AccessGateway, each use approved.
  *
  * @throws ConstructError for a transfer that the charter does not declare, or declares for other data or another place; for a host
- * that the charter does not place; and for data that nobody pseudonymises
+ * that the charter does not place; and for data that no pseudonymiser has processed
  */
 export class TransmissionGateway extends Construct {
-  /** Where the role of `contents` puts what shall leave. */
+  /** Bucket into which the role of `contents` puts the data that leaves. */
   readonly bucket: SovereignBucket;
   /** Literal ARN of the role that reads it. */
   readonly readerArn: string;
@@ -152,7 +152,7 @@ export class TransmissionGateway extends Construct {
   }
 }
 
-/** How the charter's transfer differs from what is built. */
+/** Reports how the charter's transfer differs from the construct. */
 function differencesOf(
   transfer: Transfer,
   built: { readonly from: string; readonly to: string; readonly dataClass: string },

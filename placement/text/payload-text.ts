@@ -164,7 +164,7 @@ function isFilledIn(text: string): boolean {
   if (from < 0 || text.indexOf("/") < from) return false;
   const authority = text.slice(from + 2).split(/[/?#]/, 1)[0] ?? "";
   const host = authority.slice(authority.lastIndexOf("@") + 1);
-  return from + 2 === text.length || host.includes("${") || host.includes("{{");
+  return from + 2 === text.length || /\$\{|\{\{/.test(host);
 }
 
 /**

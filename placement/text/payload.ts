@@ -168,7 +168,7 @@ class Walk {
     const open = opens[0]?.startsWith("!")
       ? !opens.some((each) => each.replace("!", "") === text)
       : opens.includes(text.toLowerCase()) || opens.includes(text) || (opens.includes("*") && text !== "");
-    if (open && !/^\$\{/.test(text)) this.add({ text, class: "everywhere" }, at, meaning);
+    if (open && !text.startsWith("${")) this.add({ text, class: "everywhere" }, at, meaning);
   }
 
   private add(named: Named, { path }: Spot, meaning?: Meaning): void {

@@ -87,7 +87,7 @@ function placesIn(statement: string): readonly NamedInSql[] {
     if (/\bregion\s*(as\s*)?$/i.test(before)) names.push({ text, class: "region" });
     else if (/^s3[an]?:\/\//i.test(text)) names.push({ text, class: "s3-uri" });
     else if (/\buri\s*$/i.test(before) || /^https?:\/\//i.test(text)) names.push({ text, class: "host" });
-    else if (/^arn:/.test(text) && !/^arn:[^:]*:iam:/.test(text)) names.push({ text, class: "arn" });
+    else if (text.startsWith("arn:") && !/^arn:[^:]*:iam:/.test(text)) names.push({ text, class: "arn" });
   }
   const regional = names.find((name) => name.class === "region");
   // A bucket that is asked for in one region is there: S3 answers nowhere else.

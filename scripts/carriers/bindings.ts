@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Leaf, Mode, Types } from "./schema";
 
-/** What the bindings know: the leaves, the types that have a `region` argument, and the provider's version. */
+/** Facts from the bindings: the leaves, the types that have a `region` argument, and the provider's version. */
 export interface Bindings {
   readonly types: Types;
   readonly version: string;

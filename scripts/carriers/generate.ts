@@ -1,11 +1,12 @@
 /**
  * Makes `placement/catalogue/carriers.json`: the schema of the AWS provider and the CDKTF bindings of a newer one, judged by the rules of
- * `carrier-rules/`. `--check` fails when the file is stale, `--list` prints what was decided for every attribute.
+ * `rules/`. `--check` fails when the file is stale, `--list` prints what was decided for every attribute.
  */
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { readBindings } from "./bindings";
+import type { Decision } from "./decision";
 import { digestRules, readRules, readScopes, reviewed, type Rules, type Scopes } from "./rules";
 import { readSchema, type Leaf, type Mode, type Types } from "./schema";
 import { dumpSchema } from "../terraform/provider-mirror";
@@ -17,19 +18,6 @@ const root = resolve(__dirname, "..", "..");
 const catalogue = join(root, "placement", "catalogue");
 const schemaVersion = "5.100.0";
 const modes = ["managed", "data"] as const;
-
-/** One attribute with the code that the rules give it. */
-export interface Decision {
-  readonly mode: Mode;
-  readonly type: string;
-  readonly leaf: Leaf;
-  readonly code: string;
-  readonly rule: string;
-  /** A rule says that it should name no place, although its name says so. */
-  readonly silent?: boolean;
-  /** The key that the rule means, where the leaf is a map. */
-  readonly key?: string;
-}
 
 /** Both sources as one: a path that both know is taken from the schema, which tells lists from single blocks for certain. */
 function mergeTypes(schema: Types, bindings: Types): Types {
@@ -169,14 +157,14 @@ function judgedPaths(decisions: readonly Decision[]): ReadonlyMap<string, readon
   return paths;
 }
 
-/** What the generator decides, and the text of each file. */
+/** The decisions of the generator, and the text of each file. */
 export interface Generated {
   readonly decisions: readonly Decision[];
   readonly carriers: string;
   readonly texts: string;
 }
 
-/** Everything that the generator decides, and the file that follows from it. Asks the provider itself. */
+/** Makes the catalogue. Asks the provider itself. */
 export async function generate(): Promise<Generated> {
   const dump = dumpSchema(schemaVersion, join(root, ".cache"));
   const schema = readSchema(dump);

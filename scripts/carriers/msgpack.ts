@@ -1,6 +1,6 @@
 /** MessagePack, as far as a Terraform provider speaks it (docs/plugin-protocol/object-wire-format.md of Terraform's). */
 
-/** What the apply alone will tell. */
+/** A value that is known only after the apply. */
 export const UNKNOWN_VALUE: unique symbol = Symbol("unknown");
 
 export type Wire = null | boolean | number | string | typeof UNKNOWN_VALUE | readonly Wire[] | { [name: string]: Wire };
@@ -27,7 +27,7 @@ function sized(kind: number, size: number, ...content: readonly Buffer[]): Buffe
   return Buffer.concat([head, ...content]);
 }
 
-/** Reads one value. Numbers that no double can hold lose digits; nobody here looks at them. */
+/** Reads one value. Numbers that no double can hold lose digits; the generator does not use numbers. */
 export function decode(bytes: Buffer): Wire {
   let at = 0;
   const unsigned = (width: number): number => {

@@ -6,13 +6,13 @@ import { connect } from "node:net";
 import { createInterface } from "node:readline";
 import { decode, encode, type Wire } from "./msgpack";
 
-/** Says that whoever starts the plugin knows what it is (go-plugin's handshake); no secret. */
+/** The handshake of go-plugin, by which the caller shows that it starts a plugin. Not a secret. */
 const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
 export interface ProviderProcess {
   /** Tells it how to work; throws with its own words when it refuses. */
   configure(config: Wire): Promise<void>;
-  /** What the provider would plan for a new resource with these arguments; undefined when it refuses them. */
+  /** The provider's plan for a new resource with these arguments; undefined if it refuses them. */
   plan(type: string, config: Wire): Promise<Wire | undefined>;
   stop(): void;
 }

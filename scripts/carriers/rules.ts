@@ -1,5 +1,5 @@
 /**
- * The hand-reviewed rules of the catalogue of carriers. They stand in tables (`carrier-rules/*.txt`), one a line:
+ * The hand-reviewed rules of the catalogue of carriers. They stand in tables (`rules/*.txt`), one a line:
  *
  *     types  path  code   # why
  *
@@ -142,7 +142,7 @@ const letters: Readonly<Record<string, string>> = { regional: "r", "global-metad
 
 /**
  * A type with a `region` argument is regional unless `scopes.txt` knows better; a resource type without one must be listed
- * there, so that a new global service is looked at by somebody. Data sources without one only read names and numbers.
+ * there, so that a person examines a new global service. Data sources without one only read names and numbers.
  */
 export function readScopes(schema: Types, bindings: Types): Scopes {
   const listed = readLines("scopes").map(([text, line]) => {

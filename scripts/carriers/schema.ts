@@ -5,11 +5,11 @@ export interface Leaf {
   /** `rule[].destination[].bucket`: lists and sets as `[]`, maps as `{}`. */
   readonly path: string;
   readonly value: "string" | "number" | "bool" | "other";
-  /** Somebody can write it; otherwise the provider alone fills it in. */
+  /** True if the user can write it; otherwise the provider alone fills it in. */
   readonly configurable: boolean;
-  /** The provider may fill it in: what is unknown in a plan need not have been written by anybody. */
+  /** True if the provider may fill it in: an unknown value in a plan may not come from the user. */
   readonly computed: boolean;
-  /** What the provider's documentation says, where the schema carries it. */
+  /** The provider's documentation, if the schema carries it. */
   readonly description?: string;
 }
 

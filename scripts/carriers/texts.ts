@@ -2,10 +2,10 @@
  * Makes `placement/catalogue/texts.json`: which texts of a type are none of the closed world's business. Everything else that a user may
  * write is *silent*: it is expected to name no place, and looked through when it does.
  */
-import type { Decision } from "./generate";
+import type { Decision } from "./decision";
 import type { TextClass, TextsFile } from "../../placement/catalogue/texts";
 
-/** The class of an attribute of a resource; nothing for numbers and booleans, which are no text. */
+/** The class of an attribute of a resource; nothing for numbers and booleans, which are not texts. */
 export function textClassOf({ mode, leaf, code, rule, silent }: Decision): TextClass | undefined {
   if (mode !== "managed" || (leaf.value !== "string" && leaf.value !== "other")) return undefined;
   if (code.startsWith("program:")) return "program";
@@ -24,7 +24,7 @@ const SAYS_PLACE = new RegExp(
   ].join("|")})$`,
 );
 
-/** Whether an attribute's name says place, and no rule says what it is. */
+/** True for an attribute whose name says place and that no rule classifies. */
 export const isUnclassified = (decision: Decision): boolean =>
   textClassOf(decision) === "silent" && !decision.silent && SAYS_PLACE.test(lastOf(decision.leaf.path));
 
@@ -34,7 +34,7 @@ const lastOf = (path: string): string =>
     .split(".")
     .at(-1) ?? "";
 
-/** How many texts each class has. */
+/** Counts the texts of each class. */
 export function countTexts(decisions: readonly Decision[]): TextsFile["counts"] {
   const counts: Record<TextClass, number> = { catalogued: 0, mention: 0, program: 0, answer: 0, silent: 0 };
   for (const decision of decisions) {

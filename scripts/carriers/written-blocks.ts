@@ -1,7 +1,7 @@
 /**
- * Which blocks stand in a plan only where somebody wrote them. Others the provider may fill in; the schema does not tell them
+ * Finds the blocks that are in a plan only if the user wrote them. Others the provider may fill in; the schema does not tell them
  * apart, as it does attributes, but the provider does, when it is asked to plan a resource that says nothing: what it fills in is
- * then unknown as a whole. Where any other block is, somebody wrote a `dynamic` one whose number the apply alone will tell.
+ * then unknown as a whole. Where any other block is, the user wrote a `dynamic` one whose number the apply alone will tell.
  */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -30,7 +30,7 @@ const OFFLINE: Written = {
   skip_requesting_account_id: true,
 };
 
-/** Half a minute of planning each: nobody asks about these, and none of their blocks is shown to be written. */
+/** Types that take half a minute of planning each. They are left out, so none of their blocks counts as written by the user. */
 const HEAVY: ReadonlySet<string> = new Set(["quicksight_analysis", "quicksight_dashboard", "quicksight_template"]);
 
 /**
@@ -171,7 +171,7 @@ function least(type: TypeExpression): Wire {
   return type[0] === "map" ? {} : [];
 }
 
-/** Which of the blocks at a depth are planned as empty, where nothing was said of them. */
+/** The blocks at a depth that are planned as empty if they are not written. */
 function* writtenAt(planned: Wire | undefined, asked: Asked, depth: number): Iterable<string> {
   if (!isObject(planned)) return;
   for (const [name, { mode, inner }] of Object.entries(asked)) {

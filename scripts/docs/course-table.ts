@@ -1,16 +1,14 @@
-/** What the gate does with each subcommand, as the table in docs/gate.md. */
-import { format } from "prettier";
+/** The table in docs/gate.md that says what the gate does with each subcommand. */
 import { type Course, listCourses } from "../../gate/terraform/command-line/subcommands";
 
 const HEAD = "| subcommand | course |\n|---|---|";
 const SECTION = /(<!-- courses: [^\n]* -->\n)[^]*?(\n<!-- \/courses -->)/;
 
-/** Puts the table in the place that the page keeps for it. Throws when there is none. */
-export async function renderCourses(page: string): Promise<string> {
-  if (!SECTION.test(page)) throw new Error("The page has no place for the courses.");
+/** Puts the table between the marks of the page. @throws Error if the page has no marks */
+export function renderCourses(page: string): string {
+  if (!SECTION.test(page)) throw new Error("The page has no marks for the table of subcommands.");
   const table = [HEAD, ...rowsOf(listCourses()), renderRow(["anything else"], UNKNOWN)].join("\n");
-  const text = page.replace(SECTION, (_, begin: string, end: string) => `${begin}\n${table}\n${end}`);
-  return format(text, { parser: "markdown", printWidth: 120 });
+  return page.replace(SECTION, (_, begin: string, end: string) => `${begin}\n${table}\n${end}`);
 }
 
 const UNKNOWN = "refused: it may change infrastructure, and Clover does not know it";

@@ -12,10 +12,10 @@ const root = resolve(__dirname, "..", "..");
 /** Account that deployments work in: the charter's workload account. */
 const ACCOUNT = "111122223333";
 
-/** Where deployments of the tests and the sandbox go, or would go if nobody stopped them. */
+/** Regions in which the tests and the sandbox deploy, or would deploy without the gate. */
 const REGIONS = ["eu-central-1", "eu-west-1", "us-east-1"];
 
-/** What stands in the local cloud, as the API itself lists it: buckets by name, networks by region and range. */
+/** The content of the local cloud, as the API lists it: buckets by name, networks by region and range. */
 export interface Inventory {
   readonly buckets: readonly string[];
   readonly vpcs: readonly string[];
@@ -45,7 +45,7 @@ async function takeInventory(api: Moto, by: Credentials): Promise<Inventory> {
 export interface LocalCloud {
   readonly api: Moto;
   readonly env: NodeJS.ProcessEnv;
-  /** Where states, synthesized stacks and caches of this cloud's deployments are. */
+  /** Folder of the states, synthesized stacks and caches of this cloud's deployments. */
   readonly folder: string;
   /** Folder of a synthesized stack. */
   stackFolder(stack: string): string;

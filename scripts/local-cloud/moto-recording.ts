@@ -1,4 +1,4 @@
-/** What was asked of the local AWS API: moto's recording, one request a line, read into services, regions and actions. */
+/** Reads the requests that the local AWS API received: moto's recording, one request a line, read into services, regions and actions. */
 
 /** One request. */
 export interface ApiCall {
@@ -6,7 +6,7 @@ export interface ApiCall {
   readonly region: string;
   /** `CreateVpc`, `GetCallerIdentity`; for services with plain HTTP methods (S3) the method and path. */
   readonly action: string;
-  /** Whether it can only have read something. */
+  /** True if the request only reads. */
   readonly reads: boolean;
   readonly userAgent: string;
   /** Path, query and body, as text. */

@@ -10,7 +10,7 @@ import { isReady, NOT_READY, PYTHON } from "./venv";
 
 const root = resolve(__dirname, "..", "..");
 
-/** How long an answer may take on a machine that others use as well, in milliseconds. */
+/** Longest time that an answer may take on a shared machine, in milliseconds. */
 const PATIENCE = 600_000;
 
 /** Credentials as AWS clients read them from the environment. */
@@ -25,13 +25,13 @@ export interface Moto {
   readonly url: string;
   /** Temporary credentials of an account: moto decides by the assumed role which account a caller belongs to. */
   assume(account: string, role?: string): Promise<Credentials>;
-  /** Whether what a caller's own policies do not allow is refused; moto looks at actions and resources, not at conditions. */
+  /** True to refuse requests that the caller's own policies do not allow; moto looks at actions and resources, not at conditions. */
   enforce(on: boolean): Promise<void>;
   /** Forgets what was recorded and records from here on. */
   record(): Promise<void>;
-  /** What was asked since {@link record}. */
+  /** The requests since {@link record}. */
   calls(): Promise<readonly ApiCall[]>;
-  /** What the API answers an account in a region: S3's root without parameters, an EC2 or STS action with them. */
+  /** The API's answer to an account in a region: S3's root without parameters, an EC2 or STS action with them. */
   ask(service: string, region: string, by: Credentials, parameters?: Record<string, string>): Promise<string>;
   stop(): Promise<void>;
 }
@@ -120,7 +120,7 @@ async function call(url: string, method = "GET", body?: string): Promise<string>
   return await response.text();
 }
 
-const NOBODY: Credentials = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test", AWS_SESSION_TOKEN: "" };
+const ANONYMOUS: Credentials = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test", AWS_SESSION_TOKEN: "" };
 
 /** moto finds service, region and account in the signature's scope and does not check the signature. */
 async function ask(
@@ -145,7 +145,7 @@ async function ask(
 }
 
 async function assumeRole(url: string, account: string, role: string): Promise<Credentials> {
-  const answer = await ask(url, "sts", "eu-west-1", NOBODY, {
+  const answer = await ask(url, "sts", "eu-west-1", ANONYMOUS, {
     Action: "AssumeRole",
     Version: "2011-06-15",
     RoleArn: `arn:aws:iam::${account}:role/${role}`,

@@ -15,13 +15,13 @@ export const PYTHON = join(folder, "bin", "python");
 
 const wanted = (): string => createHash("sha256").update(readFileSync(requirements)).digest("hex");
 
-/** Whether the virtual environment holds what the requirements say. */
+/** Tells whether the virtual environment holds the required packages. */
 export const isReady = (): boolean =>
   existsSync(PYTHON) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted();
 
 const REMEDY = "Run `npm run setup` where Python 3.11 or later, its venv module, and a package index can be reached.";
 
-/** What to say where it is needed and not there. */
+/** The message if it is needed and missing. */
 export const NOT_READY: Missing = { what: "the local AWS API (moto) in .venv", remedy: REMEDY };
 
 /** Makes it when it is not there or not up to date; nothing to do costs nothing. */

@@ -41,7 +41,7 @@ export async function buildOpenTofu(env: NodeJS.ProcessEnv, say: (line: string) 
   const target = builtProgram(env);
   say(`building OpenTofu into ${target}: about three minutes, once`);
   mkdirSync(join(target, "..", ".."), { recursive: true });
-  // Beside its place, so that it appears there whole, whoever else builds it.
+  // Built beside its place and renamed, so that a concurrent build never sees half of it.
   const draft = mkdtempSync(join(target, "..", "..", "opentofu-draft-"));
   try {
     for (const file of FILES) cpSync(join(MODULE, file), join(draft, file));

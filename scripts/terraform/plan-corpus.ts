@@ -16,7 +16,7 @@ import { findToolchain, PROVIDER_VERSION, type Toolchain } from "./terraform";
 const corpus = resolve(__dirname, "..", "..", "test", "plans");
 /** The charter's workload account. */
 const ACCOUNT = "111122223333";
-/** What a case says of itself; Terraform reads none of it. */
+/** Files of a case that Terraform does not read. */
 const NOTES = new Set(["plan.json", "expected.json", "making.json", "before", "prior-state.json"]);
 
 async function main(): Promise<void> {
@@ -77,9 +77,9 @@ async function makePlan(folder: string, toolchain: Toolchain, plugins: string): 
       init();
       run("apply", "-input=false", "-no-color", "-auto-approve");
       for (const name of readdirSync(join(folder, "before"))) rmSync(join(work, name), { recursive: true });
-      const somebody = await moto.assume(ACCOUNT);
+      const caller = await moto.assume(ACCOUNT);
       for (const { service, region, parameters } of making.meanwhile ?? [])
-        await moto.ask(service, region, somebody, parameters);
+        await moto.ask(service, region, caller, parameters);
       if (making.stateless) rmSync(join(work, "terraform.tfstate"));
     }
     cpSync(folder, work, { recursive: true, filter: (path) => path === folder || !NOTES.has(basename(path)) });
@@ -111,7 +111,7 @@ function plan(run: (...args: string[]) => string, making: Making): void {
   if (making.fails) throw new Error("the plan was to fail, and did not");
 }
 
-/** Nothing of the user's; credentials that nobody would accept, and no way to ask anybody. */
+/** An environment without the user's settings, with invalid credentials and without network access. */
 const environment = (home: string): NodeJS.ProcessEnv => ({
   PATH: process.env["PATH"],
   HOME: home,

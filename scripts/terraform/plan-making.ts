@@ -1,10 +1,10 @@
-/** How one case of the plan corpus is made: the notes beside its configuration, and what they do to the plan. */
+/** Makes one case of the plan corpus from the notes beside its configuration. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** `making.json` of a case; every key may be left out, and most cases have no such file. */
 export interface Making {
-  /** Who plans. */
+  /** The program that plans. */
   readonly program?: "terraform" | "tofu";
   /** More arguments of `plan`. */
   readonly arguments?: readonly string[];
@@ -14,24 +14,24 @@ export interface Making {
   readonly fails?: boolean;
   /** A local AWS API answers; the configuration in `before/`, where there is one, is applied to it first. */
   readonly api?: boolean;
-  /** What somebody asks of the API, outside Terraform, after `before/` was applied: actions of the query protocol. */
+  /** Requests to the API outside Terraform, after `before/` was applied: actions of the query protocol. */
   readonly meanwhile?: readonly {
     readonly service: string;
     readonly region: string;
     readonly parameters: Readonly<Record<string, string>>;
   }[];
-  /** What was applied first stands there, yet Terraform knows nothing of it. */
+  /** True if the first apply's resources exist but are not in the state. */
   readonly stateless?: boolean;
   /**
    * Texts to exchange in the whole plan, for providers that the mirror lacks: `terraform_data` becomes `null_resource`. What a
    * plan says of a resource is written by Terraform's core, so that only the names differ.
    */
   readonly rename?: Readonly<Record<string, string>>;
-  /** What AWS provider 6, which the mirror lacks, would write differently. A value at a JSON pointer; missing objects are made. */
+  /** Changes that AWS provider 6, which the mirror lacks, would make to the plan. A value at a JSON pointer; missing objects are made. */
   readonly set?: Readonly<Record<string, unknown>>;
 }
 
-/** The notes of a case. Throws on a key that nobody reads: a typo would make another plan than the author meant. */
+/** The notes of a case. @throws Error on an unknown key, which may be a typing error */
 export function readMaking(folder: string): Making {
   const file = join(folder, "making.json");
   if (!existsSync(file)) return {};
@@ -61,7 +61,7 @@ function setAt(plan: unknown, pointer: string, value: unknown): void {
     .slice(1)
     .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
   const last = keys.pop();
-  if (last === undefined) throw new Error(`${pointer} is no JSON pointer: it starts with /`);
+  if (last === undefined) throw new Error(`${pointer} is not a JSON pointer: start it with /`);
   let at = plan as Record<string, unknown>;
   for (const key of keys) {
     if (Array.isArray(at) && !(key in at)) throw new Error(`${pointer} points past the end of a list`);

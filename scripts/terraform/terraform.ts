@@ -9,7 +9,7 @@ import { findMirror, linkMirror } from "./provider-mirror";
 /** The one version of the AWS provider that tests and the sandbox run; it may differ from that of the bindings. */
 export const PROVIDER_VERSION = "5.100.0";
 
-/** What the tests and the sandbox need and no registry of Node's or Python's has. */
+/** The programs that the tests and the sandbox need and that npm and pip do not install. */
 export interface Toolchain {
   readonly terraform: string;
   /** The folder that holds `registry.terraform.io`. */

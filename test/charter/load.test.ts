@@ -181,7 +181,7 @@ describe("a charter whose parts are right but contradict each other", () => {
       "a waiver that its owner approves, until a day that no calendar has",
       [waiver('owner: "Ann  Lee", approver: ann lee, expires: 2027-02-29')],
       [
-        "5:91 waivers[0].approver: nobody approves a waiver of their own: name somebody else",
+        "5:91 waivers[0].approver: the owner cannot approve their own waiver: name another person",
         "5:109 waivers[0].expires: write a day that the calendar has, as YYYY-MM-DD",
       ],
     ],
@@ -330,7 +330,7 @@ waivers:
     "22:5 waivers[1].address: this key is missing: Terraform address of the resource, letter by letter",
     "22:5 waivers[1].reason: this key is missing: Why the violation is accepted",
     "22:5 waivers[1].owner: this key is missing: Who answers for it",
-    "22:5 waivers[1].approver: this key is missing: Who approved it; never the owner",
+    "22:5 waivers[1].approver: this key is missing: Who approved it; must differ from the owner",
     "22:5 waivers[1].expires: this key is missing: Calendar day, ISO 8601; the last day on which it holds",
   ]);
 });

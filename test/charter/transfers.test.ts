@@ -76,7 +76,7 @@ test.each<[string, object, readonly string[]]>([
     "that its owner approves, until a day that no calendar has",
     { owner: "Ann  Lee", approver: " ann lee", expires: "2027-02-29" },
     [
-      "transfers[0].approver: nobody approves a transfer of their own: name somebody else",
+      "transfers[0].approver: the owner cannot approve their own transfer: name another person",
       "transfers[0].expires: write a day that the calendar has, as YYYY-MM-DD",
     ],
   ],

@@ -140,9 +140,21 @@ describe("what was changed since", () => {
     ],
     ["a charter that is not there", ["s.json", "--key", "ci.pub", "--charter", "none"], "no such file"],
     ["a charter with errors", ["s.json", "--key", "ci.pub", "--charter", "broken.yaml"], "broken.yaml"],
-    ["a day that no calendar has", ["s.json", "--key", "ci.pub", "--at", "2026-02-30"], "2026-02-30 is no moment"],
-    ["a day that only a browser understands", ["s.json", "--key", "ci.pub", "--at", "1 May 2027"], "is no moment"],
-    ["an unknown format", ["s.json", "--key", "ci.pub", "--format", "sarif"], "There is no format sarif here"],
+    [
+      "a day that no calendar has",
+      ["s.json", "--key", "ci.pub", "--at", "2026-02-30"],
+      '"2026-02-30" is not a valid time',
+    ],
+    [
+      "a day that only a browser understands",
+      ["s.json", "--key", "ci.pub", "--at", "1 May 2027"],
+      "is not a valid time",
+    ],
+    [
+      "an unknown format",
+      ["s.json", "--key", "ci.pub", "--format", "sarif"],
+      '"sarif" is not a format of this command',
+    ],
   ])("exit code 2: %s", async (_, argv, message) => {
     const { code, out, err } = await runHere(["verify", ...argv]);
     expect({ code, out }).toEqual({ code: 2, out: "" });
@@ -151,9 +163,13 @@ describe("what was changed since", () => {
 });
 
 test.each<[string, string[], string]>([
-  ["that nobody signs", ["--evidence", "x.json"], "Evidence that nobody signed is none."],
-  ["that is not to be written", ["--sign", "ci"], "--sign says who signs, and nothing is to be signed."],
-  ["of some policies", ["--evidence", "x.json", "--sign", "ci", "--policy", "keys/*"], "--policy leaves some out"],
+  ["that nobody signs", ["--evidence", "x.json"], "--evidence requires a key to sign with."],
+  ["that is not to be written", ["--sign", "ci"], "--sign requires --evidence."],
+  [
+    "of some policies",
+    ["--evidence", "x.json", "--sign", "ci", "--policy", "keys/*"],
+    "--evidence cannot be combined with --policy",
+  ],
   ["that cannot be written", ["--evidence", "none/x.json", "--sign", "ci"], "The evidence cannot be written"],
   [
     "signed by a key that others may read",

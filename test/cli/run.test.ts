@@ -72,7 +72,7 @@ describe("the exit code", () => {
     expect({ code, err }).toEqual({
       code: 3,
       err:
-        "clover: a fault of Clover's own: boom\n" +
+        "clover: a fault of Clover: boom\n" +
         "  Nothing was proven. Please report it, with what `DEBUG=1` before the same command prints.\n",
     });
     const debug = await runHere(["check", "-"], { readStdin, env: { DEBUG: "1" } });
@@ -229,10 +229,21 @@ describe("check", () => {
     });
   });
 
+  test.each([
+    ["check", "text, json, sarif, junit, markdown or html"],
+    ["diff", "text, json or markdown"],
+    ["verify", "text or json"],
+    ["explain", "text or json"],
+    ["policies", "text or json"],
+  ])("the help of %s lists every format that it has", async (command, formats) => {
+    const { out } = await runHere([command, "--help"]);
+    expect(out.replaceAll(/\s+/g, " ")).toContain(`--format <format> ${formats} (default: "text")`);
+  });
+
   test("lists the formats that work when another is asked for", async () => {
     const { err } = await runHere(["check", "home/cdk.tf.json", "--format", "pdf"]);
     expect(err).toBe(
-      "clover: There is no report format pdf.\n  Choose one of: text, json, sarif, junit, markdown, html.\n",
+      'clover: "pdf" is not a format of this command.\n  Choose one of: text, json, sarif, junit, markdown, html.\n',
     );
   });
 });

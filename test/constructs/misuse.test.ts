@@ -129,27 +129,27 @@ test.each<[string, (all: ReturnType<typeof enclave>) => unknown, string]>([
         routeTableIds: [],
         services: ["com.amazonaws.us-east-1:kms"],
       }),
-    'dublin/x: "com.amazonaws.us-east-1:kms" is no service name: as in "kms" or "ecr.api". Give a literal service name that obeys this, or a shorter construct id to derive it from.',
+    'dublin/x: "com.amazonaws.us-east-1:kms" is not a valid service name: use a name such as "kms" or "ecr.api". Set a valid literal service name, or shorten the construct id from which it is derived.',
   ],
   [
     "a bucket name that S3 refuses",
     bucket({ bucketName: "User_Data" }),
-    'dublin/x: "User_Data" is no bucket name: 3 to 63 small letters, digits and hyphens. Give a literal bucket name that obeys this, or a shorter construct id to derive it from.',
+    'dublin/x: "User_Data" is not a valid bucket name: use 3 to 63 lowercase letters, digits and hyphens. Set a valid literal bucket name, or shorten the construct id from which it is derived.',
   ],
   [
     "a bucket name that is known only after apply",
     bucket({ bucketName: Fn.uuid() }),
-    'dublin/x: "a computed value" is no bucket name: 3 to 63 small letters, digits and hyphens. Give a literal bucket name that obeys this, or a shorter construct id to derive it from.',
+    'dublin/x: "a computed value" is not a valid bucket name: use 3 to 63 lowercase letters, digits and hyphens. Set a valid literal bucket name, or shorten the construct id from which it is derived.',
   ],
   [
     "a bucket whose construct id is an expression",
     ({ dublin }) => new SovereignBucket(dublin, "${var.b}", { dataClass: "restricted" }),
-    'dublin/${var.b}: "clover-111122223333-dublin-${var.b}" is no bucket name: 3 to 63 small letters, digits and hyphens. Give a literal bucket name that obeys this, or a shorter construct id to derive it from.',
+    'dublin/${var.b}: "clover-111122223333-dublin-${var.b}" is not a valid bucket name: use 3 to 63 lowercase letters, digits and hyphens. Set a valid literal bucket name, or shorten the construct id from which it is derived.',
   ],
   [
     "an Object Lock of no days",
     bucket({ objectLock: { mode: "COMPLIANCE", days: 0 } }),
-    "dublin/x: Object Lock for 0 days is no retention. Give objectLock.days as a whole number from 1 to 36500.",
+    "dublin/x: objectLock.days is 0. Give a whole number from 1 to 36500.",
   ],
   [
     "a reader in an account that the charter does not name",
@@ -159,38 +159,38 @@ test.each<[string, (all: ReturnType<typeof enclave>) => unknown, string]>([
   [
     "a key for whatever role",
     ({ dublin }) => new SovereignKey(dublin, "x", { description: "d", users: [{ account: "workload", role: "*" }] }),
-    'dublin/x: "*" is no role name: letters, digits and +=,.@-_ up to 64, no path and no wildcard. Give a literal role name that obeys this, or a shorter construct id to derive it from.',
+    'dublin/x: "*" is not a valid role name: use letters, digits and +=,.@-_ up to 64, no path and no wildcard. Set a valid literal role name, or shorten the construct id from which it is derived.',
   ],
   [
     "a key for whatever log group",
     ({ dublin }) => new SovereignKey(dublin, "x", { description: "d", logGroups: ["*"] }),
-    'dublin/x: "*" is no log group name: letters, digits and . / # - _ up to 512, no wildcard. Give a literal log group name that obeys this, or a shorter construct id to derive it from.',
+    'dublin/x: "*" is not a valid log group name: use letters, digits and . / # - _ up to 512, no wildcard. Set a valid literal log group name, or shorten the construct id from which it is derived.',
   ],
   [
     "a lock on the Outpost",
     outpostBucket({ objectLock: { mode: "COMPLIANCE", days: 1 } }),
-    'hamar/x: OutpostBucket takes no "objectLock": S3 on Outposts has no Object Lock. Keep what must not be deleted in a SovereignBucket of the anchor.',
+    'hamar/x: OutpostBucket does not support "objectLock": S3 on Outposts has no Object Lock. Keep what must not be deleted in a SovereignBucket of the anchor.',
   ],
   [
     "a KMS key for a bucket on the Outpost",
     outpostBucket({ key: {} }),
-    'hamar/x: OutpostBucket takes no "key": S3 on Outposts has no SSE-KMS, only SSE-S3 and SSE-C. Encrypt in the client, or use OutpostVolume.',
+    'hamar/x: OutpostBucket does not support "key": S3 on Outposts has no SSE-KMS, only SSE-S3 and SSE-C. Encrypt in the client, or use OutpostVolume.',
   ],
   [
     "versions on the Outpost",
     outpostBucket({ versioning: true }),
-    'hamar/x: OutpostBucket takes no "versioning": the provider cannot set it for S3 on Outposts. Leave it out, and snapshot what must be restorable.',
+    'hamar/x: OutpostBucket does not support "versioning": the provider cannot set it for S3 on Outposts. Leave it out, and snapshot what must be restorable.',
   ],
   [
     "access logs on the Outpost",
     outpostBucket({ accessLogs: {} }),
-    'hamar/x: OutpostBucket takes no "accessLogs": S3 on Outposts has no server access logs. Record data events with CloudTrail in the anchor\'s region.',
+    'hamar/x: OutpostBucket does not support "accessLogs": S3 on Outposts has no server access logs. Record data events with CloudTrail in the anchor\'s region.',
   ],
   [
     "a bucket on the Outpost with an id too long for its access point",
     ({ hamar: { scope, network } }) =>
       new OutpostBucket(scope, "x".repeat(45), { dataClass: "allowable", network, bucketName: "short" }),
-    `hamar/${"x".repeat(45)}: "hamar-${"x".repeat(45)}" is no access point name: 3 to 50 small letters, digits and hyphens. Give a literal access point name that obeys this, or a shorter construct id to derive it from.`,
+    `hamar/${"x".repeat(45)}: "hamar-${"x".repeat(45)}" is not a valid access point name: use 3 to 50 lowercase letters, digits and hyphens. Set a valid literal access point name, or shorten the construct id from which it is derived.`,
   ],
 ])("%s is refused", (_, build, sentence) => {
   const all = enclave();

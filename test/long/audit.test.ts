@@ -1,58 +1,24 @@
 import { join } from "node:path";
-import { OrganizationsOrganization } from "@cdktf/provider-aws/lib/organizations-organization";
 import { App } from "cdktf";
 import { loadCharter } from "../../charter/load";
-import { AccessAnalyzer } from "../../constructs/audit/access-analyzer";
-import { AccessRecords } from "../../constructs/access/access-records";
-import { AuditArchive } from "../../constructs/audit/audit-archive";
-import { AuditTrail } from "../../constructs/audit/audit-trail";
-import { AuditorAccess } from "../../constructs/audit/auditor-access";
-import { JurisdictionGuardrails } from "../../constructs/guardrails/jurisdiction-guardrails";
-import { SiteStack } from "../../constructs/foundation/site-stack";
 import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
 import { PROVIDER_VERSION } from "../../scripts/terraform/terraform";
+import { buildAuditStacks } from "../constructs/audit/audit-stacks";
 import { describeEndToEnd } from "../tools/end-to-end";
+import { TRIED_STACKS } from "../tools/tried-stacks";
 
+const { applied: TO_APPLY, planned: TO_PLAN } = TRIED_STACKS["test/long/audit.test.ts"];
 const { charter } = loadCharter(join(__dirname, "..", "..", "charter.yaml"));
-
-/** The stacks of the enclave that watch, without what moto does not have: analyzers stand in a stack that is only planned. */
-function synthesizeStacks(outdir: string): void {
-  const app = new App({ outdir, stackTraces: false });
-  const stack = (id: string, account: string) =>
-    new SiteStack(app, id, {
-      charter,
-      site: "dublin",
-      account,
-      localState: true,
-      providerVersion: PROVIDER_VERSION,
-      maxRetries: 5,
-      assumeRole: "deployer",
-    });
-  const audit = stack("audit", "audit");
-  new AuditTrail(audit, "trail", { archive: new AuditArchive(audit) });
-  new AuditorAccess(audit);
-  new AccessRecords(audit, "access");
-  const workload = stack("audit-workload", "workload");
-  new AuditTrail(workload, "trail");
-  new AuditorAccess(workload);
-  const guardrails = stack("guardrails", "audit");
-  const organization = new OrganizationsOrganization(guardrails, "organization", {
-    enabledPolicyTypes: ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"],
-  });
-  new JurisdictionGuardrails(guardrails, "guardrails", {
-    targets: { root: organization.roots.get(0).id },
-    dependsOn: [organization],
-  });
-  new AccessAnalyzer(stack("analyzer", "workload"), "analyzer");
-  app.synth();
-}
 
 /** In the order of a real life: the archive stands before others write to it. */
 describeEndToEnd("the audit, by real Terraform and AWS provider in two accounts", (toolchain) => {
   let cloud: LocalCloud;
   beforeAll(async () => {
     cloud = await openLocalCloud(toolchain);
-    synthesizeStacks(join(cloud.folder, "cdktf.out"));
+    const app = new App({ outdir: join(cloud.folder, "cdktf.out"), stackTraces: false });
+    const local = { localState: true, providerVersion: PROVIDER_VERSION, maxRetries: 5, assumeRole: "deployer" };
+    buildAuditStacks(app, charter, local);
+    app.synth();
   });
   afterAll(() => cloud?.close());
 
@@ -86,9 +52,9 @@ describeEndToEnd("the audit, by real Terraform and AWS provider in two accounts"
 
   test("archive and guardrails are judged, applied, and then complete; an analyzer, which the local cloud lacks, is planned", async () => {
     const [archive, guardrails, analyzer] = await Promise.all([
-      applied("audit"),
-      applied("guardrails"),
-      planned("analyzer"),
+      applied(TO_APPLY[0]),
+      applied(TO_APPLY[1]),
+      planned(TO_PLAN[0]),
     ]);
     expect([archive, guardrails, analyzer].flatMap(errors)).toEqual([]);
     expect({ archive, guardrails, analyzer }).toEqual({
@@ -100,7 +66,7 @@ describeEndToEnd("the audit, by real Terraform and AWS provider in two accounts"
   });
 
   test("the workload's trail then finds the archive in the other account, is judged, applied, and then complete", async () => {
-    const outcomes = await applied("audit-workload");
+    const outcomes = await applied(TO_APPLY[2]);
     expect(errors(outcomes)).toEqual([]);
     expect(outcomes).toEqual(complete);
     expect(warnings(outcomes)).toEqual([]);

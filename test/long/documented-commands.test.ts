@@ -17,7 +17,12 @@ import { describeEndToEnd } from "../tools/end-to-end";
 import { installClover } from "../tools/installed-package";
 
 const root = resolve(__dirname, "../..");
-const PAGES = ["README.md", ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`)];
+const PAGES = [
+  "README.md",
+  ...readdirSync(join(root, "docs"))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`),
+];
 
 /** A command line, or several that stand together, and the page. */
 interface Shown {

@@ -2,6 +2,12 @@ import { join } from "node:path";
 import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
 import { runToEnd } from "../../scripts/run-program";
 import { describeEndToEnd } from "../tools/end-to-end";
+import { TRIED_STACKS } from "../tools/tried-stacks";
+
+const {
+  applied: [dublin],
+  planned: [hamar],
+} = TRIED_STACKS["test/long/enclave.test.ts"];
 
 /** In the order of a real life: each test starts from what the one before has left. */
 describeEndToEnd("the enclave, by real cdktf, Terraform and AWS provider", (toolchain) => {
@@ -15,7 +21,7 @@ describeEndToEnd("the enclave, by real cdktf, Terraform and AWS provider", (tool
 
   test("stands up in Dublin by one cdktf deploy, judged before it is applied", async () => {
     await cloud.api.record();
-    const { code, output } = await cloud.cdktf(["deploy", "dublin", "--auto-approve"]);
+    const { code, output } = await cloud.cdktf(["deploy", dublin, "--auto-approve"]);
     const calls = await cloud.api.calls();
 
     expect({ code, verdict: /COMPLIANT: .*/.exec(output)?.[0], inventory: await cloud.inventory() }).toEqual({
@@ -33,14 +39,14 @@ describeEndToEnd("the enclave, by real cdktf, Terraform and AWS provider", (tool
   });
 
   test("has nothing left to change after that", async () => {
-    const { code, output } = await terraform("dublin", "plan", "-detailed-exitcode", "-input=false");
+    const { code, output } = await terraform(dublin, "plan", "-detailed-exitcode", "-input=false");
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("No changes.") });
   });
 
   test("is planned in Hamar by the real provider, and judged compliant", async () => {
-    const init = await terraform("hamar", "init", "-input=false");
-    const plan = await terraform("hamar", "plan", "-input=false", "-out=judged");
-    const file = join(cloud.stackFolder("hamar"), "judged");
+    const init = await terraform(hamar, "init", "-input=false");
+    const plan = await terraform(hamar, "plan", "-input=false", "-out=judged");
+    const file = join(cloud.stackFolder(hamar), "judged");
     const verdict = await runToEnd("npx", ["--no-install", "tsx", "cli/main.ts", "check", "--format", "json", file], {
       cwd: join(__dirname, "../.."),
       env: cloud.env,

@@ -3,6 +3,9 @@ import type { ProgramResult } from "../../scripts/run-program";
 import { extendedCharter } from "../constructs/synthesize";
 import { describeEndToEnd } from "../tools/end-to-end";
 import { sendSigned } from "../tools/signed";
+import { TRIED_STACKS } from "../tools/tried-stacks";
+
+const TRIED = TRIED_STACKS["test/long/network.test.ts"];
 
 describeEndToEnd("the enclave's border, by real Terraform and AWS provider", (toolchain) => {
   let cloud: LocalCloud;
@@ -25,7 +28,7 @@ describeEndToEnd("the enclave's border, by real Terraform and AWS provider", (to
     await ask("identitystore", "AWSIdentityStore.CreateGroup", { IdentityStoreId, DisplayName: "operations" });
   }
 
-  test.each(["gateways", "people"])("%s: judged, applied, and then nothing is left to change", async (stack) => {
+  test.each(TRIED.applied)("%s: judged, applied, and then nothing is left to change", async (stack) => {
     if (stack === "people") await admitPeople();
     const init = await gated(stack, "init", "-input=false");
     const apply = await gated(stack, "apply", "-auto-approve", "-input=false");
@@ -39,7 +42,7 @@ describeEndToEnd("the enclave's border, by real Terraform and AWS provider", (to
     expect(apply.output).not.toContain("Warning");
   });
 
-  test.each(["border", "leased", "egress", "rack", "stores"])(
+  test.each(TRIED.planned)(
     "links, the way out, the way in and stores are planned without error or warning: %s",
     async (stack) => {
       const init = await gated(stack, "init", "-input=false");

@@ -6,9 +6,11 @@ import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local
 import { runToEnd } from "../../scripts/run-program";
 import { contract, record } from "../pseudonymiser/contract-of-logins";
 import { describeEndToEnd } from "../tools/end-to-end";
+import { TRIED_STACKS } from "../tools/tried-stacks";
 import { type Lambda, runFunction } from "../tools/run-function";
 
 const APP = "node_modules/.bin/tsx test/e2e/apps/pseudonyms.ts";
+const [stack] = TRIED_STACKS["test/long/pseudonymiser.test.ts"].applied;
 const OUT = "clover-111122223333-dublin-out";
 const ARRIVAL = Date.parse("2026-11-25T10:00:00Z") / 1000;
 
@@ -25,11 +27,11 @@ describeEndToEnd("a pseudonymiser, deployed by real cdktf and Terraform, running
   let functions: Record<string, Lambda>;
 
   const terraform = (...args: string[]) =>
-    runToEnd(toolchain.terraform, args, { cwd: cloud.stackFolder("pseudonyms"), env: cloud.env });
+    runToEnd(toolchain.terraform, args, { cwd: cloud.stackFolder(stack), env: cloud.env });
 
   beforeAll(async () => {
     cloud = await openLocalCloud(toolchain);
-    deployed = await cloud.cdktf(["deploy", "pseudonyms", "--auto-approve"], { app: APP });
+    deployed = await cloud.cdktf(["deploy", stack, "--auto-approve"], { app: APP });
     const { output } = await terraform("show", "-json");
     const { values } = JSON.parse(output) as {
       values: { root_module: { resources: { type: string; values: Lambda & { function_name: string } }[] } };

@@ -6,6 +6,12 @@ import { judge } from "../../gate/judge/judge";
 import { compliant } from "../constructs/judged";
 import { extendedCharter } from "../constructs/synthesize";
 import { describeEndToEnd } from "../tools/end-to-end";
+import { TRIED_STACKS } from "../tools/tried-stacks";
+
+const {
+  applied: [networked],
+  planned: [intake],
+} = TRIED_STACKS["test/long/stores.test.ts"];
 
 /** What of Terraform's plan is looked at here. */
 interface Plan {
@@ -27,9 +33,9 @@ describeEndToEnd("the stores that stand in a network, by real Terraform and AWS 
   const gated = (stack: string, ...args: string[]): Promise<ProgramResult> => cloud.gated(stack, args);
 
   test("file systems and databases are judged, applied, and have nothing left to change", async () => {
-    const init = await gated("networked", "init", "-input=false");
-    const apply = await gated("networked", "apply", "-auto-approve", "-input=false");
-    const again = await gated("networked", "plan", "-detailed-exitcode", "-input=false");
+    const init = await gated(networked, "init", "-input=false");
+    const apply = await gated(networked, "apply", "-auto-approve", "-input=false");
+    const again = await gated(networked, "plan", "-detailed-exitcode", "-input=false");
     const output = apply.code === 0 ? again.output : apply.output;
     expect({ codes: [init.code, apply.code, again.code], output }).toEqual({
       codes: [0, 0, 0],
@@ -40,9 +46,9 @@ describeEndToEnd("the stores that stand in a network, by real Terraform and AWS 
   });
 
   test("the way into a database is planned without error or warning, and judged, and no password is in the plan", async () => {
-    const init = await gated("intake", "init", "-input=false");
-    const plan = await gated("intake", "plan", "-out=p", "-input=false");
-    const shown = await gated("intake", "show", "-json", "p");
+    const init = await gated(intake, "init", "-input=false");
+    const plan = await gated(intake, "plan", "-out=p", "-input=false");
+    const shown = await gated(intake, "show", "-json", "p");
     expect({ codes: [init.code, plan.code, shown.code], output: plan.output }).toEqual({
       codes: [0, 0, 0],
       output: expect.stringMatching(/Plan: \d+ to add, 0 to change, 0 to destroy/),

@@ -29,6 +29,7 @@ import {
   tell,
   WORKLOAD,
 } from "./story-promises";
+import { TRIED_STACKS } from "../tools/tried-stacks";
 
 const STREAM = `arn:aws:kinesis:eu-west-1:${WORKLOAD}:stream/clover-dublin-logins`;
 const TRAIL = `AWSLogs/${WORKLOAD}/CloudTrail/eu-west-1/2026/11/25/story.json`;
@@ -131,7 +132,7 @@ describeEndToEnd("records on their way through the enclave", (toolchain) => {
 
   test("all of it is judged compliant, applied, and then complete", async () => {
     const outcomes = [];
-    for (const stack of ["audit", "enclave"]) {
+    for (const stack of TRIED_STACKS["test/long/story.test.ts"].applied) {
       outcomes.push(await terraform(stack, "init", "-input=false"));
       outcomes.push(await terraform(stack, "apply", "-input=false", "-auto-approve"));
     }

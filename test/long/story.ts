@@ -11,7 +11,7 @@ import { JurisdictionGuardrails } from "../../constructs/guardrails/jurisdiction
 import { MigrationIntake } from "../../constructs/transfer/migration-intake";
 import { Pseudonymiser } from "../../constructs/pseudonymisation/pseudonymiser";
 import { ServiceRole } from "../../constructs/foundation/service-role";
-import { SiteStack } from "../../constructs/foundation/site-stack";
+import { SiteStack, type SiteStackProps } from "../../constructs/foundation/site-stack";
 import { SovereignBucket } from "../../constructs/data/sovereign-bucket";
 import { SovereignNetwork } from "../../constructs/network/sovereign-network";
 import { SovereignStream } from "../../constructs/data/sovereign-stream";
@@ -30,19 +30,18 @@ export const charter: Charter = {
 
 const PARTNER = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:partner-AbCdEf";
 
-/** Stacks `audit` and `enclave`; the second finds the archive of the first. */
+/** Synthesizes the stacks of the story with their state in a local file and a role to work under in each account. */
 export function synthesizeStory(outdir: string): void {
   const app = new App({ outdir, stackTraces: false });
+  const local = { localState: true, providerVersion: PROVIDER_VERSION, maxRetries: 5, assumeRole: "deployer" };
+  buildStory(app, charter, local);
+  app.synth();
+}
+
+/** Builds the stacks `audit` and `enclave`; the second finds the archive of the first. */
+export function buildStory(app: App, given: Charter, settings: Omit<SiteStackProps, "charter" | "site">): void {
   const stack = (id: string, account: string) =>
-    new SiteStack(app, id, {
-      charter,
-      site: "dublin",
-      account,
-      localState: true,
-      providerVersion: PROVIDER_VERSION,
-      maxRetries: 5,
-      assumeRole: "deployer",
-    });
+    new SiteStack(app, id, { ...settings, charter: given, site: "dublin", account });
   const records = watch(stack("audit", "audit"));
   const enclave = stack("enclave", "workload");
   new AuditTrail(enclave, "trail");
@@ -57,7 +56,6 @@ export function synthesizeStory(outdir: string): void {
     recordings: records.bucketName,
     alarms: records.topicName,
   });
-  app.synth();
 }
 
 /** Archive, auditor, what the gateway records, and the guardrails of all accounts. */

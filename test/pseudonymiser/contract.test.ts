@@ -12,7 +12,11 @@ test.each<[string, unknown, string]>([
   ["nothing", undefined, "the contract: "],
   ["an unknown key", { ...contract, keepAll: true }, 'Unrecognized key: "keepAll"'],
   ["no kind of record", { ...contract, records: {} }, "records: name at least one kind of record"],
-  ["a domain that is no name", { ...contract, domain: "Ad Team" }, "domain: write 1 to 63 small letters"],
+  [
+    "a domain that is no name",
+    { ...contract, domain: "Ad Team" },
+    "domain: use 1 to 63 lowercase letters, digits and hyphens",
+  ],
   ["an epoch that nobody knows", { ...contract, epoch: "day" }, "epoch: "],
   ["a rule that keeps free text", withLogin({ note: { keep: "text" } }), "note: write exactly one of oneOf, pseudonym"],
   ["two rules at once", withLogin({ note: { pseudonym: "user", time: "day" } }), "note: write exactly one of"],

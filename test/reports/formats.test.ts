@@ -1,4 +1,6 @@
-import { formats } from "../../reports/formats";
+import { diffFormats, reportFormats } from "../../reports/formats";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { accepted, finding, report } from "../gate/builders";
 import { FORBIDDEN, HOSTILE } from "./hostile";
 
@@ -46,7 +48,12 @@ const hostile = report(
   },
 );
 
-describe.each(Object.entries(formats))("%s", (_, render) => {
+describe.each(Object.entries(reportFormats))("%s", (_, load) => {
+  let render: Awaited<ReturnType<typeof load>>;
+  beforeAll(async () => {
+    render = await load();
+  });
+
   test("prints no character that steers a terminal or hides text, whatever the input holds", () => {
     expect(render(hostile, { colour: false }).match(FORBIDDEN)).toBeNull();
   });
@@ -68,4 +75,11 @@ describe.each(Object.entries(formats))("%s", (_, render) => {
   test("renders a report without any finding", () => {
     expect(render(report([]), { colour: false }).toLowerCase()).toMatch(/compliant|tests="1" failures="0"/);
   });
+});
+
+test("README.md and docs/diff.md list the formats of the tables, in their order", () => {
+  const page = (name: string) => readFileSync(join(__dirname, "../..", name), "utf8").replaceAll(/\s+/g, " ");
+  const listed = (formats: object) => Object.keys(formats).map((name) => `\`${name}\``);
+  expect(page("README.md")).toContain(`Formats: ${listed(reportFormats).join(", ")}.`);
+  expect(page("docs/diff.md")).toContain(`Formats: ${listed(diffFormats).join(", ")}.`);
 });

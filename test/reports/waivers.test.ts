@@ -1,5 +1,5 @@
 /** A waiver is never out of sight: every format says who accepted what, until when, and which waivers want attention. */
-import { formats } from "../../reports/formats";
+import { reportFormats } from "../../reports/formats";
 import { finding, report } from "../gate/builders";
 
 const waiver = {
@@ -22,38 +22,39 @@ const wanting = report([], {
 });
 
 /** As a reader sees it: markup is undone. */
-const shown = (format: string, given: typeof used) =>
-  formats[format]!(given, { colour: false }).replaceAll("\\", "").replaceAll("&#64;", "@");
+const render = async (format: string, given: typeof used) => (await reportFormats[format]!())(given, { colour: false });
+const shown = async (format: string, given: typeof used) =>
+  (await render(format, given)).replaceAll("\\", "").replaceAll("&#64;", "@");
 
-describe.each(Object.keys(formats))("%s", (format) => {
-  test("names what is waived, and everything that the charter says of it", () => {
-    const text = shown(format, used);
+describe.each(Object.keys(reportFormats))("%s", (format) => {
+  test("names what is waived, and everything that the charter says of it", async () => {
+    const text = await shown(format, used);
     const facts = ["residency/placement", "aws_s3_bucket.b", ...Object.values(waiver)];
     expect(facts.filter((fact) => !text.includes(fact))).toEqual([]);
   });
 
-  test("warns of waivers that end, and of those that cover nothing", () => {
-    const text = shown(format, wanting);
+  test("warns of waivers that end, and of those that cover nothing", async () => {
+    const text = await shown(format, wanting);
     const facts = ["aws_x.ending", "2026-11-26", "aws_x.last", "2026-11-25", "aws_x.idle", "it matches no finding"];
     expect(facts.filter((fact) => !text.includes(fact))).toEqual([]);
   });
 
-  test("says nothing of waivers where there are none", () => {
-    expect(shown(format, report([finding()]))).not.toMatch(
+  test("says nothing of waivers where there are none", async () => {
+    expect(await shown(format, report([finding()]))).not.toMatch(
       /[Ww]aivers (that|which)|ends (in|today)|waived"|suppressions/,
     );
   });
 });
 
-test("how long a waiver still holds is said in days", () => {
-  const text = formats["text"]!(wanting, { colour: false });
+test("how long a waiver still holds is said in days", async () => {
+  const text = await render("text", wanting);
   expect(text).toContain(`Waivers that end within 30 days:
   residency/zone at aws_x.ending zone ends in 1 day, on 2026-11-26: ask Ada
   residency/zone at aws_x.last ends today, on 2026-11-25: ask Ada`);
 });
 
-test("JUnit counts what it says of waivers, in a suite that is the charter's", () => {
-  const text = formats["junit"]!(wanting, { colour: false });
+test("JUnit counts what it says of waivers, in a suite that is the charter's", async () => {
+  const text = await render("junit", wanting);
   expect(text).toContain('<testsuites name="clover" tests="4" failures="0" errors="0">');
   expect(text).toContain('<testsuite name="charter.yaml" tests="3" failures="0" errors="0">');
 });

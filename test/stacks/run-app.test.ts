@@ -52,7 +52,7 @@ test("a mistake in a stack is told in its sentence alone", async () => {
   const build = withDublin((stack) => void new SovereignBucket(stack, "mail", { dataClass: "audit", bucketName: "A" }));
   expect(await runApp(build, env)).toEqual({
     exitCode: 2,
-    text: 'dublin/mail: "A" is no bucket name: 3 to 63 small letters, digits and hyphens. Give a literal bucket name that obeys this, or a shorter construct id to derive it from.',
+    text: 'dublin/mail: "A" is not a valid bucket name: use 3 to 63 lowercase letters, digits and hyphens. Set a valid literal bucket name, or shorten the construct id from which it is derived.',
   });
 });
 
@@ -62,7 +62,7 @@ test("a charter that cannot be read, and a setting that is none, end the run bef
   const setting = await runApp(buildEnclave, { ...env, CLOVER_LOCAL_STATE: "maybe" });
   expect(setting).toEqual({
     exitCode: 2,
-    text: 'CLOVER_LOCAL_STATE: "maybe" is neither 0 nor 1. Give 1, or unset it.',
+    text: 'CLOVER_LOCAL_STATE: "maybe" is not a valid value. Set it to 0 or 1, or unset it.',
   });
 });
 
@@ -103,7 +103,7 @@ test("what an earlier run made is not taken for the output of a run that fails",
   }
 });
 
-test("an app without a stack is no pass: there is nothing to judge", async () => {
+test("an app without a stack does not pass: there is nothing to judge", async () => {
   expect(await runApp(() => {}, env)).toEqual({
     exitCode: 2,
     text: `${env.CDKTF_OUTDIR} holds no stack. Run \`cdktf synth\` in a project that has one.`,

@@ -34,13 +34,21 @@ test("every setting is read", () => {
 });
 
 test.each([
-  ["CLOVER_AWS_MAX_RETRIES", "many", 'CLOVER_AWS_MAX_RETRIES: "many" is no number. Give one from 0 to 999.'],
-  ["CLOVER_AWS_MAX_RETRIES", "-1", 'CLOVER_AWS_MAX_RETRIES: "-1" is no number. Give one from 0 to 999.'],
-  ["CLOVER_LOCAL_STATE", "yes", 'CLOVER_LOCAL_STATE: "yes" is neither 0 nor 1. Give 1, or unset it.'],
+  [
+    "CLOVER_AWS_MAX_RETRIES",
+    "many",
+    'CLOVER_AWS_MAX_RETRIES: "many" is not a valid number of retries. Give a whole number from 0 to 999.',
+  ],
+  [
+    "CLOVER_AWS_MAX_RETRIES",
+    "-1",
+    'CLOVER_AWS_MAX_RETRIES: "-1" is not a valid number of retries. Give a whole number from 0 to 999.',
+  ],
+  ["CLOVER_LOCAL_STATE", "yes", 'CLOVER_LOCAL_STATE: "yes" is not a valid value. Set it to 0 or 1, or unset it.'],
   [
     "CLOVER_ASSUME_ROLE",
     "arn:aws:iam::999988887777:role/r",
-    'CLOVER_ASSUME_ROLE: "arn:aws:iam::999988887777:role/r" is no name of a role. Give its name alone, without account and path.',
+    'CLOVER_ASSUME_ROLE: "arn:aws:iam::999988887777:role/r" is not a valid role name. Give the name of the role alone, without account and path.',
   ],
 ])("%s=%s is refused", (name, value, sentence) => {
   expect(() => readSettings({ [name]: value })).toThrow(

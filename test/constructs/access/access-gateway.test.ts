@@ -273,7 +273,7 @@ test("shells are recorded into the audit account's bucket and an encrypted log, 
 test("broken glass is heard in the audit account", () => {
   expect(resource["aws_cloudwatch_event_rule"]!["<gate/break-glass-alarm/rule>"]).toEqual({
     name: "clover-dublin-gate-break-glass-alarm",
-    description: "Somebody breaks the glass",
+    description: "The break-glass role is assumed",
     event_pattern: JSON.stringify({
       source: ["aws.sts"],
       "detail-type": ["AWS API Call via CloudTrail"],

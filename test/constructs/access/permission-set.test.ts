@@ -101,7 +101,7 @@ test.each<[string, () => unknown, string]>([
   [
     "a name that Identity Center does not take",
     () => synthesize("dublin", build({}, "everybody-who-looks-after-customers"), inAudit),
-    '"clover-everybody-who-looks-after-customers" is no permission set name: letters, digits and _+=,.@-, at most 32.',
+    '"clover-everybody-who-looks-after-customers" is not a valid permission set name: use letters, digits and _+=,.@-, at most 32.',
   ],
 ])("%s is refused", (_, made, sentence) => {
   expect(made).toThrow(expect.objectContaining({ name: "ConstructError", message: expect.stringContaining(sentence) }));

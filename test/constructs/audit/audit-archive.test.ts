@@ -164,7 +164,7 @@ test.each<[string, Charter, string, string, number | undefined, string]>([
     "dublin",
     "audit",
     0,
-    "dublin/archive/trails: Object Lock for 0 days is no retention. Give objectLock.days as a whole number from 1 to 36500.",
+    "dublin/archive/trails: objectLock.days is 0. Give a whole number from 1 to 36500.",
   ],
 ])("an archive %s is refused", (_, given, site, account, days, sentence) => {
   const build = (stack: SiteStack) => new AuditArchive(stack, days === undefined ? {} : { days });

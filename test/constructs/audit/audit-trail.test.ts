@@ -246,6 +246,6 @@ test("a trail on an Outpost, without an audit account, or by a name that AWS ref
     'dublin/trail/archive: the charter names no account "audit", and any other account is foreign. Use one of "workload", or add "audit" under accounts in charter.yaml.',
   );
   expect(() => synthesize("dublin", (stack) => new AuditTrail(stack, "tr ail"))).toThrow(
-    'dublin/tr ail: "clover-dublin-tr ail" is no trail name: 3 to 128 letters, digits, dots, - and _. Give a literal trail name that obeys this, or a shorter construct id to derive it from.',
+    'dublin/tr ail: "clover-dublin-tr ail" is not a valid trail name: use 3 to 128 letters, digits, dots, - and _. Set a valid literal trail name, or shorten the construct id from which it is derived.',
   );
 });

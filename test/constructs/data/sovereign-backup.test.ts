@@ -194,7 +194,7 @@ test.each([
 
 test.each<[string, string, Partial<SovereignBackupProps>, string]>([
   ["an Outpost", "hamar", {}, "hamar/nightly: SovereignBackup is built in an AWS region"],
-  ["an illegal name", "dublin", { vaultName: "a b" }, 'dublin/nightly: "a b" is no vault name'],
+  ["an illegal name", "dublin", { vaultName: "a b" }, 'dublin/nightly: "a b" is not a valid vault name'],
   ["a backup kept for no day", "dublin", { keepDays: 0 }, "dublin/nightly: keepDays is 0. Give a whole number from 1"],
   [
     "a lock without time to think again",

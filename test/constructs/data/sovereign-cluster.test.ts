@@ -122,13 +122,13 @@ test("whoever bypasses the types to join it with another region is not heard", (
 });
 
 test.each<[string, object, string]>([
-  ["an illegal name", { identifier: "a--b" }, 'dublin/people: "a--b" is no database identifier'],
+  ["an illegal name", { identifier: "a--b" }, 'dublin/people: "a--b" is not a valid database identifier'],
   [
     "a name that leaves no room for the data centre's",
     { identifier: "a".repeat(60) },
-    `dublin/people: "${"a".repeat(60)}-dub1" is no name of an instance`,
+    `dublin/people: "${"a".repeat(60)}-dub1" is not a valid name of an instance`,
   ],
-  ["a version too old", { version: "9" }, 'dublin/people: "9" is no version: a major version from 14 on'],
+  ["a version too old", { version: "9" }, 'dublin/people: "9" is not a valid version: use a major version from 14 on'],
   ["a retention that CloudWatch does not know", { logDays: 31 }, "dublin/people: the retention in days is 31"],
 ])("%s is refused", (_, props, sentence) => {
   expect(() => synthesize("dublin", (stack) => void build(stack, props))).toThrow(sentence);

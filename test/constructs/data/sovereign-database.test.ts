@@ -110,9 +110,9 @@ test("the gate has nothing against it", async () => {
 });
 
 test.each<[string, object, string]>([
-  ["an illegal name", { identifier: "a--b" }, 'dublin/people: "a--b" is no database identifier'],
-  ["a version too old", { version: "9" }, 'dublin/people: "9" is no version: a major version from 14 on'],
-  ["a minor version", { version: "17.2" }, 'dublin/people: "17.2" is no version'],
+  ["an illegal name", { identifier: "a--b" }, 'dublin/people: "a--b" is not a valid database identifier'],
+  ["a version too old", { version: "9" }, 'dublin/people: "9" is not a valid version: use a major version from 14 on'],
+  ["a minor version", { version: "17.2" }, 'dublin/people: "17.2" is not a valid version'],
   ["a size too small", { sizeGiB: 19 }, "dublin/people: sizeGiB is 19. Give a whole number from 20 to 65536"],
   ["a retention that CloudWatch does not know", { logDays: 31 }, "dublin/people: the retention in days is 31"],
 ])("%s is refused", (_, props, sentence) => {

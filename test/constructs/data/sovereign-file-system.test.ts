@@ -95,8 +95,12 @@ test("the gate has nothing against it", async () => {
 });
 
 test.each<[string, object, string]>([
-  ["an illegal name", { fileSystemName: "a b" }, 'dublin/papers: "a b" is no file system name'],
-  ["a name too long for its token", { fileSystemName: "p".repeat(65) }, "is no file system name: letters, digits"],
+  ["an illegal name", { fileSystemName: "a b" }, 'dublin/papers: "a b" is not a valid file system name'],
+  [
+    "a name too long for its token",
+    { fileSystemName: "p".repeat(65) },
+    "is not a valid file system name: use letters, digits",
+  ],
 ])("%s is refused", (_, props, sentence) => {
   expect(() => synthesize("dublin", (stack) => void build(stack, props))).toThrow(sentence);
 });

@@ -87,9 +87,9 @@ test.each<[string, string, object, string]>([
     "a name without room for the dead letters'",
     "dublin",
     { queueName: "q".repeat(76) },
-    "is no queue name: letters, digits, _ and -, at most 75",
+    "is not a valid queue name: use letters, digits, _ and -, at most 75",
   ],
-  ["an illegal name", "dublin", { queueName: "a.fifo" }, 'dublin/jobs: "a.fifo" is no queue name'],
+  ["an illegal name", "dublin", { queueName: "a.fifo" }, 'dublin/jobs: "a.fifo" is not a valid queue name'],
   [
     "a message that outlives its dead letter",
     "dublin",

@@ -58,12 +58,12 @@ test("the gate has nothing against it", async () => {
 
 test.each<[string, string, object, string]>([
   ["an Outpost", "hamar", {}, "hamar/old: SovereignSecret is built in an AWS region"],
-  ["an illegal name", "dublin", { secretName: "a b" }, 'dublin/old: "a b" is no secret name'],
+  ["an illegal name", "dublin", { secretName: "a b" }, 'dublin/old: "a b" is not a valid secret name'],
   [
     "a name that ends like an ARN",
     "dublin",
     { secretName: "clover-AbCdEf" },
-    'dublin/old: "clover-AbCdEf" is no secret name',
+    'dublin/old: "clover-AbCdEf" is not a valid secret name',
   ],
 ])("%s is refused", (_, site, given, sentence) => {
   const build = () => synthesize(site, (stack) => void new SovereignSecret(stack, "old", { ...props, ...given }));

@@ -43,7 +43,7 @@ test.each<[string, string, object, string]>([
     { retentionHours: 24.5 },
     "dublin/views: retentionHours is 24.5. Give a whole number from 24",
   ],
-  ["an illegal name", "dublin", { streamName: "a b" }, 'dublin/views: "a b" is no stream name'],
+  ["an illegal name", "dublin", { streamName: "a b" }, 'dublin/views: "a b" is not a valid stream name'],
 ])("%s is refused", (_, site, props, sentence) => {
   const build = () =>
     synthesize(site, (stack) => void new SovereignStream(stack, "views", { dataClass: "restricted", ...props }));

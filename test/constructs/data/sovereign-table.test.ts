@@ -66,7 +66,7 @@ test.each<[string, string, object, string]>([
     "an illegal name",
     "dublin",
     { tableName: "a b" },
-    'dublin/people: "a b" is no table name: letters, digits, _, . and -',
+    'dublin/people: "a b" is not a valid table name: use letters, digits, _, . and -',
   ],
 ])("%s is refused", (_, site, props, sentence) => {
   const build = () =>

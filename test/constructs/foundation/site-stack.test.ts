@@ -150,7 +150,7 @@ test.each<[string, Charter, string, string | undefined, string]>([
     withSites({ dublin: dublin!, hamar: { ...hamar!, anchor: "hamar" } as Charter["sites"][string] }),
     "hamar",
     undefined,
-    'x: site "hamar" is anchored to "hamar", which is no site in an AWS region. Anchor it to one of "dublin" in charter.yaml.',
+    'x: site "hamar" is anchored to "hamar", which is not a site in an AWS region. Anchor it to one of "dublin" in charter.yaml.',
   ],
   [
     "an Outpost of another region than its anchor's",

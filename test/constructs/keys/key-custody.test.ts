@@ -227,7 +227,7 @@ const unsealed = (problem: string) =>
 const NO_CUSTODY =
   'dublin/x: custody names neither AWS nor a key store. Give { kind: "provider" }, { kind: "provider-hsm", store: an HsmKeyStore } or { kind: "external", store: an ExternalKeyStore, keyId }.';
 const BAD_HOST = (host: string) =>
-  `dublin/x: ${JSON.stringify(host)} is no host of a proxy: a name in DNS without scheme, port and path, at most 120 characters. Give a literal host of a proxy that obeys this, or a shorter construct id to derive it from.`;
+  `dublin/x: ${JSON.stringify(host)} is not a valid host of a proxy: use a name in DNS without scheme, port and path, at most 120 characters. Set a valid literal host of a proxy, or shorten the construct id from which it is derived.`;
 
 const manager = (stack: SiteStack, proxy: Partial<KeyProxy> = {}, connected = true, id = "x") =>
   new ExternalKeyStore(stack, id, { proxy: { host: "keys.example.ie", ...proxy }, connected });
@@ -271,17 +271,17 @@ test.each<[string, (stack: SiteStack) => unknown, string, Partial<SiteStackProps
   [
     "a multi-region key",
     key({ multiRegion: true }),
-    'dublin/x: SovereignKey takes no "multiRegion": a multi-region key has its material in other regions too. Make a key in each site.',
+    'dublin/x: SovereignKey does not support "multiRegion": a multi-region key has its material in other regions too. Make a key in each site.',
   ],
   [
     "imported material",
     key({ keyMaterialBase64: "AA==" }),
-    'dublin/x: SovereignKey takes no "keyMaterialBase64": imported material has been somewhere else before, and would stand in the state. Give custody, and leave the material to whom it names.',
+    'dublin/x: SovereignKey does not support "keyMaterialBase64": imported material has been somewhere else before, and would stand in the state. Give custody, and leave the material to whom it names.',
   ],
   [
     "an asymmetric key",
     key({ customerMasterKeySpec: "RSA_4096" }),
-    'dublin/x: SovereignKey takes no "customerMasterKeySpec": key stores hold symmetric keys, and data is encrypted under those alone. Give custody, and leave the material to whom it names.',
+    'dublin/x: SovereignKey does not support "customerMasterKeySpec": key stores hold symmetric keys, and data is encrypted under those alone. Give custody, and leave the material to whom it names.',
   ],
   [
     "an HMAC key in a store",
@@ -291,7 +291,7 @@ test.each<[string, (stack: SiteStack) => unknown, string, Partial<SiteStackProps
         users: [{ account: "workload", role: "r" }],
         custody: { kind: "external", store: manager(stack, {}, true, "m"), keyId: "k" },
       } as SovereignHmacKeyProps),
-    'dublin/x: SovereignHmacKey takes no "custody": key stores hold no HMAC keys. Leave it out; for a secret in a key manager\'s custody, make the MACs in code with one that a SovereignKey there wraps.',
+    'dublin/x: SovereignHmacKey does not support "custody": key stores hold no HMAC keys. Leave it out; for a secret in a key manager\'s custody, make the MACs in code with one that a SovereignKey there wraps.',
   ],
   [
     "a key in a store that is not connected",
@@ -318,7 +318,7 @@ test.each<[string, (stack: SiteStack) => unknown, string, Partial<SiteStackProps
   [
     "an external key without a name",
     (stack) => key({ custody: { kind: "external", store: manager(stack, {}, true, "m"), keyId: "a/b" } })(stack),
-    'dublin/x: "a/b" is no id of an external key: letters, digits, _, . and -, at most 128. Give a literal id of an external key that obeys this, or a shorter construct id to derive it from.',
+    'dublin/x: "a/b" is not a valid id of an external key: use letters, digits, _, . and -, at most 128. Set a valid literal id of an external key, or shorten the construct id from which it is derived.',
   ],
   ["state in a file", (stack) => manager(stack), unsealed("it is kept in a file"), { localState: true }],
   [
@@ -335,7 +335,7 @@ test.each<[string, (stack: SiteStack) => unknown, string, Partial<SiteStackProps
   ].map((kmsKey): [string, (stack: SiteStack) => unknown, string, Partial<SiteStackProps>] => [
     `state under ${kmsKey}`,
     (stack) => manager(stack),
-    unsealed(`"${kmsKey}" is no key of the enclave's in eu-west-1 alone`),
+    unsealed(`"${kmsKey}" is not a single-region key of the enclave in eu-west-1`),
     { charter: withState(kmsKey) },
   ]),
   ["an HSM's password in a file", modules({}), unsealed("it is kept in a file"), { localState: true }],
@@ -368,12 +368,12 @@ test.each<[string, (stack: SiteStack) => unknown, string, Partial<SiteStackProps
   [
     "a path that ends elsewhere",
     (stack) => manager(stack, { pathPrefix: "/a?b=" }),
-    'dublin/x: "/a?b=" is no path prefix: nothing, or a slash and letters, digits and /_- up to 117. Give a literal path prefix that obeys this, or a shorter construct id to derive it from.',
+    'dublin/x: "/a?b=" is not a valid path prefix: use nothing, or a slash and letters, digits and /_- up to 117. Set a valid literal path prefix, or shorten the construct id from which it is derived.',
   ],
   [
     "a service of another region",
     (stack) => manager(stack, { endpointService: "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0" }),
-    'dublin/x: "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0" is no endpoint service: vpce-svc- and small letters and digits. Give a literal endpoint service that obeys this, or a shorter construct id to derive it from.',
+    'dublin/x: "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0" is not a valid endpoint service: use vpce-svc- and lowercase letters and digits. Set a valid literal endpoint service, or shorten the construct id from which it is derived.',
   ],
   [
     "a cluster with one HSM",

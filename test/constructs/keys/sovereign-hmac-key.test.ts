@@ -31,7 +31,7 @@ test("a key for pseudonyms stays in its region, makes MACs for roles that it nam
 
 test.each<[string, object, string]>([
   ["a stranger", { account: "partner", role: "worker" }, 'the charter names no account "partner"'],
-  ["whoever matches", { account: "workload", role: "*" }, '"*" is no role name'],
+  ["whoever matches", { account: "workload", role: "*" }, '"*" is not a valid role name'],
 ])("%s cannot be let in", (_, user, sentence) => {
   const build = () =>
     synthesize("dublin", (stack) => {

@@ -90,7 +90,7 @@ test("every data centre leaves by its own firewall endpoint, and answers come ba
 });
 
 const noRoom = (range: string) =>
-  `dublin/egress: "${range}" is no free part of the network 10.20.0.0/16 with room for 4 subnets of /28. Give a range inside the site's network, apart from its data centres and racks, for example 10.20.240.0/24.`;
+  `dublin/egress: "${range}" is not a free part of the network 10.20.0.0/16 with room for 4 subnets of /28. Give a range inside the site's network, apart from its data centres and racks, for example 10.20.240.0/24.`;
 
 test.each<[string, Partial<EgressFirewallProps>, string]>([
   [

@@ -182,7 +182,7 @@ test.each<[string, () => unknown, string]>([
   [
     "a line that ends nobody knows where",
     () => link(leased({ location: "XXXX1" })),
-    'dublin/link/line: nobody says in which country the Direct Connect location "XXXX1" stands. Give the code of a location in one of the charter\'s jurisdictions, for example EIRCL in Dublin.',
+    'dublin/link/line: the country of the Direct Connect location "XXXX1" is not known. Give the code of a location in one of the charter\'s jurisdictions, for example EIRCL in Dublin.',
   ],
   [
     "a VLAN that there is not",
@@ -192,7 +192,7 @@ test.each<[string, () => unknown, string]>([
   [
     "a MACsec key from another account",
     () => link(leased({ macsecSecretArn: secret.replace("111122223333", "999988887777") })),
-    `dublin/link/line: "${secret.replace("111122223333", "999988887777")}" is no secret for MACsec: the ARN of a secret in this account and region (arn:aws:secretsmanager:eu-west-1:111122223333:secret:...). Give a literal secret for MACsec that obeys this, or a shorter construct id to derive it from.`,
+    `dublin/link/line: "${secret.replace("111122223333", "999988887777")}" is not a valid secret for MACsec: use the ARN of a secret in this account and region (arn:aws:secretsmanager:eu-west-1:111122223333:secret:...). Set a valid literal secret for MACsec, or shorten the construct id from which it is derived.`,
   ],
   [
     "a VPN to a router abroad",
@@ -207,7 +207,7 @@ test.each<[string, () => unknown, string]>([
   [
     "a link to a site that hangs on none",
     () => link(VPN, { to: "oslo" }),
-    'dublin/link: "oslo" is no Outpost that is anchored to site "dublin". Use one of "hamar", or declare it under sites in charter.yaml.',
+    'dublin/link: "oslo" is not an Outpost that is anchored to site "dublin". Use one of "hamar", or declare it under sites in charter.yaml.',
   ],
   [
     "a link to a rack beside which nothing stands",
@@ -217,7 +217,7 @@ test.each<[string, () => unknown, string]>([
   [
     "a local gateway with the id of something else",
     () => rack({ localGatewayId: "igw-0123456789abcdef0" }),
-    'hamar/door: "igw-0123456789abcdef0" is no local gateway: lgw- and 17 hex digits. Give a literal local gateway that obeys this, or a shorter construct id to derive it from.',
+    'hamar/door: "igw-0123456789abcdef0" is not a valid local gateway: use lgw- and 17 hex digits. Set a valid literal local gateway, or shorten the construct id from which it is derived.',
   ],
 ])("%s is refused", (_, build, sentence) => {
   expect(build).toThrow(expect.objectContaining({ name: "ConstructError", message: sentence }));

@@ -194,7 +194,7 @@ test.each<[string, (stack: SiteStack) => object, string]>([
   [
     "nobody who approves",
     () => ({ reidentification: { requesters: [requester], approvers: [] } }),
-    "nobody may ask for re-identification, or approve it",
+    "re-identification has no requester or no approver",
   ],
   [
     "raw data where data leaves",

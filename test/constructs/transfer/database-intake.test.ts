@@ -299,12 +299,12 @@ test.each<[string, () => unknown, string]>([
   [
     "a source inside the network",
     () => intake({ from: { address: "10.20.1.1" } }),
-    'dublin/in: "10.20.1.1" is no IPv4 address outside of the network 10.20.0.0/16. Give the address that the database has behind its router, for example 10.60.0.5.',
+    'dublin/in: "10.20.1.1" is not an IPv4 address outside of the network 10.20.0.0/16. Give the address that the database has behind its router, for example 10.60.0.5.',
   ],
   [
     "a source by its name",
     () => intake({ from: { address: "db.example.com" } }),
-    'dublin/in: "db.example.com" is no IPv4 address outside of the network 10.20.0.0/16. Give the address that the database has behind its router, for example 10.60.0.5.',
+    'dublin/in: "db.example.com" is not an IPv4 address outside of the network 10.20.0.0/16. Give the address that the database has behind its router, for example 10.60.0.5.',
   ],
   [
     "a port that the network's ACL does not let through",
@@ -314,12 +314,12 @@ test.each<[string, () => unknown, string]>([
   [
     "every schema at once",
     () => intake({ from: { schemas: ["%"] } }),
-    'dublin/in: "%" is no name of a database or schema: letters, digits and _ $ - up to 63. Give a literal name of a database or schema that obeys this, or a shorter construct id to derive it from.',
+    'dublin/in: "%" is not a valid name of a database or schema: use letters, digits and _ $ - up to 63. Set a valid literal name of a database or schema, or shorten the construct id from which it is derived.',
   ],
   [
     "a range that is taken",
     () => intake({ range: "10.20.0.0/27" }),
-    'dublin/in: "10.20.0.0/27" is no free part of the network 10.20.0.0/16 with room for 2 subnets of /28. Give a range inside the site\'s network, apart from its data centres and racks, for example 10.20.240.0/24.',
+    'dublin/in: "10.20.0.0/27" is not a free part of the network 10.20.0.0/16 with room for 2 subnets of /28. Give a range inside the site\'s network, apart from its data centres and racks, for example 10.20.240.0/24.',
   ],
   [
     "a network in which nobody can ask for secrets",

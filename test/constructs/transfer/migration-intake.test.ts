@@ -119,7 +119,7 @@ test.each<[string, () => unknown, string]>([
   [
     "a last day that is none",
     () => intake({ closes: "soon" }),
-    'dublin/in: "soon" is no day. Give closes as YYYY-MM-DD.',
+    'dublin/in: "soon" is not a valid day. Give closes as YYYY-MM-DD.',
   ],
   [
     "a source abroad that no transfer declares",

@@ -125,7 +125,7 @@ test.each<[string, () => unknown, string]>([
   [
     "a secret of another account",
     () => gateway({ secretArn: secret.replace("111122223333", "999988887777") }),
-    'dublin/out: "arn:aws:secretsmanager:eu-west-1:999988887777:secret:partner-AbCdEf" is no secret: the ARN of one in this account and region (arn:aws:secretsmanager:eu-west-1:111122223333:secret:...). Give a literal secret that obeys this, or a shorter construct id to derive it from.',
+    'dublin/out: "arn:aws:secretsmanager:eu-west-1:999988887777:secret:partner-AbCdEf" is not a valid secret: use the ARN of one in this account and region (arn:aws:secretsmanager:eu-west-1:111122223333:secret:...). Set a valid literal secret, or shorten the construct id from which it is derived.',
   ],
 ])("%s is refused", (_, build, sentence) => {
   expect(build).toThrow(expect.objectContaining({ name: "ConstructError", message: sentence }));

@@ -30,7 +30,7 @@ describe("finishing a plan", () => {
   test.each<[string, Making, string]>([
     ["a name that the plan does not have", { rename: { aws_vpc: "x" } }, "there is no aws_vpc to rename in the plan"],
     ["a pointer past the end of a list", { set: { "/a/1/region": "x" } }, "/a/1/region points past the end of a list"],
-    ["a pointer that is none", { set: { "": "x" } }, " is no JSON pointer: it starts with /"],
+    ["a pointer that is none", { set: { "": "x" } }, " is not a JSON pointer: start it with /"],
   ])("refuses %s", (_, making, message) => {
     expect(() => finishPlan(shown, work, making)).toThrow(new Error(message));
   });

@@ -1,4 +1,4 @@
-/** A road between subnets of a site and a range outside of AWS, and to nowhere else. */
+/** A transit gateway that connects subnets of a site with one range outside of AWS, and with nothing else. */
 import { Ec2TransitGateway } from "@cdktf/provider-aws/lib/ec2-transit-gateway";
 import { Ec2TransitGatewayRoute } from "@cdktf/provider-aws/lib/ec2-transit-gateway-route";
 import { Ec2TransitGatewayRouteTable } from "@cdktf/provider-aws/lib/ec2-transit-gateway-route-table";
@@ -9,9 +9,9 @@ import { Route } from "@cdktf/provider-aws/lib/route";
 import type { Construct } from "constructs";
 import { deriveName } from "../foundation/names";
 
-/** What a road is made from. */
-export interface TransitRoadProps {
-  /** What it joins, for people. */
+/** Props of the transit gateway. */
+export interface TransitGatewayProps {
+  /** Description of the two ends. */
   readonly description: string;
   readonly vpcId: string;
   /** One for each data centre. */
@@ -28,11 +28,11 @@ export interface TransitRoadProps {
 
 /**
  * Makes a transit gateway under `construct`, with one line and one VPC at it. Nothing is associated or propagated by default, and an
- * attachment that somebody offers is not accepted (https://docs.aws.amazon.com/vpc/latest/tgw/tgw-transit-gateways.html).
+ * attachment that another account offers is not accepted (https://docs.aws.amazon.com/vpc/latest/tgw/tgw-transit-gateways.html).
  *
  * @returns the gateway's id
  */
-export function buildTransitRoad(construct: Construct, props: TransitRoadProps): string {
+export function buildTransitGateway(construct: Construct, props: TransitGatewayProps): string {
   const tags = { Name: deriveName(construct) };
   const gateway = new Ec2TransitGateway(construct, "gateway", {
     description: props.description,

@@ -1,11 +1,11 @@
-/** What may be reached in a network, and from where, and what may call out: one port at a time, and no way back but answers. */
+/** Security groups that admit or send one TCP port at a time and answers to it. */
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { Construct } from "constructs";
 
-/** What a door is made from. */
-export interface NetworkDoor {
+/** A port to open to an address range. */
+export interface IngressProps {
   readonly vpcId: string;
   /** IPv4 range that may come in. */
   readonly cidr: string;
@@ -13,14 +13,14 @@ export interface NetworkDoor {
   readonly protocol: string;
   /** TCP port. */
   readonly port: number;
-  /** What is behind it, for people. */
+  /** Description of what is behind the port. */
   readonly to: string;
   /** Name of the security group. */
   readonly name: string;
 }
 
-/** A security group under `scope` that opens one port to one range. Serves GDPR Art. 32. Returns its id. */
-export function openDoor(scope: Construct, { vpcId, cidr, protocol, port, to, name }: NetworkDoor): string {
+/** Makes a security group under `scope` that admits one address range to one port. Serves GDPR Art. 32. @returns its id */
+export function allowIngress(scope: Construct, { vpcId, cidr, protocol, port, to, name }: IngressProps): string {
   const securityGroup = new SecurityGroup(scope, "door", {
     name,
     description: `${protocol} from inside the network to ${to}`,
@@ -37,22 +37,24 @@ export function openDoor(scope: Construct, { vpcId, cidr, protocol, port, to, na
   return securityGroup.id;
 }
 
-/** Where something may call: a TCP port of a range, or of what has a security group. */
-export type Callee = { readonly port: number } & ({ readonly cidr: string } | { readonly securityGroupId: string });
+/** A target of calls: a TCP port of an address range, or of members of a security group. */
+export type EgressTarget = { readonly port: number } & (
+  { readonly cidr: string } | { readonly securityGroupId: string }
+);
 
-/** What calls out is made from. */
-export interface Caller {
+/** A caller and its targets. */
+export interface EgressProps {
   readonly vpcId: string;
-  /** What calls, for people. */
+  /** Description of the caller. */
   readonly from: string;
-  /** Where to, by names for people and the program. */
-  readonly to: Readonly<Record<string, Callee>>;
+  /** Targets by name. */
+  readonly to: Readonly<Record<string, EgressTarget>>;
   /** Name of the security group. */
   readonly name: string;
 }
 
-/** A security group under `scope` that lets out to what is listed, and nothing in. Serves GDPR Art. 32. Returns its id. */
-export function letOut(scope: Construct, { vpcId, from, to, name }: Caller): string {
+/** Makes a security group under `scope` that admits calls to the listed targets, and no calls in. Serves GDPR Art. 32. @returns its id */
+export function allowEgress(scope: Construct, { vpcId, from, to, name }: EgressProps): string {
   const { id: securityGroupId } = new SecurityGroup(scope, "caller", { name, description: `Calls by ${from}`, vpcId });
   for (const [callee, { port, ...at }] of Object.entries(to)) {
     new VpcSecurityGroupEgressRule(scope, `to-${callee}`, {
