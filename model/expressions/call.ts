@@ -61,7 +61,8 @@ function apply(name: string, args: readonly Value[], file?: FileReader): Value {
   return overChoices(args, [], (chosen) => {
     if (!known.partial && !chosen.every(isKnown))
       return hidden(`the function ${name}`, chosen.flatMap((each) => referencesOf(each)));
-    return known.run(chosen) ?? hidden(`the function ${name}`, chosen.flatMap((each) => referencesOf(each)));
+    const result = known.run(chosen);
+    return result === undefined ? hidden(`the function ${name}`, chosen.flatMap((each) => referencesOf(each))) : result;
   });
 }
 

@@ -62,14 +62,14 @@ function render(verb: string, { flags, precision }: Shape, value: Value): string
     case "v":
       if (value === null) return "null";
       if (typeof value === "object" && !isKnown(value)) throw new Fault("format of a list with unknown members");
-      return typeof value === "object" ? encodeJson(value) : sign(scalarText(value));
+      return typeof value === "object" ? encodeJson(value) : sign(typeof value === "number" ? shortText(value) : scalarText(value));
     case "t":
       if (typeof value !== "boolean" && value !== "true" && value !== "false") throw new Fault("format of a value that is not a boolean");
       return String(value);
     case "d":
-      return sign(numberText(Math.trunc(numberOf(value))));
+      return sign(numberText(wholeOf(value)));
     case "f":
-      return sign(numberOf(value).toFixed(precision ?? 6));
+      return sign(fixedText(numberOf(value), precision ?? 6));
     case "x":
     case "X":
     case "o":
@@ -78,12 +78,32 @@ function render(verb: string, { flags, precision }: Shape, value: Value): string
         const hex = Buffer.from(value).toString("hex");
         return verb === "X" ? hex.toUpperCase() : hex;
       }
-      const text = Math.trunc(numberOf(value)).toString(verb === "o" ? 8 : verb === "b" ? 2 : 16);
+      const text = wholeOf(value).toString(verb === "o" ? 8 : verb === "b" ? 2 : 16);
       return verb === "X" ? text.toUpperCase() : text;
     }
     default:
       throw new Fault(`format with the verb ${verb}`);
   }
+}
+
+/** `%v` of a number: with an exponent from a million upwards, and below a ten-thousandth. */
+function shortText(value: number): string {
+  const size = Math.abs(value);
+  if (size === 0 || (size >= 1e-4 && size < 1e6)) return numberText(value);
+  return value.toExponential().replace(/e([-+])(\d)$/, "e$10$2");
+}
+
+/** Rounds a tie to the even neighbour, as Go does. */
+function fixedText(value: number, precision: number): string {
+  const scaled = Math.abs(value) * 10 ** precision;
+  const even = scaled % 1 === 0.5 && Math.floor(scaled) % 2 === 0;
+  return even ? ((Math.sign(value) * Math.floor(scaled)) / 10 ** precision).toFixed(precision) : value.toFixed(precision);
+}
+
+function wholeOf(value: Value): number {
+  const number = numberOf(value);
+  if (!Number.isInteger(number)) throw new Fault("format of a number that is not whole");
+  return number;
 }
 
 function pad(text: string, { flags, width }: Shape): string {

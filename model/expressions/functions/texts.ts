@@ -74,6 +74,8 @@ function replace(args: readonly Value[]): Value | undefined {
   if (text === undefined || from === undefined || to === undefined || !isKnown(from)) return undefined;
   const search = scalarText(from);
   if (text instanceof Unknown || to instanceof Unknown || /^\/.*\/$/s.test(search)) return undefined;
+  // Nothing is found before, between and behind all characters.
+  if (search === "") return ["", ...scalarText(text), ""].join(scalarText(to));
   return scalarText(text).split(search).join(scalarText(to));
 }
 
