@@ -1,3 +1,5 @@
+import { UserError } from "../core/user-error";
+
 /** One thing that is wrong with a charter, with its place in the file. Lines and columns count from 1. */
 export interface CharterProblem {
   readonly line: number;
@@ -34,7 +36,8 @@ export function printable(text: string): string {
 }
 
 /** A charter that cannot be used, with everything that is wrong with it. The command line exits with 2. */
-export class CharterError extends Error {
+export class CharterError extends UserError {
+  override readonly name = "CharterError";
   readonly path: string;
 
   constructor(
@@ -43,7 +46,6 @@ export class CharterError extends Error {
   ) {
     const file = path.replace(UNPRINTABLE, "\ufffd");
     super(describe(file, problems));
-    this.name = "CharterError";
     this.path = path;
   }
 }

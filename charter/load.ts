@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { lstatSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { readAtMost } from "./bounded-read";
+import { readAtMost } from "../core/bounded-read";
 import { CharterError, type CharterProblem } from "./charter-error";
 import { findContradictions } from "./consistency";
 import { charterSchema, type Charter } from "./schema";

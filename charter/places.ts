@@ -136,3 +136,6 @@ export const regionsOf = (cloud = "aws"): readonly string[] =>
   [...(tableOf(cloud)?.values() ?? [])]
     .filter((place, i, all) => place.kind === "region" && all.indexOf(place) === i)
     .map((place) => place.id);
+
+/** A place in words, with its country: `us-east-1 (US)`. */
+export const describePlace = (place: Place): string => `${place.id} (${place.country ?? "country unknown"})`;

@@ -1,7 +1,7 @@
 /** What zod says about the shape of a charter -> problems that say what to write instead. */
 import * as z from "zod";
 import { printable } from "./charter-error";
-import { findClosest } from "./closest";
+import { findClosest } from "../core/closest";
 import { charterSchema, outpostSite, regionSite } from "./schema";
 import type { KeyPath } from "./yaml-document";
 

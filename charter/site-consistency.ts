@@ -1,6 +1,6 @@
 /** What the sites of a charter say about each other, about its jurisdictions and accounts, and about the catalogue of places. */
 import { containsCidr, overlapsCidr, parseCidr, type Cidr } from "./cidr";
-import { findClosest } from "./closest";
+import { findClosest } from "../core/closest";
 import { findPlace, regionsOf } from "./places";
 import type { OutpostSite, RegionSite } from "./schema";
 import type { DataProblem } from "./shape-problems";

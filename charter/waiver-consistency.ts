@@ -1,5 +1,5 @@
 /** What a waiver must keep to that the charter alone can tell: two people, an end after its beginning, and not too long. */
-import { addDays, daysBetween } from "./days";
+import { addDays, daysBetween } from "../core/days";
 import { waiver, waiverRules } from "./exceptions";
 import type { DataProblem } from "./shape-problems";
 import { isSamePerson, soundKeysOf } from "./sound-keys";

@@ -3,7 +3,7 @@
 import * as z from "zod";
 import { parseCidr } from "./cidr";
 import { correctCountry, isCountry } from "./countries";
-import { isDay } from "./days";
+import { isDay } from "../core/days";
 
 /** Names of accounts, sites, groups. */
 export const name = z

@@ -1,7 +1,7 @@
 /** Which charter holds: the one that is named, else the environment's, else the nearest one upwards. */
 import { relative } from "node:path";
 import { findCharter } from "../charter/load";
-import { InputError } from "../model/graph";
+import { InputError } from "../core/user-error";
 import type { Terminal } from "./terminal";
 
 /** Throws {@link InputError} if there is none: without a promise there is nothing to judge by. */

@@ -1,11 +1,11 @@
 /** `clover check`: judges inputs, renders the report, says it by the exit code. */
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { leaveEvidence, type LeaveOrder } from "../gate/evidence/leave";
-import { examine } from "../gate/judge";
+import { leaveEvidence, type LeaveOrder } from "../gate/evidence/write-evidence";
+import { examine } from "../gate/judge/judge";
 import { summarize } from "../gate/summary";
-import { surveyConditions } from "../gate/terraform/conditions";
-import { InputError } from "../model/graph";
+import { surveyConditions } from "../gate/terraform/run-environment";
+import { InputError } from "../core/user-error";
 import { formats } from "../reports/formats";
 import { locateCharter } from "./charter-path";
 import { exitCodeOf, type ExitCode } from "./exit-code";

@@ -3,8 +3,9 @@
  * next to nothing before it knows that there is something to judge.
  */
 import { isatty } from "node:tty";
-import { standIn } from "../gate/terraform/gate";
-import type { Host } from "../gate/terraform/host";
+import { UserError } from "../core/user-error";
+import { standIn } from "../gate/terraform/terraform-stand-in";
+import type { Host } from "../gate/terraform/stand-in-host";
 import type { Ended } from "../gate/terraform/program";
 import { EXIT, exitCodeOfError } from "./exit-code";
 
@@ -86,14 +87,13 @@ function endLike({ code, signal }: Ended): void {
 }
 
 function explain(error: unknown): Ended {
-  const code = exitCodeOfError(error);
-  const { message, remedy, stack } = error as Error & { remedy?: string };
-  if (code === EXIT.wrongInput) {
-    host.complain(`clover: ${message}\n${remedy ? `  ${remedy}\n` : ""}`);
+  if (error instanceof UserError) {
+    host.complain(`clover: ${error.message}\n${error.remedy ? `  ${error.remedy}\n` : ""}`);
   } else {
+    const { message, stack } = error as Error;
     host.complain(`clover: a fault of Clover's own: ${process.env.DEBUG ? stack : message}\n  Nothing was proven.\n`);
   }
-  return { code, signal: null };
+  return { code: exitCodeOfError(error), signal: null };
 }
 
 // Nothing but a fault of our own gets here, and Node's own exit code for it would say "rejected".

@@ -1,7 +1,7 @@
 /** `clover diff`: what changed in posture between two plans, states or synthesized stacks. */
-import { diffPostures, type PostureDiff, type Side } from "../gate/diff/diff";
-import { examine } from "../gate/judge";
-import { InputError } from "../model/graph";
+import { diffPostures, type PostureDiff, type Side } from "../gate/posture/diff";
+import { examine } from "../gate/judge/judge";
+import { InputError } from "../core/user-error";
 import { policies } from "../policies/catalogue";
 import { renderDiffJson } from "../reports/diff-json";
 import { renderDiffMarkdown } from "../reports/diff-markdown";

@@ -1,6 +1,6 @@
 /** `clover explain` and `clover policies`: what the pack demands and why, from the policy objects themselves. */
-import { findClosest } from "../charter/closest";
-import { InputError } from "../model/graph";
+import { findClosest } from "../core/closest";
+import { InputError } from "../core/user-error";
 import { policies } from "../policies/catalogue";
 import type { Policy } from "../policies/policy";
 import { EXIT, type ExitCode } from "./exit-code";

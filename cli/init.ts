@@ -1,7 +1,7 @@
 /** `clover init`: a charter, a stack and a pipeline to start from. Nothing that is there is ever written over. */
 import { existsSync, lstatSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { InputError } from "../model/graph";
+import { InputError } from "../core/user-error";
 import { EXIT, type ExitCode } from "./exit-code";
 import { CHARTER } from "./starter/charter";
 import { GITHUB, GITLAB } from "./starter/pipelines";

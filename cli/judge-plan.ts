@@ -4,15 +4,15 @@ import { relative } from "node:path";
 import { type Jurisdiction, jurisdictionOf } from "../charter/jurisdiction";
 import { findCharter, loadCharter } from "../charter/load";
 import { fileOf, readEvidence } from "../gate/evidence/evidence-file";
-import { leaveEvidence } from "../gate/evidence/leave";
+import { leaveEvidence } from "../gate/evidence/write-evidence";
 import { differences, verifyStatement } from "../gate/evidence/verify";
-import { examine } from "../gate/judge";
-import { escapeHidden } from "../gate/plain";
+import { examine } from "../gate/judge/judge";
+import { escapeHidden } from "../core/printable";
 import type { Report } from "../gate/report";
-import { objections, surveyProviders } from "../gate/terraform/conditions";
-import type { Judgement, ShownPlan } from "../gate/terraform/host";
-import { InputError } from "../model/graph";
-import { readInputs } from "../model/read";
+import { objections, surveyProviders } from "../gate/terraform/run-environment";
+import type { Judgement, ShownPlan } from "../gate/terraform/stand-in-host";
+import { InputError } from "../core/user-error";
+import { readInputs } from "../model/input/read";
 import { renderText } from "../reports/text";
 
 /** Where the run happens and is read. */

@@ -1,7 +1,7 @@
 /** `clover keygen` and `clover public-key`: the keys that evidence is signed with. */
 import { loadCharter } from "../charter/load";
 import { makeKeyPair } from "../gate/evidence/local-key";
-import { openSigner } from "../gate/evidence/signer";
+import { openSigner } from "../gate/evidence/open-signer";
 import { locateCharter } from "./charter-path";
 import { EXIT, type ExitCode } from "./exit-code";
 import type { Terminal } from "./terminal";

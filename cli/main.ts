@@ -1,6 +1,6 @@
 /** The executable `clover`: binds the command line to the process. */
 import { readFileSync } from "node:fs";
-import { InputError } from "../model/graph";
+import { InputError } from "../core/user-error";
 import { run } from "./run";
 import type { Terminal } from "./terminal";
 

@@ -1,6 +1,6 @@
 /** Reports in files. */
 import { statSync, writeFileSync } from "node:fs";
-import { InputError } from "../model/graph";
+import { InputError } from "../core/user-error";
 
 /** Throws {@link InputError} where nothing can be written: a report that nobody gets is no report. */
 export function writeReport(file: string, text: string): void {

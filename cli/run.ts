@@ -1,6 +1,7 @@
 /** The command line: arguments in, exit code out. A command is loaded when it is asked for. */
 import { Command as Program, CommanderError, Option } from "commander";
-import { escapeHidden } from "../gate/plain";
+import { escapeHidden } from "../core/printable";
+import { UserError } from "../core/user-error";
 import { version } from "../package.json";
 import type { CheckOptions } from "./check";
 import type { DiffOptions } from "./diff";
@@ -146,13 +147,10 @@ function describeProgram(terminal: Terminal, choose: (command: Command) => void)
 
 const collect = (glob: string, before: readonly string[]): readonly string[] => [...before, glob];
 
-/** One sentence and what to do; the stack only for those who asked for it. */
+/** An error as the terminal shows it: the sentence and the remedy of a UserError, or the stack of a fault where DEBUG is set. */
 function describeFailure(error: unknown, { env }: Terminal): string {
+  if (error instanceof UserError) return `clover: ${error.message}\n${error.remedy ? `  ${error.remedy}\n` : ""}`;
   const message = error instanceof Error ? error.message : String(error);
-  if (exitCodeOfError(error) === EXIT.wrongInput) {
-    const remedy = (error as { remedy?: string }).remedy;
-    return `clover: ${message}\n${remedy ? `  ${remedy}\n` : ""}`;
-  }
   if (env.DEBUG) return `clover: ${error instanceof Error ? (error.stack ?? message) : message}\n`;
   return `clover: a fault of Clover's own: ${message}\n  Nothing was proven. Please report it, with what \`DEBUG=1\` before the same command prints.\n`;
 }

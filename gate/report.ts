@@ -1,7 +1,5 @@
 /** The verdict as data: what every report renders. The JSON report is this object (contract: design section 7). */
-import type { InputKind } from "../model/graph";
-import type { Change } from "./diff/compare";
-import type { Section } from "./diff/facts";
+import type { InputKind } from "../model/document";
 
 export type Outcome = "violation" | "undetermined" | "advisory" | "waived";
 export type Severity = "critical" | "high" | "medium" | "low";
@@ -85,6 +83,45 @@ export interface UnusedTransfer {
   readonly to: string;
   readonly expires: string;
   readonly why: string;
+}
+
+/** What reports show, in this order. */
+export const SECTIONS = [
+  "places",
+  "flows",
+  "principals",
+  "keys",
+  "findings",
+  "providers",
+  "charter",
+  "policies",
+  "waivers",
+  "transfers",
+] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** A place by id and country, or a text. */
+export type Said = string | { readonly id: string; readonly country: string | null };
+
+/** What a fact is about. */
+export interface About {
+  /** Input it stands in; "" where each side has one only, and for what is the charter's. */
+  readonly input: string;
+  /** Terraform address, or the name of what is no resource. */
+  readonly address: string;
+  readonly path?: string;
+  /** What of it: the kind of flow, the principal, the policy. */
+  readonly what?: string;
+}
+
+/** One fact that is not what it was. */
+export interface Change extends About {
+  /** `moved` is said of places. */
+  readonly change: "new" | "gone" | "changed" | "moved";
+  readonly from?: Said;
+  readonly to?: Said;
+  /** Whether it makes the posture worse: something foreign, unproven or found that was not there before. */
+  readonly worse: boolean;
 }
 
 /** A part of the posture that was changed outside Terraform since the last apply; `input` is the path of the plan that tells it. */

@@ -1,5 +1,5 @@
 /** The verdict in a few plain lines, for programs that only need to say why they stop. */
-import { escapeHidden } from "./plain";
+import { escapeHidden } from "../core/printable";
 import type { Finding, Report } from "./report";
 
 const SHOWN = 20;

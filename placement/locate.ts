@@ -1,17 +1,17 @@
 /** The placements and flows of a document: the one entry to this folder. Flows and accesses are found when first asked for. */
 import type { Charter } from "../charter/schema";
 import { jurisdictionOf } from "../charter/jurisdiction";
-import type { Document, Resource } from "../model/graph";
-import { accessOf } from "./access";
-import { carriersOf } from "./carriers";
-import { indexResources, type Context } from "./context";
-import { decide } from "./decide";
-import { flowsOf } from "./flows";
-import { placeForeign } from "./foreign-clouds";
-import { foreignCloudOf } from "./foreign-types";
+import type { Document, Resource } from "../model/document";
+import { accessOf } from "./access/access";
+import { carriersOf } from "./catalogue/carriers";
+import { indexResources, type Context } from "./ends/context";
+import { decide } from "./witnesses/decide";
+import { flowsOf } from "./flows/flows";
+import { placeForeign } from "./other-clouds/clouds";
+import { foreignCloudOf } from "./other-clouds/types";
 import type { Flow, Located, Placement } from "./placement";
-import { isAws, isUtility } from "./providers";
-import { linkedWitnesses, ownWitnesses, providerWitness } from "./witnesses";
+import { isAws, isUtility } from "./catalogue/providers";
+import { linkedWitnesses, ownWitnesses, providerWitness } from "./witnesses/witnesses";
 
 /** @returns placements and flows by resource; never throws for anything that a reader accepted. */
 export function locate(document: Document, charter: Charter): Located {

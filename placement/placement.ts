@@ -1,7 +1,7 @@
 /** The words of placement: what each resource says about where it is, and what data would leave it for elsewhere. */
 import type { Jurisdiction } from "../charter/jurisdiction";
 import type { Place } from "../charter/places";
-import type { Document, Provider, Resource } from "../model/graph";
+import type { Document, Provider, Resource } from "../model/document";
 import type { Value } from "../model/value";
 
 /** One statement of where a resource is. */

@@ -16,7 +16,7 @@ import {
 } from "@pulumi/policy";
 import { findCharter, loadCharter } from "../charter/load";
 import type { Charter } from "../charter/schema";
-import { readPulumi, unknownInputs, type PulumiResource } from "../model/from-pulumi";
+import { readPulumi, unknownInputs, type PulumiResource } from "../model/pulumi/from-pulumi";
 import { locate } from "../placement/locate";
 import type { Located } from "../placement/placement";
 import { policies } from "./catalogue";

@@ -11,7 +11,7 @@ import type {
 } from "@pulumi/policy";
 import type { Charter } from "../charter/schema";
 import type { Place } from "../charter/places";
-import type { Resource } from "../model/graph";
+import type { Resource } from "../model/document";
 import type { Flow, Located } from "../placement/placement";
 
 export type Outcome = "violation" | "undetermined";

@@ -1,5 +1,5 @@
 /** Terraform's type for a Pulumi type token of the AWS provider, which is bridged from Terraform's. */
-import { knownTypes } from "../placement/carriers";
+import { knownTypes } from "../placement/catalogue/carriers";
 
 /**
  * Modules that Pulumi names differently from the prefix of Terraform's types, the more telling prefix first: `rds/instance`

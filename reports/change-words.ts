@@ -1,6 +1,6 @@
 /** One change of posture in words: for `clover diff`, and for what `clover check` says of drift. */
-import type { Change } from "../gate/diff/compare";
-import type { Said } from "../gate/diff/facts";
+import type { Change } from "../gate/report";
+import type { Said } from "../gate/report";
 import { nameCountry } from "./words";
 
 /** "eu-west-1, IE (Ireland)"; a text as it stands. */

@@ -1,5 +1,5 @@
 /** What changed in posture, for programs. */
-import type { PostureDiff } from "../gate/diff/diff";
+import type { PostureDiff } from "../gate/posture/diff";
 import { toJson } from "./json";
 
 /** The outcome, then one list for each section (`places`, `flows`, ...), empty where nothing changed. */

@@ -1,8 +1,8 @@
 /** What changed in posture, for people at a terminal: what got worse stands first in each section, and all of it is shown. */
-import type { Change } from "../gate/diff/compare";
-import type { PostureDiff } from "../gate/diff/diff";
-import { SECTIONS } from "../gate/diff/facts";
-import { escapeHidden } from "../gate/plain";
+import type { Change } from "../gate/report";
+import type { PostureDiff } from "../gate/posture/diff";
+import { SECTIONS } from "../gate/report";
+import { escapeHidden } from "../core/printable";
 import { aboutOf, sidesOf } from "./change-words";
 import { conclude, TITLES } from "./diff-words";
 import { painter, type Paint } from "./paint";

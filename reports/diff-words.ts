@@ -1,6 +1,6 @@
 /** Words that the reports of `clover diff` share. */
-import type { PostureDiff } from "../gate/diff/diff";
-import type { Section } from "../gate/diff/facts";
+import type { PostureDiff } from "../gate/posture/diff";
+import type { Section } from "../gate/report";
 import { count } from "./words";
 
 export const TITLES: Readonly<Record<Section, string>> = {

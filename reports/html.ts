@@ -1,5 +1,5 @@
 /** One page for an auditor's file: no script, no link to anywhere, readable on paper. */
-import { escapeHidden } from "../gate/plain";
+import { escapeHidden } from "../core/printable";
 import type { Finding, Report } from "../gate/report";
 import { listsOf, rowsOf, scopeRows, sourceOf, type Row } from "./rows";
 import { groupByResource, OUTCOME_WORDS, subjectOf, tally } from "./words";

@@ -1,5 +1,5 @@
 /** The report for programs: the contract of docs/architecture.md, key by key. */
-import { escapeHidden } from "../gate/plain";
+import { escapeHidden } from "../core/printable";
 import type { Report } from "../gate/report";
 
 /** The report itself. Hidden characters become JSON escapes: the value stays the same and nothing can hide in a log. */

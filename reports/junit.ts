@@ -1,5 +1,5 @@
 /** JUnit XML: a suite for each input, a test case for each finding, so that every CI shows it without a plug-in. */
-import { escapeHidden } from "../gate/plain";
+import { escapeHidden } from "../core/printable";
 import type { AcceptedTransfer, Finding, Report } from "../gate/report";
 import { describeDrift, describeEnding, describeTransfer, describeUnused, describeWaiver } from "./rows";
 import { OUTCOME_WORDS } from "./words";

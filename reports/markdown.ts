@@ -1,5 +1,5 @@
 /** Markdown for a comment on a pull request: the verdict first, what rejects next, and never more than a comment can hold. */
-import { escapeHidden } from "../gate/plain";
+import { escapeHidden } from "../core/printable";
 import type { Finding, Report } from "../gate/report";
 import { describeWaiver, listsOf } from "./rows";
 import { count, describeCoverage, nameCountry, OUTCOME_WORDS, tally } from "./words";

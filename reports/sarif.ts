@@ -1,5 +1,5 @@
 /** SARIF 2.1.0 for code scanning. A plan has no source lines, so a result names its resource and points at the input's first line. */
-import { escapeHidden } from "../gate/plain";
+import { escapeHidden } from "../core/printable";
 import type { Finding, Report, WaiverUse } from "../gate/report";
 import { toJson } from "./json";
 import { describeDrift, describeEnding, describeUnused, describeWaiver } from "./rows";

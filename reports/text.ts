@@ -1,5 +1,5 @@
 /** The report for people: who reads it may never have seen a Terraform plan. */
-import { escapeHidden } from "../gate/plain";
+import { escapeHidden } from "../core/printable";
 import type { Finding, Report } from "../gate/report";
 import { painter, type Paint, type Style } from "./paint";
 import { listsOf, rowsOf, scopeRows, sourceOf, type Row } from "./rows";

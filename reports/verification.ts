@@ -1,5 +1,5 @@
 /** The outcome of `clover verify`, for people and for programs. */
-import { escapeHidden } from "../gate/plain";
+import { escapeHidden } from "../core/printable";
 import type { Verification } from "../gate/evidence/verify";
 import { toJson } from "./json";
 

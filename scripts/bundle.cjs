@@ -10,10 +10,10 @@ const { basename, dirname, join, resolve } = require("node:path");
 
 const root = resolve(__dirname, "..");
 const bin = join(root, "dist", "bin");
-const SOURCES = ["charter", "model", "placement", "policies", "gate", "reports", "cli"];
+const SOURCES = ["core", "charter", "model", "placement", "policies", "gate", "reports", "cli"];
 const BINS = { clover: "cli/main.ts", "clover-terraform": "cli/clover-terraform.ts" };
 /** Read at run time from the folder of the code: parsed as JSON they take a fraction of what they take as code. */
-const DATA = ["charter/places.json", "placement/carriers.json"];
+const DATA = ["charter/places.json", "placement/catalogue/carriers.json"];
 /** Loaded from the installed packages by the few runs that need them. */
 const EXTERNAL = ["@aws-sdk/client-kms"];
 const BUILD = ["bundle.cjs", "launcher.cjs", "compile.cjs"].map((name) => join(__dirname, name));

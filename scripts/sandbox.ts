@@ -3,9 +3,10 @@
  * both went as promised, with 2 when something that it needs is missing.
  */
 import { styleText } from "node:util";
-import { type Inventory, type LocalCloud, openLocalCloud } from "./local-cloud";
-import { findToolchain, type Missing } from "./terraform";
-import { isReady, NOT_READY } from "./venv";
+import { type Inventory, type LocalCloud, openLocalCloud } from "./local-cloud/local-cloud";
+import type { Missing } from "./missing-tool";
+import { findToolchain } from "./terraform/terraform";
+import { isReady, NOT_READY } from "./local-cloud/venv";
 
 const APP = "node_modules/.bin/tsx test/e2e/apps/foreign.ts";
 const colours = Boolean(process.stdout.isTTY) && !process.env["NO_COLOR"];

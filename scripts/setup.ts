@@ -2,8 +2,8 @@
  * Prepares what the end-to-end tests and the sandbox need beyond Node: makes what a package index has, finds what it has not,
  * and names what is missing. Never fails: whatever needs a missing thing says so itself.
  */
-import { findToolchain } from "./terraform";
-import { prepareVenv } from "./venv";
+import { findToolchain } from "./terraform/terraform";
+import { prepareVenv } from "./local-cloud/venv";
 
 const say = (line: string): void => void process.stdout.write(`setup: ${line}\n`);
 

@@ -1,11 +1,11 @@
 /** What watches over an account in a site's region. */
 import type { Construct } from "constructs";
-import { AccessAnalyzer } from "../constructs/access-analyzer";
-import { AccessRecords } from "../constructs/access-records";
-import { AuditArchive } from "../constructs/audit-archive";
-import { AuditTrail } from "../constructs/audit-trail";
-import { AuditorAccess } from "../constructs/auditor-access";
-import { SiteStack, type SiteStackProps } from "../constructs/site-stack";
+import { AccessAnalyzer } from "../constructs/audit/access-analyzer";
+import { AccessRecords } from "../constructs/access/access-records";
+import { AuditArchive } from "../constructs/audit/audit-archive";
+import { AuditTrail } from "../constructs/audit/audit-trail";
+import { AuditorAccess } from "../constructs/audit/auditor-access";
+import { SiteStack, type SiteStackProps } from "../constructs/foundation/site-stack";
 import { employs } from "./people";
 
 /**

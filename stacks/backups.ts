@@ -1,7 +1,7 @@
 /** What is left when something goes wrong with a region site. */
 import type { Construct } from "constructs";
-import { SiteStack, type SiteStackProps } from "../constructs/site-stack";
-import { SovereignBackup } from "../constructs/sovereign-backup";
+import { SiteStack, type SiteStackProps } from "../constructs/foundation/site-stack";
+import { SovereignBackup } from "../constructs/data/sovereign-backup";
 
 /**
  * A locked vault for each class of user data, which the stores carry as a tag: they need not be named here. A stack of its own, so

@@ -1,13 +1,13 @@
 /** What stands in Dublin; the blueprint of every site that is an AWS region. */
 import type { Construct } from "constructs";
-import { AccessGateway } from "../constructs/access-gateway";
-import { recordsNamed } from "../constructs/access-records";
-import { Pseudonymiser } from "../constructs/pseudonymiser";
-import { SiteStack, type SiteStackProps } from "../constructs/site-stack";
-import { SovereignBucket } from "../constructs/sovereign-bucket";
-import { SovereignKey } from "../constructs/sovereign-key";
-import { SovereignNetwork } from "../constructs/sovereign-network";
-import { SovereignStream } from "../constructs/sovereign-stream";
+import { AccessGateway } from "../constructs/access/access-gateway";
+import { recordsNamed } from "../constructs/access/access-records";
+import { Pseudonymiser } from "../constructs/pseudonymisation/pseudonymiser";
+import { SiteStack, type SiteStackProps } from "../constructs/foundation/site-stack";
+import { SovereignBucket } from "../constructs/data/sovereign-bucket";
+import { SovereignKey } from "../constructs/keys/sovereign-key";
+import { SovereignNetwork } from "../constructs/network/sovereign-network";
+import { SovereignStream } from "../constructs/data/sovereign-stream";
 import { employs } from "./people";
 import { signIns } from "./sign-ins";
 

@@ -1,8 +1,8 @@
 /** The whole enclave: one stack per site of the charter, and what watches over all of them. */
 import type { Construct } from "constructs";
 import type { Charter } from "../charter/schema";
-import { isOutpost, sitesOf } from "../constructs/site";
-import type { SiteStack } from "../constructs/site-stack";
+import { isOutpost, sitesOf } from "../constructs/foundation/site";
+import type { SiteStack } from "../constructs/foundation/site-stack";
 import { AuditStack } from "./audit";
 import { BackupsStack } from "./backups";
 import { DublinStack } from "./dublin";

@@ -1,7 +1,7 @@
 /** What holds in the enclave's accounts even where nobody plans: the charter as control policies. */
 import type { Construct } from "constructs";
-import { JurisdictionGuardrails } from "../constructs/jurisdiction-guardrails";
-import { SiteStack, type SiteStackProps } from "../constructs/site-stack";
+import { JurisdictionGuardrails } from "../constructs/guardrails/jurisdiction-guardrails";
+import { SiteStack, type SiteStackProps } from "../constructs/foundation/site-stack";
 
 /**
  * Guardrails on every account of the charter. They stand where Organizations is run from: the charter's account `management`, else

@@ -1,11 +1,11 @@
 /** What stands in Hamar; the blueprint of every site that is an Outpost. */
 import type { Construct } from "constructs";
-import { AnchorNetwork } from "../constructs/anchor-network";
-import { OutpostBucket } from "../constructs/outpost-bucket";
-import { OutpostEndpoint } from "../constructs/outpost-endpoint";
-import { OutpostSubnet } from "../constructs/outpost-subnet";
-import { OutpostSnapshot, OutpostVolume } from "../constructs/outpost-volume";
-import { SiteStack, type SiteStackProps } from "../constructs/site-stack";
+import { AnchorNetwork } from "../constructs/outposts/anchor-network";
+import { OutpostBucket } from "../constructs/outposts/outpost-bucket";
+import { OutpostEndpoint } from "../constructs/outposts/outpost-endpoint";
+import { OutpostSubnet } from "../constructs/outposts/outpost-subnet";
+import { OutpostSnapshot, OutpostVolume } from "../constructs/outposts/outpost-volume";
+import { SiteStack, type SiteStackProps } from "../constructs/foundation/site-stack";
 
 /**
  * A subnet of the anchor's network on the rack, a volume with a snapshot that stays there, and object storage with its door.

@@ -1,10 +1,10 @@
 /** Charter -> stacks -> synthesized JSON -> verdict: the run of any CDKTF app that is built under a charter. */
 import { App } from "cdktf";
-import { CharterError } from "../charter/charter-error";
+import { UserError } from "../core/user-error";
 import { loadCharter } from "../charter/load";
 import type { Charter } from "../charter/schema";
-import { ConstructError } from "../constructs/errors";
-import { judge } from "../gate/judge";
+import { ConstructError } from "../constructs/foundation/errors";
+import { judge } from "../gate/judge/judge";
 import { summarize } from "../gate/summary";
 import { readSettings, type Settings } from "./settings";
 
@@ -43,15 +43,8 @@ function refuseHcl(app: App): void {
   throw new ConstructError("SYNTH_HCL_OUTPUT", "the gate judges JSON, and CDKTF was asked for HCL", "Leave out --hcl");
 }
 
-/**
- * Mistakes in the charter, the stacks or the environment are told in a sentence; anything else is ours, with its trace. The
- * gate's InputError is known by its name: its class belongs to the model, which nothing left of the synthesized JSON imports.
- */
+/** Mistakes in the charter, the stacks or the environment are explained in a sentence; any other error is a fault of ours, shown with its trace. */
 function explain(error: unknown): Outcome {
-  if (!(error instanceof Error)) return { exitCode: 3, text: String(error) };
-  if (error instanceof ConstructError || error instanceof CharterError) return { exitCode: 2, text: error.message };
-  if (error.name === "InputError" && "remedy" in error) {
-    return { exitCode: 2, text: `${error.message} ${String(error.remedy)}` };
-  }
-  return { exitCode: 3, text: error.stack ?? error.message };
+  if (error instanceof UserError) return { exitCode: 2, text: error.explanation };
+  return { exitCode: 3, text: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }

@@ -1,6 +1,6 @@
 /** What the environment may say about a synthesis: where the charter is, and what a local AWS API needs. Never a place. */
-import { ConstructError } from "../constructs/errors";
-import type { SiteStackProps } from "../constructs/site-stack";
+import { ConstructError } from "../constructs/foundation/errors";
+import type { SiteStackProps } from "../constructs/foundation/site-stack";
 
 /** Settings from outside; none of them changes where a resource stands. */
 export interface Settings extends Pick<SiteStackProps, "providerVersion" | "maxRetries" | "localState" | "assumeRole"> {

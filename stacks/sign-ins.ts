@@ -1,5 +1,5 @@
 /** What may be known outside of the enclave of a sign-in: a contract to start from, for records that say who, where and when. */
-import type { PseudonymiserProps } from "../constructs/pseudonymiser";
+import type { PseudonymiserProps } from "../constructs/pseudonymisation/pseudonymiser";
 
 /** Pseudonyms that change every month, the address as its network, the hour, and nothing else. */
 export const signIns: PseudonymiserProps["contract"] = {

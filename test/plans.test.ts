@@ -1,12 +1,12 @@
 /**
  * Real plans, and what design section 5 demands of each. `expected.json` was written before the gate saw the plan: a difference
- * is a defect of the gate until somebody shows that the expectation misreads the design. How plans are made: scripts/plan-corpus.ts.
+ * is a defect of the gate until somebody shows that the expectation misreads the design. How plans are made: scripts/terraform/plan-corpus.ts.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { judge } from "../gate/judge";
+import { judge } from "../gate/judge/judge";
 import type { Finding } from "../gate/report";
-import { readInputs } from "../model/read";
+import { readInputs } from "../model/input/read";
 
 const corpus = join(__dirname, "plans");
 const charterPath = join(__dirname, "..", "charter.yaml");

@@ -3,8 +3,8 @@ import { dependencies, devDependencies, engines, version } from "../../package.j
 
 /** `main.ts`. */
 export const MAIN = `\
-import { SiteStack } from "clover/constructs/site-stack";
-import { SovereignBucket } from "clover/constructs/sovereign-bucket";
+import { SiteStack } from "clover/constructs/foundation/site-stack";
+import { SovereignBucket } from "clover/constructs/data/sovereign-bucket";
 import { runApp } from "clover/stacks/run-app";
 
 // A stack belongs to a site of charter.yaml, which says where everything in it stands.

@@ -1,12 +1,12 @@
 /** From a judgement to the statement about it. */
 import { CATALOGUE_DATE, placesDigest, type Place } from "../../charter/places";
-import type { Document, Resource } from "../../model/graph";
-import { carriersDigest, carriersVersion } from "../../placement/carriers";
+import type { Document, Resource } from "../../model/document";
+import { carriersDigest, carriersVersion } from "../../placement/catalogue/carriers";
 import type { Flow, Located, Placement, Witness } from "../../placement/placement";
 import { describe } from "../../policies/residency/placement";
-import type { Examination } from "../judge";
+import type { Examination } from "../examination";
 import type { AcceptedTransfer, Finding, Report } from "../report";
-import { farOf } from "../transfers";
+import { farOf } from "../exceptions/transfers";
 import {
   PREDICATE_TYPE,
   STATEMENT_TYPE,

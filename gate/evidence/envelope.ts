@@ -2,10 +2,10 @@
  * DSSE, the envelope around a statement (https://github.com/secure-systems-lab/dsse): the payload as it was signed, and who signed
  * it. Whatever is read out of a payload is read after its signature was checked.
  */
-import { InputError } from "../../model/graph";
-import { isObject, listAt, own, textAt } from "../../model/json";
-import { parseJson, refuseDoubleKeys } from "../../model/json-text";
-import { escapeHidden } from "../plain";
+import { InputError } from "../../core/user-error";
+import { isObject, listAt, own, textAt } from "../../core/json";
+import { parseJson, refuseDoubleKeys } from "../../core/json-text";
+import { escapeHidden } from "../../core/printable";
 import { decodeBase64 } from "./base64";
 import { canonicalize, type Json } from "./canonical";
 import { holds } from "./keys";

@@ -2,9 +2,9 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { readAtMost } from "../../charter/bounded-read";
-import { InputError } from "../../model/graph";
-import { escapeHidden } from "../plain";
+import { readAtMost } from "../../core/bounded-read";
+import { InputError } from "../../core/user-error";
+import { escapeHidden } from "../../core/printable";
 
 const LARGEST = 64 * 1024 * 1024;
 

@@ -1,8 +1,8 @@
 /** Public keys: who may have signed. */
 import { createHash, createPublicKey, verify, type KeyObject } from "node:crypto";
-import { readAtMost } from "../../charter/bounded-read";
-import { InputError } from "../../model/graph";
-import { escapeHidden } from "../plain";
+import { readAtMost } from "../../core/bounded-read";
+import { InputError } from "../../core/user-error";
+import { escapeHidden } from "../../core/printable";
 
 /** A key that somebody trusts. */
 export interface TrustedKey {

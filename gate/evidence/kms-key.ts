@@ -3,11 +3,11 @@ import { createHash, createPublicKey, type KeyObject } from "node:crypto";
 import type { KMSClient } from "@aws-sdk/client-kms";
 import { jurisdictionOf } from "../../charter/jurisdiction";
 import type { Charter } from "../../charter/schema";
-import { InputError } from "../../model/graph";
-import { parseArn, type Arn } from "../../placement/arn";
-import { nameOf } from "../../placement/decide";
-import { judgeEndpoint } from "../../placement/endpoint";
-import { escapeHidden } from "../plain";
+import { InputError } from "../../core/user-error";
+import { parseArn, type Arn } from "../../placement/text/arn";
+import { describePlace } from "../../charter/places";
+import { judgeEndpoint } from "../../placement/text/endpoint";
+import { escapeHidden } from "../../core/printable";
 import { algorithmOf, keyIdOf } from "./keys";
 import type { Signer } from "./signer";
 
@@ -81,7 +81,7 @@ function approvedKey(text: string, name: string, charter: Charter): Arn {
   const place = jurisdiction.locate(arn.region);
   if (!place || !jurisdiction.approves(place)) {
     throw new InputError(
-      `The key ${name} stands in ${place ? nameOf(place) : arn.region}, which the charter does not approve.`,
+      `The key ${name} stands in ${place ? describePlace(place) : arn.region}, which the charter does not approve.`,
       `Sign with a key in ${charter.jurisdictions.join(" or ")}.`,
     );
   }

@@ -2,9 +2,9 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from "node:crypto";
 import { rmSync, writeFileSync, type Stats } from "node:fs";
 import { platform } from "node:os";
-import { readAtMost } from "../../charter/bounded-read";
-import { InputError } from "../../model/graph";
-import { escapeHidden } from "../plain";
+import { readAtMost } from "../../core/bounded-read";
+import { InputError } from "../../core/user-error";
+import { escapeHidden } from "../../core/printable";
 import { keyIdOf } from "./keys";
 import type { Signer } from "./signer";
 

@@ -1,9 +1,9 @@
 /** Reading a statement that somebody else wrote. To be done after its signature was checked, and not before. */
 // The namespace, not `{ z }`: see charter/schema.ts.
 import * as z from "zod";
-import { InputError } from "../../model/graph";
-import { own } from "../../model/json";
-import { escapeHidden } from "../plain";
+import { InputError } from "../../core/user-error";
+import { own } from "../../core/json";
+import { escapeHidden } from "../../core/printable";
 import { parseSoundJson } from "./envelope";
 import { PREDICATE_TYPE, STATEMENT_TYPE, type Statement } from "./statement";
 

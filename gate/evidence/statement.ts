@@ -2,7 +2,7 @@
  * What Clover attests: an in-toto statement about the bytes that were judged. The format is told in docs/evidence.md; reading one
  * of somebody else's is in read-statement.ts.
  */
-import type { InputKind } from "../../model/graph";
+import type { InputKind } from "../../model/document";
 import type { AcceptedTransfer, Finding, Report } from "../report";
 import type { Json } from "./canonical";
 

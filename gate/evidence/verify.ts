@@ -1,6 +1,6 @@
 /** Whether a statement holds: who signed it, what it is about, what it says, and whether that is still so. */
-import { InputError } from "../../model/graph";
-import { escapeHidden } from "../plain";
+import { InputError } from "../../core/user-error";
+import { escapeHidden } from "../../core/printable";
 import { canonicalize, type Json } from "./canonical";
 import { openEnvelope, PAYLOAD_TYPE, preAuthEncode, type Envelope } from "./envelope";
 import { holds, type TrustedKey } from "./keys";

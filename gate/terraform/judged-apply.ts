@@ -1,19 +1,19 @@
 /** `apply` and `destroy`, gated: plan into a private file, judge exactly that file, ask, apply exactly that file. */
 import { basename, resolve } from "node:path";
-import { readOrders } from "../evidence/orders";
+import { readOrders } from "../evidence/evidence-options";
 import type { RunConditions } from "../evidence/statement";
 import { differences } from "../evidence/verify";
-import { objections, sandboxOf, surveyConditions } from "./conditions";
-import type { Run } from "./gated-run";
-import type { Host, Judgement } from "./host";
+import { objections, sandboxOf, surveyConditions } from "./run-environment";
+import type { Run } from "./run";
+import type { Host, Judgement } from "./stand-in-host";
 import { folderOf, type Invocation, withoutArguments } from "./invocation";
 import { type ApplyRequest, parseOptions } from "./options";
 import { digestOf, makePrivateFolder } from "./private-folder";
 import { makePlan, settleVariables, showPlan, type Shown, takePlan } from "./private-plan";
 import { type Ended, runProgram, THROUGH } from "./program";
-import { consents, wordQuestion } from "./question";
+import { consents, wordQuestion } from "./prompt";
 import { refuseRemotePlan } from "./remote-plan";
-import { disarm } from "./spoken";
+import { disarm } from "./cdktf-output";
 import { refuseChanges } from "./variables";
 
 /** What to do about it. */

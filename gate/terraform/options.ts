@@ -1,6 +1,6 @@
 /** The options of `apply`, `destroy` and `refresh`, and which of them belong to the plan, to the apply, or to both. */
-import { InputError } from "../../model/graph";
-import type { EvidenceOptions } from "../evidence/orders";
+import { InputError } from "../../core/user-error";
+import type { EvidenceOptions } from "../evidence/evidence-options";
 
 /** An `apply` as the user asked for it. */
 export interface ApplyRequest {

@@ -1,11 +1,11 @@
 /** The plan in the private folder: made or taken, shown, and what its apply has to be told again. */
 import { chmodSync, copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { InputError } from "../../model/graph";
-import { readApplyTimeVariables } from "../../model/plan-file";
-import type { Run } from "./gated-run";
+import { InputError } from "../../core/user-error";
+import { readApplyTimeVariables } from "../../model/plan/file";
+import type { Run } from "./run";
 import type { Ended } from "./program";
-import { relay } from "./spoken";
+import { relay } from "./cdktf-output";
 import { optionsAgain, type PlannedVariables, readVariables } from "./variables";
 
 /** Lines of Terraform's about the plan file; its name comes in between, or on a line of its own. */

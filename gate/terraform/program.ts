@@ -1,7 +1,7 @@
 /** Runs Terraform as if nobody stood in between: the same standard streams, signals and end. */
 import { spawn, type StdioOptions } from "node:child_process";
-import { InputError } from "../../model/graph";
-import type { Host } from "./host";
+import { InputError } from "../../core/user-error";
+import type { Host } from "./stand-in-host";
 
 /** How a program ended. */
 export interface Ended {

@@ -1,7 +1,7 @@
 /** `dev_overrides` in Terraform's own configuration, or OpenTofu's: they put another program in a provider's place. */
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { list, read } from "./silence";
+import { list, read } from "./optional-file";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,7 +1,7 @@
 /** Plans that HCP Terraform makes and keeps: what is saved here is a mere reference to them. */
 import { readFileSync, statSync } from "node:fs";
-import { InputError } from "../../model/graph";
-import { isObject } from "../../model/json";
+import { InputError } from "../../core/user-error";
+import { isObject } from "../../core/json";
 
 /** A reference names a host and a run: more than this is something else, and is not read. */
 const LONGEST = 65_536;

@@ -1,5 +1,5 @@
 /** Words of a `TF_CLI_ARGS` variable, as Terraform splits them. */
-import { InputError } from "../../model/graph";
+import { InputError } from "../../core/user-error";
 
 const WORD = /(?:[^\s"'`\\$;&|<>()]|"[^"`\\$]*"|'[^']*')+/y;
 

@@ -1,7 +1,7 @@
 /** Input variables of a saved plan: what an apply has to be told of them so that it obeys what was judged, and nothing else. */
-import { InputError } from "../../model/graph";
-import { objectAt, own } from "../../model/json";
-import { decodeText, parseJson } from "../../model/json-text";
+import { InputError } from "../../core/user-error";
+import { objectAt, own } from "../../core/json";
+import { decodeText, parseJson } from "../../core/json-text";
 
 /** The root module's variables, as a plan shows them. */
 export interface PlannedVariables {

@@ -1,4 +1,4 @@
-import type { Resource } from "../../model/graph";
+import type { Resource } from "../../model/document";
 import type { Access, Flow } from "../../placement/placement";
 import { NOTHING, resourcePolicy, type Problem } from "../policy";
 

@@ -1,6 +1,6 @@
 /** What the egress policies share: a flow is accepted when its other end is proven to stand in an approved country. */
 import type { Place } from "../../charter/places";
-import { nameOf } from "../../placement/decide";
+import { describePlace } from "../../charter/places";
 import type { Flow, Located } from "../../placement/placement";
 import { NOTHING, type Problem, type Subject } from "../policy";
 
@@ -29,7 +29,7 @@ function* judgeEach(flows: readonly Flow[], what: Phrases, located: Located): It
       const message = `${says} ${far}, whose place cannot be proven.`;
       yield { ...evidenceOf(flow), outcome: "undetermined", message };
     } else if (!located.jurisdiction.approves(flow.far)) {
-      const far = flow.far.kind === "edge" ? placesOf(flow.far) : nameOf(flow.far);
+      const far = flow.far.kind === "edge" ? placesOf(flow.far) : describePlace(flow.far);
       const message = `${says} ${far}, which the charter does not approve${flow.path ? ` (${flow.path})` : ""}.`;
       yield { ...evidenceOf(flow), outcome: "violation", place: flow.far, message };
     }

@@ -1,4 +1,4 @@
-import type { Defect } from "../../model/graph";
+import type { Defect } from "../../model/document";
 import { documentPolicy, type Outcome } from "../policy";
 
 /** What runs a program of its own choosing is forbidden; what merely hides something is unproven. */

@@ -1,7 +1,8 @@
-import type { Resource } from "../../model/graph";
-import { follow, type Target } from "../../model/references";
+import type { Resource } from "../../model/document";
+import type { Target } from "../../model/document";
+import { follow } from "../../model/references/references";
 import { isValues, Unknown, type Value } from "../../model/value";
-import { expand, segmentsOf } from "../../placement/expand";
+import { expand, segmentsOf } from "../../placement/catalogue/expand";
 import type { Located } from "../../placement/placement";
 import { NOTHING, resourcePolicy, type Problem } from "../policy";
 

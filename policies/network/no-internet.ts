@@ -1,7 +1,7 @@
 import { Unknown, type Value } from "../../model/value";
-import { follow } from "../../model/references";
-import type { Resource } from "../../model/graph";
-import { expand, segmentsOf } from "../../placement/expand";
+import { follow } from "../../model/references/references";
+import type { Resource } from "../../model/document";
+import { expand, segmentsOf } from "../../placement/catalogue/expand";
 import { NOTHING, resourcePolicy, type Problem } from "../policy";
 
 /** Types that are a way to the internet whatever they say. */

@@ -1,5 +1,5 @@
 import type { Placement, Witness } from "../../placement/placement";
-import { nameOf } from "../../placement/decide";
+import { describePlace } from "../../charter/places";
 import { NOTHING, resourcePolicy, type Problem, type Subject } from "../policy";
 
 /** Every resource stands in an approved jurisdiction: the promise itself. */
@@ -82,7 +82,7 @@ const evidenceOf = ({ resource, path, witnesses }: Placement) => ({
 });
 
 const foreign = (found: Placement, approved: readonly string[]): string =>
-  `${found.resource.address} would stand in ${nameOf(found.place!)}${parent(found)}; the charter approves ${approved.join(", ")}.`;
+  `${found.resource.address} would stand in ${describePlace(found.place!)}${parent(found)}; the charter approves ${approved.join(", ")}.`;
 
 /** What hangs on a parent region is run from there: say so, or a zone in an approved country reads like a false alarm. */
 function parent(found: Placement): string {
@@ -91,6 +91,6 @@ function parent(found: Placement): string {
 }
 
 export function describe(witness: Witness): string {
-  const says = witness.place ? nameOf(witness.place) : "no known place";
+  const says = witness.place ? describePlace(witness.place) : "no known place";
   return `${witness.kind}: ${witness.path} = ${witness.value || "(not set)"} -> ${says}`;
 }

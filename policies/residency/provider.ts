@@ -1,8 +1,8 @@
-import { parseArn } from "../../placement/arn";
-import { nameOf } from "../../placement/decide";
-import { judgeEndpoint } from "../../placement/endpoint";
-import { isAws } from "../../placement/providers";
-import type { Provider, Resource } from "../../model/graph";
+import { parseArn } from "../../placement/text/arn";
+import { describePlace } from "../../charter/places";
+import { judgeEndpoint } from "../../placement/text/endpoint";
+import { isAws } from "../../placement/catalogue/providers";
+import type { Provider, Resource } from "../../model/document";
 import { isValues, Unknown, type Value } from "../../model/value";
 import type { Located } from "../../placement/placement";
 import { documentPolicy, type Bench, type Problem } from "../policy";
@@ -141,7 +141,7 @@ function* judgeRegion(configured: Provider, located: Located): Iterable<Problem>
       ...base,
       outcome: "violation",
       place,
-      message: `${configured.address} works in ${nameOf(place)}, which the charter does not approve.`,
+      message: `${configured.address} works in ${describePlace(place)}, which the charter does not approve.`,
     };
   }
 }

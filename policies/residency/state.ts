@@ -1,7 +1,7 @@
-import { hostOf, isLoopback } from "../../placement/host";
-import { nameOf } from "../../placement/decide";
+import { hostOf, isLoopback } from "../../placement/text/host";
+import { describePlace } from "../../charter/places";
 import { Unknown } from "../../model/value";
-import type { Backend } from "../../model/graph";
+import type { Backend } from "../../model/document";
 import { documentPolicy, type Bench, type Problem } from "../policy";
 
 /** State is a copy of what the enclave holds, secrets included: it is kept where the enclave is. */
@@ -85,7 +85,7 @@ function* judge(kept: Backend, { located }: Bench): Iterable<Problem> {
       path,
       outcome: "violation",
       place,
-      message: `The state is kept in ${nameOf(place)}, which the charter does not approve.`,
+      message: `The state is kept in ${describePlace(place)}, which the charter does not approve.`,
     };
   }
 }

@@ -1,5 +1,5 @@
-import { foreignCloudOf } from "../../placement/foreign-types";
-import { isAws, isUtility } from "../../placement/providers";
+import { foreignCloudOf } from "../../placement/other-clouds/types";
+import { isAws, isUtility } from "../../placement/catalogue/providers";
 import { NOTHING, resourcePolicy, type Problem } from "../policy";
 
 /** A closed world: what Clover does not know, it does not let through. */

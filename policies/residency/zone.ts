@@ -1,4 +1,4 @@
-import { nameOf } from "../../placement/decide";
+import { describePlace } from "../../charter/places";
 import { NOTHING, resourcePolicy, type Problem, type Subject } from "../policy";
 import { describe } from "./placement";
 
@@ -92,7 +92,7 @@ function* judge({ resource, located }: Subject): Iterable<Problem> {
         ...base,
         outcome: "violation",
         place: witness.place,
-        message: `${witness.path} of ${resource.address} puts it in ${nameOf(witness.place)}${parent}, which the charter does not approve.`,
+        message: `${witness.path} of ${resource.address} puts it in ${describePlace(witness.place)}${parent}, which the charter does not approve.`,
       };
     }
   }

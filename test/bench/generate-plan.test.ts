@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generatePlan } from "../../bench/generate-plan";
-import { judge } from "../../gate/judge";
+import { judge } from "../../gate/judge/judge";
 
 test("the same number gives the same plan", () => {
   expect(JSON.stringify(generatePlan(300))).toBe(JSON.stringify(generatePlan(300)));

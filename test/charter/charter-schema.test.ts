@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadCharter } from "../../charter/load";
-import { renderCharterSchema } from "../../scripts/charter-schema";
+import { renderCharterSchema } from "../../scripts/docs/charter-schema";
 
 const root = join(__dirname, "..", "..");
 

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, Testing } from "cdktf";
 import { stringify } from "yaml";
-import { SiteStack, type SiteStackProps } from "../../constructs/site-stack";
-import { judge } from "../../gate/judge";
+import { SiteStack, type SiteStackProps } from "../../constructs/foundation/site-stack";
+import { judge } from "../../gate/judge/judge";
 import { charter } from "./synthesize";
 
 /** The verdict, what stands against it, advice included, and how many resources nobody could place. */

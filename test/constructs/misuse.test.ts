@@ -1,17 +1,17 @@
 /** Every wrong prop fails at once, with a sentence that names the construct path, what is wrong and what to write instead. */
 import { App, Fn, Testing } from "cdktf";
 import type { Charter, OutpostSite, RegionSite } from "../../charter/schema";
-import { AnchorNetwork } from "../../constructs/anchor-network";
-import { ConstructError } from "../../constructs/errors";
-import { NetworkEndpoints } from "../../constructs/network-endpoints";
-import { OutpostBucket, type OutpostBucketProps } from "../../constructs/outpost-bucket";
-import { OutpostEndpoint } from "../../constructs/outpost-endpoint";
-import { OutpostSubnet } from "../../constructs/outpost-subnet";
-import { OutpostSnapshot, OutpostVolume } from "../../constructs/outpost-volume";
-import { SiteStack } from "../../constructs/site-stack";
-import { SovereignBucket, type SovereignBucketProps } from "../../constructs/sovereign-bucket";
-import { SovereignKey } from "../../constructs/sovereign-key";
-import { SovereignNetwork } from "../../constructs/sovereign-network";
+import { AnchorNetwork } from "../../constructs/outposts/anchor-network";
+import { ConstructError } from "../../constructs/foundation/errors";
+import { NetworkEndpoints } from "../../constructs/network/network-endpoints";
+import { OutpostBucket, type OutpostBucketProps } from "../../constructs/outposts/outpost-bucket";
+import { OutpostEndpoint } from "../../constructs/outposts/outpost-endpoint";
+import { OutpostSubnet } from "../../constructs/outposts/outpost-subnet";
+import { OutpostSnapshot, OutpostVolume } from "../../constructs/outposts/outpost-volume";
+import { SiteStack } from "../../constructs/foundation/site-stack";
+import { SovereignBucket, type SovereignBucketProps } from "../../constructs/data/sovereign-bucket";
+import { SovereignKey } from "../../constructs/keys/sovereign-key";
+import { SovereignNetwork } from "../../constructs/network/sovereign-network";
 import { charter } from "./synthesize";
 
 const extended: Charter = {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import { stringify } from "yaml";
-import { judge } from "../../gate/judge";
+import { judge } from "../../gate/judge/judge";
 import { buildBorder, buildGateways, buildRecords } from "./perimeter";
 import { extendedCharter } from "./synthesize";
 

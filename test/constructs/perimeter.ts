@@ -1,20 +1,20 @@
 /** Everything at the enclave's border in its stacks: what the gate judges whole, and the end-to-end test plans and applies. */
 import type { Construct } from "constructs";
 import type { Charter } from "../../charter/schema";
-import { AccessGateway } from "../../constructs/access-gateway";
-import { AccessRecords } from "../../constructs/access-records";
-import { AnchorNetwork } from "../../constructs/anchor-network";
-import { OutpostDatabase } from "../../constructs/outpost-database";
-import { OutpostGateway } from "../../constructs/outpost-gateway";
-import { OutpostSubnet } from "../../constructs/outpost-subnet";
-import { EgressFirewall } from "../../constructs/egress-firewall";
-import { MigrationIntake } from "../../constructs/migration-intake";
-import { PermissionSet } from "../../constructs/permission-set";
-import { type Line, SiteLink } from "../../constructs/site-link";
-import { SiteStack, type SiteStackProps } from "../../constructs/site-stack";
-import { SovereignBucket } from "../../constructs/sovereign-bucket";
-import { SovereignNetwork } from "../../constructs/sovereign-network";
-import { TransmissionGateway } from "../../constructs/transmission-gateway";
+import { AccessGateway } from "../../constructs/access/access-gateway";
+import { AccessRecords } from "../../constructs/access/access-records";
+import { AnchorNetwork } from "../../constructs/outposts/anchor-network";
+import { OutpostDatabase } from "../../constructs/outposts/outpost-database";
+import { OutpostGateway } from "../../constructs/outposts/outpost-gateway";
+import { OutpostSubnet } from "../../constructs/outposts/outpost-subnet";
+import { EgressFirewall } from "../../constructs/network/egress-firewall";
+import { MigrationIntake } from "../../constructs/transfer/migration-intake";
+import { PermissionSet } from "../../constructs/access/permission-set";
+import { type Line, SiteLink } from "../../constructs/network/site-link";
+import { SiteStack, type SiteStackProps } from "../../constructs/foundation/site-stack";
+import { SovereignBucket } from "../../constructs/data/sovereign-bucket";
+import { SovereignNetwork } from "../../constructs/network/sovereign-network";
+import { TransmissionGateway } from "../../constructs/transfer/transmission-gateway";
 
 type Settings = Omit<SiteStackProps, "charter" | "site">;
 

@@ -1,17 +1,17 @@
 /** Never run: the type checker reads it, and fails when one of these lines starts to compile. */
-import type { AnchorNetwork } from "../../constructs/anchor-network";
-import type { ExternalKeyStore } from "../../constructs/external-key-store";
-import { HsmKeyStore } from "../../constructs/hsm-key-store";
-import { OutpostBucket } from "../../constructs/outpost-bucket";
-import { OutpostVolume } from "../../constructs/outpost-volume";
-import type { OutpostSubnet } from "../../constructs/outpost-subnet";
-import type { SiteStack } from "../../constructs/site-stack";
-import { SovereignBackup } from "../../constructs/sovereign-backup";
-import { SovereignBucket } from "../../constructs/sovereign-bucket";
-import { SovereignCluster } from "../../constructs/sovereign-cluster";
-import { SovereignHmacKey } from "../../constructs/sovereign-hmac-key";
-import { SovereignKey } from "../../constructs/sovereign-key";
-import type { SovereignNetwork } from "../../constructs/sovereign-network";
+import type { AnchorNetwork } from "../../constructs/outposts/anchor-network";
+import type { ExternalKeyStore } from "../../constructs/keys/external-key-store";
+import { HsmKeyStore } from "../../constructs/keys/hsm-key-store";
+import { OutpostBucket } from "../../constructs/outposts/outpost-bucket";
+import { OutpostVolume } from "../../constructs/outposts/outpost-volume";
+import type { OutpostSubnet } from "../../constructs/outposts/outpost-subnet";
+import type { SiteStack } from "../../constructs/foundation/site-stack";
+import { SovereignBackup } from "../../constructs/data/sovereign-backup";
+import { SovereignBucket } from "../../constructs/data/sovereign-bucket";
+import { SovereignCluster } from "../../constructs/data/sovereign-cluster";
+import { SovereignHmacKey } from "../../constructs/keys/sovereign-hmac-key";
+import { SovereignKey } from "../../constructs/keys/sovereign-key";
+import type { SovereignNetwork } from "../../constructs/network/sovereign-network";
 
 export function refusedByTypes(
   stack: SiteStack,

@@ -1,7 +1,7 @@
 /** Synthesizes constructs in a site's stack and makes the result readable: construct paths for names, policies as objects. */
 import { App, TerraformDataSource, TerraformResource, type TerraformStack, Testing } from "cdktf";
 import type { Charter, OutpostSite } from "../../charter/schema";
-import { SiteStack, type SiteStackProps } from "../../constructs/site-stack";
+import { SiteStack, type SiteStackProps } from "../../constructs/foundation/site-stack";
 
 /** The facts of the default charter, spelled out so that a change of charter.yaml changes no expectation here. */
 export const charter: Charter = {

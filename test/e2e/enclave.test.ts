@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
+import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
 import { runToEnd } from "../../scripts/run-program";
 import { describeEndToEnd } from "../tools/end-to-end";
 

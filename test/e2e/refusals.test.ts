@@ -1,4 +1,4 @@
-import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
+import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
 import type { Outcome } from "../../scripts/run-program";
 import { describeEndToEnd } from "../tools/end-to-end";
 

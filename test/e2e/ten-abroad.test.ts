@@ -3,9 +3,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Report } from "../../gate/report";
-import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
-import type { Credentials } from "../../scripts/moto";
-import type { ApiCall } from "../../scripts/moto-recording";
+import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
+import type { Credentials } from "../../scripts/local-cloud/moto";
+import type { ApiCall } from "../../scripts/local-cloud/moto-recording";
 import { runToEnd } from "../../scripts/run-program";
 import { describeEndToEnd } from "../tools/end-to-end";
 

@@ -2,7 +2,7 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import type { Charter } from "../../charter/schema";
 import type { AcceptedTransfer, Finding, Report } from "../../gate/report";
-import type { Document, Resource } from "../../model/graph";
+import type { Document, Resource } from "../../model/document";
 import type { Located } from "../../placement/placement";
 
 export const charter: Charter = {

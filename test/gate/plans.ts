@@ -2,10 +2,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { generatePlan } from "../../bench/generate-plan";
-import { judge } from "../../gate/judge";
+import { judge } from "../../gate/judge/judge";
 import type { Report } from "../../gate/report";
-import type { Document } from "../../model/graph";
-import { readInputs } from "../../model/read";
+import type { Document } from "../../model/document";
+import { readInputs } from "../../model/input/read";
 
 export type Json = Record<string, unknown>;
 type Node = Json | readonly unknown[];

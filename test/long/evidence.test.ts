@@ -2,7 +2,7 @@ import { CreateKeyCommand, KMSClient, type KeySpec } from "@aws-sdk/client-kms";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
+import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
 import { runToEnd } from "../../scripts/run-program";
 import { describeEndToEnd } from "../tools/end-to-end";
 

@@ -1,11 +1,11 @@
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { loadCharter } from "../../charter/load";
-import { readInputs } from "../../model/read";
-import { custodyOf } from "../../placement/custody";
+import { readInputs } from "../../model/input/read";
+import { custodyOf } from "../../placement/custody/custody";
 import { locate } from "../../placement/locate";
-import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
+import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
 import type { Outcome } from "../../scripts/run-program";
-import { keysCharter } from "../constructs/keys";
+import { keysCharter } from "../constructs/keys/keys";
 import { describeEndToEnd } from "../tools/end-to-end";
 
 const SECRETS = {

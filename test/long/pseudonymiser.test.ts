@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { GenerateMacCommand, KMSClient, SignCommand, VerifyMacCommand } from "@aws-sdk/client-kms";
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
-import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
+import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
 import { runToEnd } from "../../scripts/run-program";
 import { contract, record } from "../pseudonymiser/contract-of-logins";
 import { describeEndToEnd } from "../tools/end-to-end";

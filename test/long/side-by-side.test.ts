@@ -1,4 +1,4 @@
-import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
+import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
 import { describeEndToEnd } from "../tools/end-to-end";
 
 const APP = "node_modules/.bin/tsx test/e2e/apps/foreign.ts";

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
+import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
 import { plain } from "../../scripts/run-program";
 import { describeEndToEnd } from "../tools/end-to-end";
 import { makeSlowFolder, type SlowFolder, type Slowly } from "../tools/slow-folder";

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
+import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
 import type { Outcome } from "../../scripts/run-program";
-import { judge } from "../../gate/judge";
+import { judge } from "../../gate/judge/judge";
 import { compliant } from "../constructs/judged";
 import { extendedCharter } from "../constructs/synthesize";
 import { describeEndToEnd } from "../tools/end-to-end";

@@ -1,14 +1,14 @@
 /**
  * One story from end to end: records come in, are pseudonymised, leave, and the auditor sees how, and no record.
  *
- * Each request is made twice: for real, of a local cloud that looks at actions and resources of roles (scripts/moto_access.py), and
+ * Each request is made twice: for real, of a local cloud that looks at actions and resources of roles (scripts/local-cloud/moto_access.py), and
  * of a simulator that looks at everything that was applied. "200 Allowed" is both.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
-import type { Credentials } from "../../scripts/moto";
+import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
+import type { Credentials } from "../../scripts/local-cloud/moto";
 import { runToEnd } from "../../scripts/run-program";
 import { record } from "../pseudonymiser/contract-of-logins";
 import { type AppliedStack, askApplied, readState } from "../tools/applied";

@@ -1,7 +1,7 @@
 /** Options of what the gate judges, and the ways in which Terragrunt and Atlantis call: each ends in the state that it asks for. */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
+import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
 import { parseOptions } from "../../gate/terraform/options";
 import { plain } from "../../scripts/run-program";
 import { describeEndToEnd } from "../tools/end-to-end";

@@ -3,7 +3,7 @@
  * that a new release brings, and that no row is about, fails here.
  */
 import { rmSync } from "node:fs";
-import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
+import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
 import { plain } from "../../scripts/run-program";
 import { describeEndToEnd } from "../tools/end-to-end";
 import { type Call, describePrograms, filesIn, type Heard, type Playground, WHOLE } from "../tools/playground";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud";
+import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
 import { plain, runToEnd } from "../../scripts/run-program";
-import { PYTHON } from "../../scripts/venv";
+import { PYTHON } from "../../scripts/local-cloud/venv";
 import { describeEndToEnd } from "../tools/end-to-end";
 import { makeSlowFolder, type SlowFolder, type Slowly } from "../tools/slow-folder";
 

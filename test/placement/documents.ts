@@ -1,10 +1,10 @@
 /** Small documents, read by the real readers, and what placement says of them in plain words. */
 import { loadCharter } from "../../charter/load";
 import type { Charter } from "../../charter/schema";
-import type { Document, Resource } from "../../model/graph";
-import { readPlan } from "../../model/from-plan";
-import { readRawState, readState } from "../../model/from-state";
-import { readSynth } from "../../model/from-synth";
+import type { Document, Resource } from "../../model/document";
+import { readPlan } from "../../model/plan/from-plan";
+import { readRawState, readState } from "../../model/state/from-state";
+import { readSynth } from "../../model/synth/from-synth";
 import { locate } from "../../placement/locate";
 import type { Located } from "../../placement/placement";
 

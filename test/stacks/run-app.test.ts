@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { SiteStack } from "../../constructs/site-stack";
-import { SovereignBucket } from "../../constructs/sovereign-bucket";
+import { SiteStack } from "../../constructs/foundation/site-stack";
+import { SovereignBucket } from "../../constructs/data/sovereign-bucket";
 import { buildEnclave } from "../../stacks/enclave";
 import { type Build, runApp } from "../../stacks/run-app";
 

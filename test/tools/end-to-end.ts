@@ -1,6 +1,6 @@
 /** Tests that need Terraform, a provider and a local AWS API: run where all of it is there, skipped aloud where it is not. */
-import { findToolchain, type Toolchain } from "../../scripts/terraform";
-import { isReady, NOT_READY } from "../../scripts/venv";
+import { findToolchain, type Toolchain } from "../../scripts/terraform/terraform";
+import { isReady, NOT_READY } from "../../scripts/local-cloud/venv";
 
 /** `describe` for them. What is skipped is counted as skipped, and `.ci/run` does not accept it. */
 export function describeEndToEnd(name: string, body: (toolchain: Toolchain) => void): void {

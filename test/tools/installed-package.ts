@@ -5,7 +5,7 @@ import { copyFileSync, cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSyn
 import { dirname, join, resolve } from "node:path";
 
 const root = resolve(__dirname, "..", "..");
-const FOLDERS = ["charter", "constructs", "stacks", "model", "placement", "policies", "gate"];
+const FOLDERS = ["core", "charter", "constructs", "stacks", "model", "placement", "policies", "gate"];
 
 /** Fills `node_modules` of a project: Clover by itself, everything else as links to what the checkout has. */
 export function installClover(project: string): void {

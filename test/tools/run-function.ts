@@ -1,7 +1,7 @@
 /** Runs the code of a function as it was deployed: its own archive, in its own environment, called as Lambda calls it. */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { LocalCloud } from "../../scripts/local-cloud";
+import type { LocalCloud } from "../../scripts/local-cloud/local-cloud";
 import { runToEnd } from "../../scripts/run-program";
 
 /** Of a function in Terraform's state, what it takes to run it. */

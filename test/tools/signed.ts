@@ -1,6 +1,6 @@
 /** A request to the local AWS API under somebody's credentials, signed as AWS asks: what comes back is the answer itself. */
 import { createHash, createHmac } from "node:crypto";
-import type { Credentials } from "../../scripts/moto";
+import type { Credentials } from "../../scripts/local-cloud/moto";
 
 const REGION = "eu-west-1";
 

@@ -3,7 +3,7 @@ import { App } from "cdktf";
 import { loadCharter } from "../../../charter/load";
 import { readSettings } from "../../../stacks/settings";
 import { buildBorder, buildGateways, buildPeople, buildRecords } from "../../constructs/perimeter";
-import { buildNetworkStores, buildStores } from "../../constructs/stores";
+import { buildNetworkStores, buildStores } from "../../constructs/data/stores";
 
 const { charterPath, ...settings } = readSettings(process.env);
 const { charter } = loadCharter(charterPath);

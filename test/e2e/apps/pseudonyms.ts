@@ -1,11 +1,11 @@
 /** A pseudonymiser with all that it can have, and a reader in the domain that its pseudonyms are for. */
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { Pseudonymiser } from "../../../constructs/pseudonymiser";
-import { SiteStack } from "../../../constructs/site-stack";
-import { SovereignBucket } from "../../../constructs/sovereign-bucket";
-import { SovereignNetwork } from "../../../constructs/sovereign-network";
-import { SovereignStream } from "../../../constructs/sovereign-stream";
+import { Pseudonymiser } from "../../../constructs/pseudonymisation/pseudonymiser";
+import { SiteStack } from "../../../constructs/foundation/site-stack";
+import { SovereignBucket } from "../../../constructs/data/sovereign-bucket";
+import { SovereignNetwork } from "../../../constructs/network/sovereign-network";
+import { SovereignStream } from "../../../constructs/data/sovereign-stream";
 import { runApp } from "../../../stacks/run-app";
 import { contract } from "../../pseudonymiser/contract-of-logins";
 

@@ -1,7 +1,7 @@
 /** An app as the project's own, with one bucket abroad: it judges what it synthesizes, and ends before Terraform starts. */
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
-import { SiteStack } from "../../../constructs/site-stack";
+import { SiteStack } from "../../../constructs/foundation/site-stack";
 import { runApp } from "../../../stacks/run-app";
 
 void runApp((app, charter, settings) => {

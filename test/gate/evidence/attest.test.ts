@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { attest } from "../../../gate/evidence/attest";
 import { canonicalize, type Json } from "../../../gate/evidence/canonical";
 import { readStatement } from "../../../gate/evidence/read-statement";
-import { examine, type JudgeOptions } from "../../../gate/judge";
-import type { Provider } from "../../../model/graph";
-import { readInputs } from "../../../model/read";
+import { examine, type JudgeOptions } from "../../../gate/judge/judge";
+import type { Provider } from "../../../model/document";
+import { readInputs } from "../../../model/input/read";
 import { policies } from "../../../policies/catalogue";
 import { version } from "../../../package.json";
 import { document, resource } from "../builders";
@@ -143,7 +143,7 @@ test("a statement says what was judged, by what, against what, and what came of 
     catalogue: {
       date: JSON.parse(readFileSync(join(root, "charter/places.json"), "utf8")).date,
       places: { sha256: digestOf("charter/places.json") },
-      carriers: { sha256: digestOf("placement/carriers.json"), schema: "5.100.0", bindings: "6.25.0" },
+      carriers: { sha256: digestOf("placement/catalogue/carriers.json"), schema: "5.100.0", bindings: "6.25.0" },
     },
     tools: { clover: version, node: "v20.9.0", terraform: ["1.11.4"] },
     environment: {},

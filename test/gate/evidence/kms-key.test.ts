@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { seal } from "../../../gate/evidence/envelope";
 import { holds, keyIdOf } from "../../../gate/evidence/keys";
-import { openSigner } from "../../../gate/evidence/signer";
+import { openSigner } from "../../../gate/evidence/open-signer";
 import { charter } from "../builders";
 import { statement } from "./statements";
 

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { verifyStatement, type Demands, type Verification } from "../../../gate/evidence/verify";
 import type { RunConditions } from "../../../gate/evidence/statement";
-import { put } from "../../../model/json";
+import { put } from "../../../core/json";
 import {
   bytesOf,
   CHARTER,

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { jurisdictionOf } from "../../../charter/jurisdiction";
-import { standIn } from "../../../gate/terraform/gate";
-import type { Host } from "../../../gate/terraform/host";
+import { standIn } from "../../../gate/terraform/terraform-stand-in";
+import type { Host } from "../../../gate/terraform/stand-in-host";
 import type { Ended } from "../../../gate/terraform/program";
 import { charter } from "../../placement/documents";
 

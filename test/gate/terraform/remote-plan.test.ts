@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { standIn } from "../../../gate/terraform/gate";
-import type { Host } from "../../../gate/terraform/host";
+import { standIn } from "../../../gate/terraform/terraform-stand-in";
+import type { Host } from "../../../gate/terraform/stand-in-host";
 import { refuseRemotePlan } from "../../../gate/terraform/remote-plan";
-import { InputError } from "../../../model/graph";
+import { InputError } from "../../../core/user-error";
 import { jurisdictionOf } from "../../../charter/jurisdiction";
 import { charter } from "../../placement/documents";
 

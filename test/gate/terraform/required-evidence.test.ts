@@ -9,8 +9,8 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { judgePlan, readJurisdiction } from "../../../cli/judge-plan";
 import { run } from "../../../cli/run";
-import { standIn } from "../../../gate/terraform/gate";
-import type { Host } from "../../../gate/terraform/host";
+import { standIn } from "../../../gate/terraform/terraform-stand-in";
+import type { Host } from "../../../gate/terraform/stand-in-host";
 import { recordTerminal } from "../../cli/workbench";
 
 const root = join(__dirname, "../../..");

@@ -1,0 +1,231 @@
+/**
+ * What our constructs say to the people who use them. Every message starts with the construct path, says what is wrong in
+ * one sentence and what to write instead in the next; nothing else in this folder throws.
+ */
+
+import { UserError } from "../../core/user-error";
+
+/** A mistake of the caller: shown without a stack trace, because the message already names the place to change. */
+export class ConstructError extends UserError {
+  override readonly name = "ConstructError";
+
+  constructor(
+    readonly constructPath: string,
+    problem: string,
+    remedy: string,
+  ) {
+    super(`${constructPath || "(app)"}: ${problem}. ${remedy}.`);
+  }
+}
+
+const list = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(", ") || "none";
+
+/** A construct of ours stands outside every SiteStack, so nothing says where it would be built. */
+export function outsideSiteStack(path: string): ConstructError {
+  return new ConstructError(
+    path,
+    "it is not inside a SiteStack, so no site says where it would stand",
+    "Create it with a SiteStack (or a construct inside one) as its scope",
+  );
+}
+
+/** The charter declares no site of that name. */
+export function unknownSite(path: string, site: string, known: readonly string[]): ConstructError {
+  return new ConstructError(
+    path,
+    `the charter declares no site "${site}"`,
+    `Use one of ${list(known)}, or add "${site}" under sites in charter.yaml`,
+  );
+}
+
+/** Site names become part of bucket names, aliases and tags. */
+export function badSiteName(path: string, site: string): ConstructError {
+  return new ConstructError(
+    path,
+    `the site name ${JSON.stringify(site)} cannot be part of a resource name`,
+    'Use letters, digits, hyphens and underscores in charter.yaml, for example "dublin"',
+  );
+}
+
+/** The charter names no account of that role. */
+export function unknownAccount(path: string, account: string, known: readonly string[]): ConstructError {
+  return new ConstructError(
+    path,
+    `the charter names no account "${account}", and any other account is foreign`,
+    `Use one of ${list(known)}, or add "${account}" under accounts in charter.yaml`,
+  );
+}
+
+/** A site stands in a country that the charter does not approve. */
+export function unapprovedJurisdiction(path: string, site: string, country: string): ConstructError {
+  return new ConstructError(
+    path,
+    `site "${site}" stands in ${country}, which the charter does not approve`,
+    `Move the site, or have ${country} approved under jurisdictions in charter.yaml`,
+  );
+}
+
+/** An Outpost's anchor is missing or is itself an Outpost. */
+export function badAnchor(path: string, site: string, anchor: string, regionSites: readonly string[]): ConstructError {
+  return new ConstructError(
+    path,
+    `site "${site}" is anchored to "${anchor}", which is no site in an AWS region`,
+    `Anchor it to one of ${list(regionSites)} in charter.yaml`,
+  );
+}
+
+/** An Outpost's ARN names its parent region; a different anchor would pin the provider to a region that has no such rack. */
+export function anchorElsewhere(path: string, outpost: string, anchor: string, region: string): ConstructError {
+  return new ConstructError(
+    path,
+    `the Outpost ${outpost} does not belong to ${region}, the region of its anchor "${anchor}"`,
+    "Correct outpost or anchor of the site in charter.yaml",
+  );
+}
+
+/** A construct for a region was given an Outpost: it would be built in the parent region, in another country. */
+export function needsRegionSite(
+  path: string,
+  what: string,
+  site: string,
+  region: string,
+  anchor: string,
+  instead: string,
+): ConstructError {
+  return new ConstructError(
+    path,
+    `${what} is built in an AWS region, but site "${site}" is an Outpost: it would stand in ${region}, not in ${site}`,
+    `Use ${instead}, or build it in the stack of site "${anchor}"`,
+  );
+}
+
+/** A construct for an Outpost was given a region. */
+export function needsOutpostSite(
+  path: string,
+  what: string,
+  site: string,
+  outposts: readonly string[],
+  instead: string,
+): ConstructError {
+  return new ConstructError(
+    path,
+    `${what} is built on an Outpost, but site "${site}" is an AWS region`,
+    `Use ${instead}, or build it in the stack of an Outpost site (the charter has ${list(outposts)})`,
+  );
+}
+
+/** Names must be literal and legal: every ARN is written into policies before anything exists. */
+export function badName(path: string, what: string, name: string, rule: string): ConstructError {
+  return new ConstructError(
+    path,
+    `${JSON.stringify(name)} is no ${what}: ${rule}`,
+    `Give a literal ${what} that obeys this, or a shorter construct id to derive it from`,
+  );
+}
+
+/** Object Lock without a retention protects nothing. */
+export function badRetention(path: string, days: number): ConstructError {
+  return new ConstructError(
+    path,
+    `Object Lock for ${days} days is no retention`,
+    "Give objectLock.days as a whole number from 1 to 36500",
+  );
+}
+
+/** What the construct cannot do: said when types were bypassed, so that nobody believes it was applied. */
+export function unsupported(path: string, what: string, option: string, why: string, instead: string): ConstructError {
+  return new ConstructError(path, `${what} takes no "${option}": ${why}`, instead);
+}
+
+/** A number outside of what AWS accepts. */
+export function outOfRange(path: string, what: string, value: number, range: string): ConstructError {
+  return new ConstructError(path, `${what} is ${value}`, `Give ${range}`);
+}
+
+/** A prop belongs to another site's stack: mixing sites would put half of a thing in another country. */
+export function otherSite(path: string, prop: string, given: string, site: string, own: string): ConstructError {
+  return new ConstructError(
+    path,
+    `${prop} is ${given}, which stands in site "${site}", not in "${own}"`,
+    `Give a ${prop} of the stack of site "${own}"`,
+  );
+}
+
+/** A network without data centres has no subnet to put anything in. */
+export function noDataCentres(path: string, site: string): ConstructError {
+  return new ConstructError(
+    path,
+    `site "${site}" has no data centres, so its network would have no subnet`,
+    "Declare at least one under dataCentres of the site in charter.yaml",
+  );
+}
+
+/** A pseudonymiser's contract, or what it should do, makes no sense. */
+export function badContract(path: string, problem: string): ConstructError {
+  return new ConstructError(path, problem, "See docs/pseudonymisation.md for the rules of a contract and an example");
+}
+
+/** Whoever may ask for a re-identification and approve it needs nobody else. */
+export function samePerson(path: string, arn: string | undefined): ConstructError {
+  return new ConstructError(
+    path,
+    arn
+      ? `${arn} may both ask for re-identification and approve it`
+      : "nobody may ask for re-identification, or approve it",
+    "Name at least one role under requesters and another under approvers",
+  );
+}
+
+/** A store holds another class of data than what would be put into it. */
+export function wrongDataClass(path: string, prop: string, given: string, needed: string): ConstructError {
+  return new ConstructError(
+    path,
+    `${prop} holds ${given} data, and what goes into it is ${needed}`,
+    `Give a store whose dataClass is "${needed}"`,
+  );
+}
+
+/** A control policy has a size, and half of a statement guards nothing. */
+export function tooLongForPolicy(path: string, sid: string, length: number, largest: number): ConstructError {
+  return new ConstructError(
+    path,
+    `the statement ${sid} has ${length} characters, and a control policy takes ${largest}`,
+    "Name fewer accounts, sites or keepers, or use one guardrails construct for each group of them",
+  );
+}
+
+/** AWS attaches only so many control policies to an account. */
+export function tooManyPolicies(path: string, policies: number, most: number): ConstructError {
+  return new ConstructError(
+    path,
+    `the guardrails take ${policies} policies of a kind, and ${most} can be attached beside AWS's own`,
+    "Name fewer accounts, sites or keepers in one charter",
+  );
+}
+
+/** Records in the account that they are about could be changed by whoever they are about. */
+export function notInAuditAccount(path: string, account: string): ConstructError {
+  return new ConstructError(
+    path,
+    `AuditArchive keeps the records of all accounts, and account ${account} is not the charter's "audit"`,
+    'Give the stack account: "audit"',
+  );
+}
+
+/** Nobody is let in as an auditor whom the charter does not name. */
+export function noAuditor(path: string): ConstructError {
+  return new ConstructError(
+    path,
+    "the charter names no auditor",
+    "Add auditor with account, jurisdiction and externalId to charter.yaml, or leave the access out",
+  );
+}
+
+/** IAM would refuse it at apply; shorter by leaving something out would deny less. */
+export function policyTooLong(path: string, length: number, largest: number): ConstructError {
+  return new ConstructError(
+    path,
+    `the policy has ${length} characters, and IAM takes ${largest}`,
+    "Name fewer log groups, or one pattern for several",
+  );
+}

@@ -1,0 +1,80 @@
+/** What a run of Terraform is told about evidence, by its options or by the environment. */
+import { delimiter, resolve } from "node:path";
+import { InputError } from "../../core/user-error";
+import { readPublicKey, type TrustedKey } from "./keys";
+import type { LeaveOrder } from "./write-evidence";
+
+/** Options of the gate, as they were given. */
+export interface EvidenceOptions {
+  /** Where the statement is that has to hold before anything is applied. */
+  readonly require?: string;
+  /** Public keys that it may be signed by. */
+  readonly keys: readonly string[];
+  /** Where to leave a statement of every judged plan. */
+  readonly leave?: string;
+  /** The key that signs it. */
+  readonly signingKey?: string;
+}
+
+/** The same with the environment's word where an option is silent, and every path made whole. */
+export interface EvidenceOrders {
+  readonly demand?: { readonly target: string; readonly keys: readonly TrustedKey[] };
+  readonly leave?: LeaveOrder;
+}
+
+/** Around the options. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** What paths in the environment start from. */
+  readonly cwd: string;
+  /** What paths in options start from: the folder that Terraform works in. */
+  readonly folder: string;
+  readonly savedPlan?: string;
+}
+
+/** Reads the orders. Throws {@link InputError} for what could not be obeyed, before anything is planned. */
+export function readOrders(options: EvidenceOptions, { env, cwd, folder, savedPlan }: Surroundings): EvidenceOrders {
+  const pick = (option: string | undefined, variable: string): string | undefined => {
+    if (option !== undefined) return whole(folder, option);
+    const value = env[variable];
+    return value ? whole(cwd, value) : undefined;
+  };
+  const demand = pick(options.require, "CLOVER_REQUIRE_EVIDENCE");
+  const target = pick(options.leave, "CLOVER_EVIDENCE");
+  const key = pick(options.signingKey, "CLOVER_SIGNING_KEY");
+
+  if (demand !== undefined && savedPlan === undefined) {
+    throw new InputError(
+      "Evidence is demanded, and only a saved plan can have any. Nothing was applied.",
+      "Make a plan with -out=FILE, let `clover check FILE --evidence STATEMENT --sign KEY` judge it, and apply FILE by name.",
+    );
+  }
+  if (target !== undefined && key === undefined) {
+    throw new InputError(
+      "Evidence is to be left, and there is no key to sign it with. Nothing was applied.",
+      "Name one with CLOVER_SIGNING_KEY: a file of `clover keygen FILE`, or awskms:///ARN.",
+    );
+  }
+  const named =
+    options.keys.length > 0
+      ? options.keys.map((file) => whole(folder, file))
+      : listOf(env["CLOVER_EVIDENCE_KEY"]).map((file) => whole(cwd, file));
+  if (demand !== undefined && named.length === 0) {
+    throw new InputError(
+      "Evidence is demanded, and no key is given that it may be signed by. Nothing was applied.",
+      "Name the public key of whoever judges: -evidence-key=FILE.pub, or CLOVER_EVIDENCE_KEY.",
+    );
+  }
+  return {
+    ...(demand === undefined ? {} : { demand: { target: demand, keys: named.map(readPublicKey) } }),
+    ...(target === undefined || key === undefined ? {} : { leave: { target, key } }),
+  };
+}
+
+/** A key that KMS keeps has no path; a slash at the end says that a folder is meant. */
+const whole = (from: string, path: string): string =>
+  path.startsWith("awskms:") ? path : resolve(from, path) + (/[/\\]$/.test(path) ? "/" : "");
+
+/** Files of a variable, written one after the other as in PATH. */
+export const listOf = (value: string | undefined): readonly string[] =>
+  (value ?? "").split(delimiter).filter((file) => file !== "");

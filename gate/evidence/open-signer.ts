@@ -1,0 +1,19 @@
+/** Opens a signing key by its name. */
+import type { Charter } from "../../charter/schema";
+import { openLocalKey } from "./local-key";
+import type { Signer } from "./signer";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const KMS = "awskms:///";
+
+/**
+ * Opens a key by name: a file, or `awskms:///ARN`. Throws {@link InputError} for a key that cannot or must not be used.
+ *
+ * @param charter says where a KMS key may stand
+ */
+export async function openSigner(name: string, charter: Charter, env: Environment): Promise<Signer> {
+  if (!name.startsWith("awskms:")) return openLocalKey(name, env["CLOVER_SIGNING_KEY_PASSPHRASE"]);
+  const { openKmsKey } = await import("./kms-key");
+  return openKmsKey(name.startsWith(KMS) ? name.slice(KMS.length) : name, charter, env);
+}

@@ -1,0 +1,41 @@
+/**
+ * What only the gate can know of the charter's waivers: which policies there are, which of them accept a waiver, and what day it
+ * is. A waiver that cannot mean what it says is an error in the charter, not one that silently covers nothing.
+ */
+import { CharterError, type CharterProblem } from "../../charter/charter-error";
+import { findClosest } from "../../core/closest";
+import { daysBetween } from "../../core/days";
+import type { LoadedCharter } from "../../charter/load";
+import { longestDaysOf, tooLong } from "../../charter/waiver-consistency";
+import { isOurs, type HostablePolicy } from "../hosting/evaluate";
+
+/** Throws {@link CharterError} with every unsound waiver and its line. */
+export function refuseUnsoundWaivers(
+  { charter, path, problemAt }: LoadedCharter,
+  policies: readonly HostablePolicy[],
+  today: string,
+): void {
+  const byName = new Map(policies.map((policy) => [policy.name, policy]));
+  const longest = longestDaysOf(charter.waiverRules);
+  const problems: CharterProblem[] = [];
+
+  for (const [i, name] of charter.waiverRules?.never?.entries() ?? [])
+    if (!byName.has(name)) problems.push(problemAt(["waiverRules", "never", i], noSuch(name, byName)));
+
+  for (const [i, { policy: name, granted, expires }] of charter.waivers?.entries() ?? []) {
+    const policy = byName.get(name);
+    if (!policy) problems.push(problemAt(["waivers", i, "policy"], noSuch(name, byName)));
+    // What is not ours says nothing about waivers, so it takes them.
+    else if (isOurs(policy) && !policy.waivable)
+      problems.push(problemAt(["waivers", i, "policy"], `${name} accepts no waiver: remove this one`));
+    const days = daysBetween(today, expires);
+    if (granted === undefined && days > longest)
+      problems.push(problemAt(["waivers", i, "expires"], tooLong(days, longest, today, "today")));
+  }
+  if (problems.length > 0) throw new CharterError(path, problems);
+}
+
+function noSuch(name: string, byName: ReadonlyMap<string, unknown>): string {
+  const closest = findClosest(name, byName.keys());
+  return `there is no policy ${name}: ${closest ? `did you mean ${closest}?` : "list them with `clover policies`"}`;
+}

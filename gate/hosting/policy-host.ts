@@ -1,0 +1,130 @@
+/**
+ * The arguments that `@pulumi/policy` promises a policy, made from Clover's model. Types are Terraform's
+ * (`aws_s3_bucket`) and attributes are spelled as Terraform spells them.
+ */
+import type { PolicyProviderResource, PolicyResource, PolicyResourceOptions } from "@pulumi/policy";
+import type { Charter } from "../../charter/schema";
+import type { Resource } from "../../model/document";
+import type { Located } from "../../placement/placement";
+import { BENCH, SUBJECT, type Hosted, type HostedStack, type Subject } from "../../policies/policy";
+import { dependenciesOf } from "./dependencies";
+import { tripwire, type UnknownRead } from "./tripwire";
+
+/** Thrown by `notApplicable()`: the policy has nothing to say here. */
+export class NotApplicable extends Error {}
+
+/** One policy running: its configuration, and the unknown values that it read. */
+export interface Run {
+  readonly config: object;
+  readonly trips: UnknownRead[];
+}
+
+type Args = Hosted & PolicyResource;
+
+const OPTIONS: PolicyResourceOptions = Object.freeze({
+  protect: false,
+  ignoreChanges: [],
+  aliases: [],
+  customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
+  additionalSecretOutputs: [],
+});
+const NO_TAGS: ReadonlyMap<string, string> = new Map();
+
+/** The address as a Pulumi URN: policies hand it back to say which resource they mean. */
+export const urnOf = (resource: Resource): string =>
+  `urn:pulumi:clover::terraform::${resource.type}::${resource.address}`;
+
+/** What a policy of the pack asks for: it is written over Clover's model and reads nothing else, and the URN only to report. */
+export class HostedSubject implements Pick<Hosted, "urn"> {
+  declare readonly [SUBJECT]: Subject;
+
+  constructor(resource: Resource, located: Located, charter: Charter) {
+    this[SUBJECT] = { resource, located, charter };
+  }
+
+  get urn(): string {
+    return urnOf(this[SUBJECT].resource);
+  }
+}
+
+/** Arguments for one resource. Whatever costs something is made when the policy reads it. */
+export function hostResource(resource: Resource, located: Located, charter: Charter, run: Run): Args {
+  let props: Args["props"] | undefined;
+  const args: Args = {
+    type: resource.type,
+    urn: urnOf(resource),
+    name: resource.name,
+    opts: OPTIONS,
+    stackTags: NO_TAGS,
+    get props() {
+      return (props ??= tripwire(resource.values, resource.address, (trip) => run.trips.push(trip)));
+    },
+    get provider() {
+      return hostProvider(resource, run) as PolicyProviderResource;
+    },
+    get dependencies() {
+      return [...new Set(Object.values(this.propertyDependencies).flat())];
+    },
+    get propertyDependencies() {
+      return Object.fromEntries(
+        Object.entries(dependenciesOf(resource)).map(([attribute, targets]) => [
+          attribute,
+          targets.map((target) => hostResource(target, located, charter, run)),
+        ]),
+      );
+    },
+    isType: (wanted: Class) => isTypeOf(resource.type, wanted),
+    // One object serves both signatures: the attributes stand in for the typed class that Terraform does not have.
+    asType: (wanted: Class) => (isTypeOf(resource.type, wanted) ? args.props : undefined) as never,
+    getConfig: <T extends object>() => run.config as T,
+    notApplicable,
+    [SUBJECT]: { resource, located, charter },
+  };
+  return args;
+}
+
+/** Arguments for the whole document: what stays, since that is the stack that will stand. */
+export function hostStack(located: Located, charter: Charter, run: Run): HostedStack {
+  let resources: PolicyResource[] | undefined;
+  return {
+    get resources() {
+      return (resources ??= located.document.resources
+        .filter((resource) => resource.stays)
+        .map((resource) => hostResource(resource, located, charter, run)));
+    },
+    stackTags: NO_TAGS,
+    getConfig: <T extends object>() => run.config as T,
+    notApplicable,
+    [BENCH]: { located, charter },
+  };
+}
+
+function hostProvider({ provider }: Resource, run: Run): PolicyProviderResource | undefined {
+  if (!provider) return undefined;
+  return {
+    type: `pulumi:providers:${provider.name}`,
+    name: provider.alias ?? provider.name,
+    urn: `urn:pulumi:clover::terraform::pulumi:providers:${provider.name}::${provider.address}`,
+    props: tripwire(provider.settings, provider.address, (trip) => run.trips.push(trip)),
+  };
+}
+
+type Class = object & { readonly __pulumiType?: unknown };
+
+/**
+ * A Pulumi SDK class (`aws:s3/bucket:Bucket`) names no Terraform type. Answering "no" would let the policy pass everything,
+ * so it is refused; a class that carries a Terraform type is compared with it.
+ */
+function isTypeOf(type: string, wanted: Class): boolean {
+  const token = wanted.__pulumiType;
+  if (typeof token !== "string" || token.includes(":")) {
+    throw new Error(
+      `it asks for the Pulumi class ${String(token)}, which Terraform does not have: compare args.type with the Terraform type instead`,
+    );
+  }
+  return type === token;
+}
+
+function notApplicable(reason?: string): never {
+  throw new NotApplicable(reason);
+}

@@ -1,0 +1,29 @@
+/** Where everything will be, counted: the part of the report that holds even when there is no finding. */
+import type { Resource } from "../../model/document";
+import type { Located } from "../../placement/placement";
+import type { Report } from "../report";
+
+/** Counts what stays. What nobody can place, or whose country nobody can tell, is undetermined. */
+export function countCoverage(documents: readonly Located[]): Report["coverage"] {
+  const counts = new Map<string, number>();
+  const global = new Set<string>();
+  let resources = 0;
+  let undetermined = 0;
+  for (const located of documents) {
+    for (const resource of located.document.resources) {
+      if (!resource.stays) continue;
+      resources += 1;
+      const { status, place } = located.placementOf(resource);
+      const bucket = status === "placed" ? place?.country : status;
+      if (!bucket || bucket === "undetermined" || bucket === "conflict") undetermined += 1;
+      else counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
+      if (status === "global" && !servesContent(resource, located)) global.add(resource.address);
+    }
+  }
+  const byCountry = Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return { resources, placed: resources - undetermined, undetermined, byCountry, global: [...global].toSorted() };
+}
+
+/** What works from edges is no mere name: it is a finding, or a declared transfer. */
+const servesContent = (resource: Resource, located: Located): boolean =>
+  located.flowsOf(resource).some(({ kind, path }) => kind === "edge" && path === "");

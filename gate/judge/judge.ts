@@ -1,0 +1,118 @@
+/** The gate's one question: may this be applied? Reads the charter and the inputs, lets the policies judge, reaches the verdict. */
+import type { Charter } from "../../charter/schema";
+import { loadCharter } from "../../charter/load";
+import { CATALOGUE_DATE } from "../../charter/places";
+import { InputError } from "../../core/user-error";
+import type { Document } from "../../model/document";
+import { readInputs } from "../../model/input/read";
+import { version } from "../../package.json";
+import { locate } from "../../placement/locate";
+import type { Located } from "../../placement/placement";
+import { policies as pack } from "../../policies/catalogue";
+import { countCoverage } from "./coverage";
+import { driftOf, explainByDrift } from "../posture/drift";
+import type { Examination } from "../examination";
+import { evaluate, type HostablePolicy } from "../hosting/evaluate";
+import { findingsOf } from "./findings";
+import type { Finding, Report } from "../report";
+import type { Selected } from "../examination";
+import { selectPolicies } from "./select";
+import { applyTransfers, type Judged } from "../exceptions/transfers";
+import { refuseUnsoundWaivers } from "../exceptions/waiver-soundness";
+import { applyWaivers } from "../exceptions/waivers";
+
+/** What to judge, against what. */
+export interface JudgeOptions {
+  /** Files, folders, or "-" for `stdin`. */
+  readonly paths?: readonly string[];
+  /** Documents that were read already; then `paths` are not. */
+  readonly documents?: readonly Document[];
+  readonly charterPath: string;
+  /** Judge only the policies that match one of these; all when empty. */
+  readonly policyGlobs?: readonly string[];
+  /** A team's own CrossGuard policies, judged besides the pack. */
+  readonly extraPolicies?: readonly HostablePolicy[];
+  /** Accept inputs that hold no resource: a gate must let an empty plan through. */
+  readonly allowEmpty?: boolean;
+  /** What standard input carried. */
+  readonly stdin?: Buffer;
+  /** Program that can show a binary plan or state. */
+  readonly terraform?: string;
+  /** The clock, from outside: the same input on the same day gives the same bytes. */
+  readonly now: Date;
+}
+
+/** Judges. Rejects with InputError or CharterError (exit 2), or with PolicyFault (exit 3). */
+export const judge = async (options: JudgeOptions): Promise<Report> => (await examine(options)).report;
+
+/** Judges as {@link judge} does, and keeps what the verdict rests on. */
+export async function examine(options: JudgeOptions): Promise<Examination> {
+  const loaded = loadCharter(options.charterPath);
+  const { charter, path, sha256 } = loaded;
+  const policies = [...pack, ...(options.extraPolicies ?? [])];
+  const today = options.now.toISOString().slice(0, 10);
+  refuseUnsoundWaivers(loaded, policies, today);
+  const selected = selectPolicies(policies, charter, options.policyGlobs);
+  const documents = once(options.documents ?? (await readInputs(options.paths ?? [], options)));
+  if (!options.allowEmpty) refuseEmpty(documents);
+
+  const located = documents.map((document) => locate(document, charter));
+  const judged = await Promise.all(located.map((one) => judgeDocument(one, charter, selected)));
+  const { judged: settled, accepted, unused: idle } = applyTransfers(judged, charter, today);
+  const raw = settled.flatMap((one) => findingsOf(one.located.document, one.judgements, selected));
+  const judging = new Set(selected.map(({ policy }) => policy.name));
+  const drift = driftOf(located, charter);
+  const { findings, unused, ending } = applyWaivers(explainByDrift(raw, drift), charter, judging, today);
+  const wholeTheme = pack.every(({ name }) => !name.startsWith("egress/") || judging.has(name));
+
+  const report: Report = {
+    verdict: verdictOf(findings),
+    inputs: documents.map(({ path, kind, sha256, resources }) => ({ path, kind, sha256, resources: resources.length })),
+    findings,
+    coverage: countCoverage(located),
+    drift,
+    policies: [...judging].toSorted(),
+    unusedWaivers: unused,
+    endingWaivers: ending,
+    transfers: accepted,
+    // A transfer that no judged policy had a use for may be needed by one that did not judge.
+    unusedTransfers: wholeTheme ? idle : [],
+    charter: { path, sha256, jurisdictions: charter.jurisdictions },
+    catalogue: { date: CATALOGUE_DATE },
+    version,
+  };
+  return { report, charter, located, selected };
+}
+
+/** A file that is named twice is judged once. */
+const once = (documents: readonly Document[]): readonly Document[] => [
+  ...new Map(documents.map((document) => [JSON.stringify([document.path, document.sha256]), document])).values(),
+];
+
+async function judgeDocument(located: Located, charter: Charter, selected: readonly Selected[]): Promise<Judged> {
+  const judgements = await evaluate(
+    located,
+    charter,
+    selected.map(({ policy }) => policy),
+  );
+  return { located, judgements };
+}
+
+/** What violates or could not be proven is rejected, unless the charter makes the policy advisory or waives the finding. */
+function verdictOf(findings: readonly Finding[]): Report["verdict"] {
+  const rejecting = findings.some(({ outcome }) => outcome === "violation" || outcome === "undetermined");
+  return rejecting ? "rejected" : "compliant";
+}
+
+/** Nothing to judge is no proof of anything: most likely the wrong file was named. */
+function refuseEmpty(documents: readonly Document[]): void {
+  if (documents.some(({ resources }) => resources.length > 0)) return;
+  const defects = documents.flatMap(({ defects }) => defects.map(({ message }) => message));
+  throw new InputError(
+    [
+      `There is nothing to judge: no resource in ${documents.map(({ path }) => path).join(", ") || "the input"}.`,
+      ...defects,
+    ].join(" "),
+    "Name a plan, a state, or a synthesized stack that holds resources.",
+  );
+}

@@ -1,0 +1,59 @@
+/** Which policies judge, and how strictly: the charter's levels and the command line's globs. */
+import type { Charter, EnforcementLevel } from "../../charter/schema";
+import { InputError } from "../../core/user-error";
+import type { Selected } from "../examination";
+import type { HostablePolicy } from "../hosting/evaluate";
+import { matches } from "../../core/glob";
+
+/** The promise of jurisdiction: a charter may not soften these themes. */
+const PROMISED = ["residency", "egress", "access", "integrity"];
+
+/** Applies the charter's levels and the globs. Throws {@link InputError} for a name that means no policy. */
+export function selectPolicies(
+  policies: readonly HostablePolicy[],
+  charter: Charter,
+  globs: readonly string[] = [],
+): readonly Selected[] {
+  refuseUnknownLevels(policies, charter);
+  const named =
+    globs.length === 0 ? policies : policies.filter(({ name }) => globs.some((glob) => matches(glob, name)));
+  for (const glob of globs) {
+    if (!policies.some(({ name }) => matches(glob, name))) {
+      throw new InputError(`No policy matches ${glob}.`, "List the policies with `clover policies`.");
+    }
+  }
+  const selected = named.flatMap((policy) => {
+    const level = levelOf(policy, charter);
+    return level === "disabled" ? [] : [{ policy, level }];
+  });
+  if (selected.length === 0) {
+    throw new InputError(
+      `The charter disables every policy that was asked for: ${named.map(({ name }) => name).join(", ") || "there is none"}.`,
+      "Ask for another policy, or enable one under `policies` in the charter.",
+    );
+  }
+  return selected;
+}
+
+function levelOf(policy: HostablePolicy, charter: Charter): EnforcementLevel {
+  // CrossGuard's own default is advisory; a remedy that Terraform cannot apply is at least a demand.
+  const own = policy.enforcementLevel === "remediate" ? "mandatory" : (policy.enforcementLevel ?? "advisory");
+  return charter.policies?.[policy.name] ?? own;
+}
+
+function refuseUnknownLevels(policies: readonly HostablePolicy[], charter: Charter): void {
+  for (const [name, level] of Object.entries(charter.policies ?? {})) {
+    if (!policies.some((policy) => policy.name === name)) {
+      throw new InputError(
+        `The charter sets a level for ${name}, but there is no such policy.`,
+        "List the policies with `clover policies` and correct the name under `policies`.",
+      );
+    }
+    if (level !== "mandatory" && PROMISED.includes(name.split("/")[0] ?? "")) {
+      throw new InputError(
+        `The charter makes ${name} ${level}, but the themes ${PROMISED.join(", ")} are always mandatory.`,
+        "Remove the line under `policies`; accept a single case with a waiver.",
+      );
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/** What the steps of one gated run share. */
+import type { EvidenceOrders } from "../evidence/evidence-options";
+import type { Host } from "./stand-in-host";
+import type { ApplyRequest } from "./options";
+import type { PrivateFolder } from "./private-folder";
+import type { Ended, Streams } from "./program";
+
+/** One gated run. */
+export interface Run {
+  readonly host: Host;
+  readonly request: ApplyRequest;
+  readonly place: PrivateFolder;
+  /** The folder that Terraform is started in, and the one that it works in. */
+  readonly cwd: string;
+  readonly folder: string;
+  readonly evidence: EvidenceOrders;
+  readonly env: NodeJS.ProcessEnv;
+  /** Runs Terraform in this run's folder and environment: what a plan was made under, it is judged and applied under. */
+  readonly terraform: (args: readonly string[], streams: Streams) => Promise<Ended>;
+  /** Whether a signal has told this run to end. */
+  readonly isStopped: () => boolean;
+}

@@ -1,0 +1,58 @@
+/** What stands around a run: the process, as far as the gate may touch it. `cli/clover-terraform.ts` binds it. */
+import type { Jurisdiction } from "../../charter/jurisdiction";
+import type { EvidenceOrders } from "../evidence/evidence-options";
+import type { RunConditions } from "../evidence/statement";
+import type { Report } from "../report";
+
+/** What came of judging one plan, and how to say it. */
+export interface Judgement {
+  /** Rejected too where evidence is demanded and does not hold. */
+  readonly verdict: Report["verdict"];
+  readonly text: string;
+  /** To be asked before the plan is applied: a sentence that says why the verdict no longer holds, or nothing. */
+  readonly lapsed: () => string | undefined;
+}
+
+/** One plan, made ready to be judged. */
+export interface ShownPlan {
+  /** What `terraform show -json` says of it. */
+  readonly json: Buffer;
+  /** Variables that it was made with and does not hold. */
+  readonly ephemeral: ReadonlySet<string>;
+  /** What people call it. */
+  readonly name: string;
+  /** SHA-256 of the plan file itself, lower-case hex. */
+  readonly sha256: string;
+  /** The folder that Terraform works in. */
+  readonly folder: string;
+  readonly colour: boolean;
+  /** What the plan does not carry and the apply obeys: it goes into the evidence. */
+  readonly conditions: RunConditions;
+  readonly evidence: EvidenceOrders;
+}
+
+/** Judges a plan. */
+export type JudgePlan = (plan: ShownPlan) => Promise<Judgement>;
+
+export interface Host {
+  /** Terraform, or what stands for it. */
+  readonly program: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Whether a terminal is attached, which sends its signals to the whole process group. */
+  readonly interactive: boolean;
+  readonly judge: JudgePlan;
+  /** Where things may be, by the charter that counts for what Terraform does in this folder. */
+  jurisdictionFor(folder: string): Promise<Jurisdiction>;
+  /** To standard output; resolves when it is written. */
+  print(text: string): Promise<void>;
+  /** To standard error. */
+  complain(text: string): void;
+  /** One line of standard input; nothing where that ends before the line does, or at a signal. */
+  readLine(): Promise<string | undefined>;
+  /** Signals that would end this process come here instead, until released. */
+  onSignal(listener: (signal: NodeJS.Signals) => void): () => void;
+  /** Runs something that must also be done when the process ends in another way. */
+  onExit(clean: () => void): () => void;
+  /** Does `work` with a umask that lets nobody else read what is made meanwhile. */
+  privately<T>(work: () => T): T;
+}

@@ -1,0 +1,43 @@
+/** Stands in for Terraform: what changes infrastructure is judged or refused, everything else passes through. */
+import { escapeHidden } from "../../core/printable";
+import type { Host } from "./stand-in-host";
+import { type Invocation, mergeEnvironment, nameOf, parseInvocation, withoutArguments, wordsOf } from "./invocation";
+import type { Ended } from "./program";
+import { runProgram, THROUGH } from "./program";
+import { courseOf, dependsOnEnvironment } from "./subcommands";
+
+/** Runs one command line of Terraform's. */
+export async function standIn(host: Host, cwd: string, argv: readonly string[]): Promise<Ended> {
+  const given = parseInvocation(argv);
+  // What is decided on is what runs: where the environment's words count, Terraform does not get to merge them itself.
+  const [invocation, env] = dependsOnEnvironment(given)
+    ? [mergeEnvironment(argv, host.env), withoutArguments(host.env)]
+    : [given, host.env];
+  const course = courseOf(invocation);
+  switch (course.kind) {
+    case "judge": {
+      // Only a gated run loads what it takes to judge.
+      const { applyJudged } = await import("./judged-apply");
+      return applyJudged(host, cwd, invocation, course.mode);
+    }
+    case "refuse": {
+      const name = escapeHidden(nameOf(invocation).join(" "));
+      host.complain(`clover: \`terraform ${name}\` is refused: ${course.why}.\n  ${course.remedy}\n`);
+      return { code: 1, signal: null };
+    }
+    case "pass":
+      return runProgram(host, withMirror(invocation, host.env), env, THROUGH);
+  }
+}
+
+/**
+ * `providers lock` asks the public registry even where a mirror is configured. cdktf calls it on every first deploy, so the
+ * mirror that the environment names is put in.
+ */
+function withMirror(invocation: Invocation, env: NodeJS.ProcessEnv): readonly string[] {
+  const mirror = env["CLOVER_PROVIDER_MIRROR"];
+  const { globals, subcommand, rest } = invocation;
+  const asks = subcommand === "providers" && rest[0] === "lock";
+  if (!mirror || !asks || rest.some((option) => /^--?(fs|net)-mirror(=|$)/.test(option))) return wordsOf(invocation);
+  return [...globals, subcommand, "lock", `-fs-mirror=${mirror}`, ...rest.slice(1)];
+}

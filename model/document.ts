@@ -1,0 +1,139 @@
+/**
+ * The one form that every input is brought to: documents with resources, the providers that serve them, and the defects
+ * that keep the input from being the whole truth. Readers (`from-*.ts`) make it; everything right of here only reads it.
+ */
+import type { Mode } from "./references/address";
+import type { Value, Values } from "./value";
+
+export type InputKind = "synth" | "plan" | "state" | "pulumi";
+
+/** One judged input file. Addresses are unique within a document, not across documents. */
+export interface Document {
+  /** As the user named it; "-" for standard input. */
+  readonly path: string;
+  readonly kind: InputKind;
+  /** SHA-256 of the bytes that were read, lower-case hex. */
+  readonly sha256: string;
+  /** SHA-256 of the JSON that a program showed of them, where that was read: the file was a binary plan. */
+  readonly shownSha256?: string;
+  readonly terraformVersion?: string;
+  readonly resources: readonly Resource[];
+  readonly providers: readonly Provider[];
+  readonly backend?: Backend;
+  readonly defects: readonly Defect[];
+}
+
+/** What Terraform will do with a resource; anything else that an input says is kept as it stands and is a defect. */
+export type Action = "create" | "read" | "update" | "delete" | "no-op" | "forget" | "open" | "renew" | "close";
+
+export interface Resource {
+  /** Whole Terraform address with module path and instance key: `module.a["x"].aws_s3_bucket.b[0]`. */
+  readonly address: string;
+  readonly mode: Mode;
+  readonly type: string;
+  readonly name: string;
+  /** Instance key of `count` or `for_each`. */
+  readonly key?: string | number | undefined;
+  /** Module address with instance keys (`module.a["x"]`), "" for the root module. */
+  readonly module: string;
+  /** Provider source as the input says it, `registry.terraform.io/hashicorp/aws`; "" if it does not say. */
+  readonly source: string;
+  /** The provider configuration that serves it; absent where the input does not tell (state, orphans). */
+  readonly provider?: Provider | undefined;
+  readonly actions: readonly Action[];
+  /**
+   * Whether it exists, abroad or not, once the input has been applied. False for what is deleted and for data sources.
+   * True for `forget`: forgetting leaves the thing where it is.
+   */
+  readonly stays: boolean;
+  /** Attributes as they will be (plan: after; forget: before; state and synth: as they are), unknowns explicit. */
+  readonly values: Values;
+  /** Where the resource's references are looked up, and its expressions by attribute. */
+  readonly scope: Scope;
+  /** The configuration's own expressions (plan) or nothing (synth carries references in the values, state has none). */
+  readonly expressions?: unknown;
+  /** What Terraform had recorded of it, where somebody has changed it since, outside of Terraform, and this plan leaves it so. */
+  readonly recorded?: Pick<Resource, "values" | "sensitive"> | undefined;
+  /** Where it stood before a `moved` block gave it this address. */
+  readonly previousAddress?: string | undefined;
+  /** Import id, if the plan imports it: it may end in `@region`. */
+  readonly importId?: string | undefined;
+  /** Construct path from CDKTF metadata, for messages. */
+  readonly origin?: string;
+  /** Whether anything at, above or below an attribute path is marked sensitive: such values are never printed. */
+  readonly sensitive?: (path: string) => boolean;
+}
+
+export interface Provider {
+  /** `provider["registry.terraform.io/hashicorp/aws"].us`, with the module path before it where it has one. */
+  readonly address: string;
+  readonly source: string;
+  /** Local name: "aws". */
+  readonly name: string;
+  readonly alias?: string;
+  readonly module: string;
+  readonly version?: string;
+  /** The block's arguments as far as the input determines them; everything else is an Unknown with its references. */
+  readonly settings: Values;
+  /** Whether a setting is a secret, or came out of a variable that is marked sensitive. */
+  readonly sensitive?: (path: string) => boolean;
+}
+
+/** Where the state of a synthesized stack is kept. A plan does not say. */
+export interface Backend {
+  readonly type: string;
+  readonly settings: Values;
+}
+
+/** A reason why a document is not the whole truth about what would happen. */
+export interface Defect {
+  readonly code:
+    | "errored"
+    | "incomplete"
+    | "deferred"
+    | "unknown-section"
+    | "unknown-action"
+    | "unknown-format"
+    | "unknown-shape"
+    | "provisioner"
+    | "external-program"
+    | "action-invocation"
+    | "module-not-shown"
+    | "unreadable-resource"
+    | "duplicate-address"
+    | "neighbour-file";
+  /** Terraform address it is about, or "" for the document. */
+  readonly address: string;
+  /** Key path in the input or attribute path. */
+  readonly path: string;
+  /** One sentence for people: what is wrong. */
+  readonly message: string;
+}
+
+/** Where a reference ends. */
+export type Target =
+  | {
+      readonly kind: "value";
+      readonly value: Value;
+      readonly reference: string;
+      /** It came out of a variable that is marked so: never print it. */
+      readonly sensitive?: true;
+    }
+  | { readonly kind: "resource"; readonly resource: Resource; readonly attribute: string; readonly reference: string }
+  | { readonly kind: "opaque"; readonly reference: string };
+
+/** One module instance: what a reference written inside it means. */
+export interface Scope {
+  /** Module address with instance keys, "" for the root. */
+  readonly module: string;
+  /** Every end that one reference, as written in this module, can reach. Never empty: at worst one opaque target. */
+  follow(reference: string): readonly Target[];
+}
+
+/** Facts about an input that its content does not carry. */
+export interface Source {
+  readonly path: string;
+  readonly sha256: string;
+  /** Variables of the root module whose value the plan does not hold, whatever it shows for them. */
+  readonly ephemeral?: ReadonlySet<string>;
+}

@@ -1,0 +1,118 @@
+/** Files, folders and standard input -> documents. The one entry to this folder; everything that goes wrong is an InputError. */
+import { createHash } from "node:crypto";
+import { readFileSync, statSync, type Stats } from "node:fs";
+import { cannotRead, filesOfFolder, neighbourDefects, refuseStateForHcl } from "./folder";
+import { InputError } from "../../core/user-error";
+import type { Document } from "../document";
+import { decodeText, parseJson, printable, refuseDoubleKeys } from "../../core/json-text";
+import { recognise } from "./recognise";
+import { readApplyTimeVariables } from "../plan/file";
+import { isBinaryPlan, showPlan } from "../plan/show-plan";
+
+/** What a reader cannot know by itself. */
+export interface ReadOptions {
+  /** What standard input carried, for the path `-`. */
+  readonly stdin?: Uint8Array | string;
+  /** The program that shows binary plans; `terraform` when absent. */
+  readonly terraform?: string;
+  /** Accept inputs without any resource: the gate must let an empty plan through. */
+  readonly allowEmpty?: boolean;
+  /** Variables that the plan on standard input was made with and does not hold: its file names them. */
+  readonly ephemeral?: ReadonlySet<string>;
+}
+
+/** Reads every input that the paths name, in their order. Rejects with InputError when one of them cannot be judged. */
+export async function readInputs(paths: readonly string[], options: ReadOptions = {}): Promise<Document[]> {
+  if (paths.length === 0)
+    throw new InputError("There is nothing to judge: no input was named.", "Name a plan, a state or a folder.");
+  const documents: Document[] = [];
+  for (const path of paths) documents.push(...(await readPath(path, options)));
+  if (!options.allowEmpty && documents.every(({ resources }) => resources.length === 0)) refuseEmpty(documents);
+  return documents;
+}
+
+function refuseEmpty(documents: readonly Document[]): never {
+  const defects = documents.flatMap(({ defects }) => defects.map(({ message }) => printable(message))).slice(0, 5);
+  const names = documents.map(({ path }) => printable(path)).join(", ");
+  throw new InputError(
+    [`There is nothing to judge: ${names} holds no resource.`, ...defects].join(" "),
+    "Name a plan, a state or a synthesized stack that holds resources.",
+  );
+}
+
+async function readPath(path: string, options: ReadOptions): Promise<readonly Document[]> {
+  if (path === "-") return [readStdin(options)];
+  let stats: Stats;
+  try {
+    stats = statSync(path);
+  } catch (error) {
+    throw cannotRead(path, error);
+  }
+  if (stats.isCharacterDevice() || stats.isBlockDevice())
+    throw new InputError(`${printable(path)} is a device.`, "Name a file, or pipe the input in: clover check -");
+  if (!stats.isDirectory()) return [await readFile(path, options)];
+  const files = filesOfFolder(path, (file) => parseJson(decodeText(readBytes(file), file), file));
+  const documents: Document[] = [];
+  for (const file of files) documents.push(await readFile(file, options));
+  refuseStateForHcl(
+    path,
+    documents.map(({ kind }) => kind),
+  );
+  return documents;
+}
+
+function readStdin({ stdin, ephemeral }: ReadOptions): Document {
+  if (stdin === undefined)
+    throw new InputError("Standard input was not given.", "Pipe one in: terraform show -json p | clover check -");
+  const bytes = typeof stdin === "string" ? Buffer.from(stdin) : stdin;
+  if (isBinaryPlan(bytes)) {
+    throw new InputError(
+      "Standard input is a binary plan, which only a file can be shown from.",
+      "Pipe its JSON in: terraform show -json p | clover check -",
+    );
+  }
+  return toDocument(bytes, bytes, "-", ephemeral);
+}
+
+async function readFile(path: string, { terraform = "terraform" }: ReadOptions): Promise<Document> {
+  const bytes = readBytes(path);
+  if (isBinaryPlan(bytes)) {
+    const shown = await showPlan(path, path, terraform);
+    // What was shown must be what the digest is of.
+    if (!readBytes(path).equals(bytes))
+      throw new InputError(`${printable(path)} changed while it was read.`, "Judge it again.");
+    const document = toDocument(bytes, shown, path, readApplyTimeVariables(bytes));
+    return { ...document, shownSha256: digest(shown) };
+  }
+  const document = toDocument(bytes, bytes, path);
+  return document.kind === "synth"
+    ? { ...document, defects: [...document.defects, ...neighbourDefects(path)] }
+    : document;
+}
+
+function readBytes(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw cannotRead(path, error);
+  }
+}
+
+const digest = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+/** @param bytes the input itself, for the digest; @param json what it says */
+function toDocument(bytes: Uint8Array, json: Uint8Array, path: string, ephemeral?: ReadonlySet<string>): Document {
+  const text = decodeText(json, path);
+  const { kind, read } = recognise(parseJson(text, path), path);
+  if (kind === "synth") refuseDoubleKeys(text, path);
+  try {
+    return read({ path, sha256: digest(bytes), ...(ephemeral && { ephemeral }) });
+  } catch (error) {
+    // The one thing that hostile text can still do is to exhaust the stack: a name of many megabytes, say.
+    if (!(error instanceof RangeError)) throw error;
+    throw new InputError(
+      `${printable(path)} cannot be read: ${error.message}.`,
+      "Something in it is longer than any real input.",
+    );
+  }
+}

@@ -1,0 +1,89 @@
+/** What a saved plan says that `terraform show -json` leaves out. The file is a zip archive, and its `tfplan` a protocol buffer. */
+import { inflateRawSync } from "node:zlib";
+import { InputError } from "../../core/user-error";
+import { isBinaryPlan } from "./show-plan";
+
+/** `apply_time_variables` in Terraform's internal/plans/planproto, since 1.10. OpenTofu says it in its JSON. */
+const APPLY_TIME_VARIABLES = 28;
+
+/** Sizes of the archive's parts without their names, by its specification: its end, an entry's header in the list, one before the data. */
+const [END, LISTED, LOCAL] = [22, 46, 30];
+
+const LARGEST = 2 ** 30;
+
+/**
+ * The ephemeral variables that were given a value while the plan was made. The plan does not hold the value, and where the
+ * variable has a default, `terraform show -json` shows that in its place. Empty for what is no archive: a plan that OpenTofu
+ * has encrypted, say. Throws InputError for an archive that no Terraform writes.
+ */
+export function readApplyTimeVariables(plan: Uint8Array): ReadonlySet<string> {
+  if (!isBinaryPlan(plan)) return new Set();
+  try {
+    return new Set(readTexts(extract(Buffer.from(plan), "tfplan"), APPLY_TIME_VARIABLES));
+  } catch (error) {
+    throw new InputError(
+      `The saved plan is no archive as Terraform writes it (${(error as Error).message}).`,
+      "Make it anew with `terraform plan -out=FILE`.",
+    );
+  }
+}
+
+/** The first entry of that name, as Go's reader takes it; an archive that readers could disagree about is an error. */
+function extract(archive: Buffer, wanted: string): Buffer {
+  const end = archive.length - END;
+  const [size, start] = [archive.readUInt32LE(end + 12), archive.readUInt32LE(end + 16)];
+  if (archive.readUInt32LE(end) !== 0x06054b50 || start + size !== end)
+    throw new Error("its end is not where it belongs");
+  for (let at = start; at < end;) {
+    const [name, extra, comment] = [28, 30, 32].map((offset) => archive.readUInt16LE(at + offset)) as [
+      number,
+      number,
+      number,
+    ];
+    if (archive.toString("utf8", at + LISTED, at + LISTED + name) === wanted) return inflate(archive, at);
+    at += LISTED + name + extra + comment;
+  }
+  throw new Error(`there is no ${wanted} in it`);
+}
+
+/** @param at where the entry stands in the list */
+function inflate(archive: Buffer, at: number): Buffer {
+  const [method, size, local] = [
+    archive.readUInt16LE(at + 10),
+    archive.readUInt32LE(at + 20),
+    archive.readUInt32LE(at + 42),
+  ];
+  const data = local + LOCAL + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
+  const bytes = archive.subarray(data, data + size);
+  if (method === 0) return bytes;
+  if (method !== 8) throw new Error(`it is packed by method ${method}`);
+  return inflateRawSync(bytes, { maxOutputLength: LARGEST });
+}
+
+/** The texts of one field of a message. */
+function readTexts(message: Buffer, wanted: number): readonly string[] {
+  const texts: string[] = [];
+  let at = 0;
+  const readNumber = () => {
+    let value = 0;
+    for (let factor = 1; ; factor *= 128) {
+      const byte = message.readUInt8(at++);
+      value += (byte & 127) * factor;
+      if (byte < 128) return value;
+    }
+  };
+  while (at < message.length) {
+    const tag = readNumber();
+    const [field, kind] = [Math.floor(tag / 8), tag % 8];
+    if (kind === 0) readNumber();
+    else if (kind === 1) at += 8;
+    else if (kind === 5) at += 4;
+    else if (kind === 2) {
+      const length = readNumber();
+      if (at + length > message.length) throw new Error("a field of it is cut off");
+      if (field === wanted) texts.push(message.toString("utf8", at, at + length));
+      at += length;
+    } else throw new Error(`a field of it is of the unknown kind ${kind}`);
+  }
+  return texts;
+}

@@ -1,0 +1,100 @@
+/**
+ * Following Terraform references: from an expression to the value or the resources behind it, through variables, module
+ * arguments, module outputs and data sources. What cannot be followed (locals are not in a plan's JSON, functions and
+ * templates show only their references) stays opaque: the caller must treat it as unknown.
+ */
+import { parseSteps } from "./address";
+import { expressionsAt } from "./expressions";
+import type { Resource, Scope, Target } from "../document";
+import { Unknown, type Value } from "../value";
+
+/** What a document without configuration (a state) knows of references: nothing. */
+export const opaqueScope = (module: string): Scope => ({
+  module,
+  follow: (reference) => [{ kind: "opaque", reference }],
+});
+
+/** What stands for an expression that names nothing: `uuid()`, `file("region")`. */
+const FUNCTION = "a function's result";
+
+/**
+ * Every end that the unknown value at an attribute path can have. Empty when no expression stands behind the path: the
+ * provider itself fills the attribute in.
+ * @param path concrete attribute path, `rule[0].destination[0].bucket`
+ * @param value the unknown found there; its own references (synthesized JSON) are followed first
+ */
+export function follow(resource: Resource, path: string, value?: Value): readonly Target[] {
+  if (value instanceof Unknown && value.references.length > 0) return followAll(resource.scope, value.references);
+  if (value instanceof Unknown && value.template !== undefined) return [{ kind: "opaque", reference: FUNCTION }];
+  // Most unknown attributes are the provider's own: nobody wrote an expression, and there is nothing to walk.
+  if (!path.includes(".") && !path.includes("[") && !isWritten(resource.expressions, path)) return [];
+  const steps = parseSteps(path);
+  if (!steps) return [];
+  const { written, lost } = expressionsAt(resource.expressions, steps, resource.values);
+  const [only] = written;
+  if (only && "references" in only && only.references.length > 0 && written.length === 1 && lost.length === 0) {
+    return followAll(resource.scope, only.references);
+  }
+  const targets = written.flatMap((expression): readonly Target[] => {
+    if ("constant" in expression) return [{ kind: "value", value: expression.constant, reference: path }];
+    if (expression.references.length === 0) return [{ kind: "opaque", reference: FUNCTION }];
+    return followAll(resource.scope, expression.references);
+  });
+  return uniqueTargets([...targets, ...lost.map((reference): Target => ({ kind: "opaque", reference }))]);
+}
+
+const isWritten = (expressions: unknown, name: string): boolean =>
+  typeof expressions === "object" && expressions !== null && Object.hasOwn(expressions, name);
+
+function followAll(scope: Scope, references: readonly string[]): readonly Target[] {
+  const [first, ...others] = maximalReferences(references);
+  if (first === undefined) return [];
+  // One reference is the rule, and a scope names no end twice.
+  if (others.length === 0) return scope.follow(first);
+  return uniqueTargets([first, ...others].flatMap((reference) => scope.follow(reference)));
+}
+
+const maximal = new WeakMap<readonly string[], readonly string[]>();
+
+/**
+ * Leaves out `a.b` where `a.b.c` stands too: Terraform lists every prefix of what was written. All instances of a block share
+ * the list, so the answer is kept with it.
+ */
+export function maximalReferences(references: readonly string[]): readonly string[] {
+  if (references.length < 2) return references;
+  let known = maximal.get(references);
+  if (!known) maximal.set(references, (known = findMaximal(references)));
+  return known;
+}
+
+function findMaximal(references: readonly string[]): readonly string[] {
+  const [whole = "", part = ""] = references;
+  // `a.b.c` and `a.b`: nearly every list is one of these.
+  if (references.length === 2 && whole.startsWith(part) && ".[".includes(whole[part.length] ?? " ")) return [whole];
+  const prefixes = new Set<string>();
+  for (const reference of references) {
+    for (let at = 1; at < reference.length; at++) {
+      if (reference[at] === "." || reference[at] === "[") prefixes.add(reference.slice(0, at));
+    }
+  }
+  return [...new Set(references)].filter((reference) => !prefixes.has(reference));
+}
+
+/** More ends than this say nothing that could be judged. */
+const MOST = 2000;
+
+/** The same end reached twice counts once. */
+export function uniqueTargets(targets: readonly Target[]): readonly Target[] {
+  if (targets.length < 2) return targets;
+  const seen = new Map<unknown, Set<string>>();
+  const unique = targets.filter((target) => {
+    const owner = target.kind === "resource" ? target.resource : target.kind === "value" ? target.value : target.kind;
+    const text = target.kind === "resource" ? target.attribute : target.reference;
+    const texts = seen.get(owner);
+    if (!texts) seen.set(owner, new Set([text]));
+    return !texts || texts.size < texts.add(text).size;
+  });
+  return unique.length <= MOST
+    ? unique
+    : [...unique.slice(0, MOST), { kind: "opaque", reference: "too many references" }];
+}

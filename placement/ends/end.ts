@@ -1,0 +1,20 @@
+/** The end of a flow or a witness: the place that a value points to. */
+import type { Place } from "../../charter/places";
+
+/**
+ * Where a value points.
+ * - `place`: there. - `here`: it names something beside the resource itself, so nothing crosses (a bare name, an id, an IAM
+ *   role). - `unknown`: it points somewhere, and nobody can tell where.
+ */
+export type End =
+  | { readonly at: "place"; readonly place: Place; readonly value: string }
+  | { readonly at: "here"; readonly value: string }
+  | { readonly at: "unknown"; readonly value: string };
+
+/** It stays beside the resource. */
+export const here = (value: string): End => ({ at: "here", value });
+/** Nobody can tell where. */
+export const unknown = (value: string): End => ({ at: "unknown", value });
+/** There, if there is a place. */
+export const placed = (place: Place | undefined, value: string): End =>
+  place ? { at: "place", place, value } : { at: "unknown", value };

@@ -1,0 +1,224 @@
+/** From the value of an attribute to the place it names: the far end of a flow, or a witness. */
+import type { Target } from "../../model/document";
+import { follow } from "../../model/references/references";
+import type { Resource } from "../../model/document";
+import { valueOf } from "../../model/references/scope";
+import { isValues, Unknown, UNKNOWN, type Value, type Values } from "../../model/value";
+import type { Context } from "./context";
+import { namesOf, type Carrier, type CarrierClass } from "../catalogue/carriers";
+import { findPlace, type Place } from "../../charter/places";
+import { here, placed, unknown, type End } from "./end";
+import { endOfText } from "./text-end";
+
+/** An end, and the concrete path of the value that names it. */
+export type EndAt = End & { readonly path: string };
+
+/** What of a carrier decides how its value is read. */
+type Read = Pick<Carrier, "class" | "computed" | "path" | "written">;
+
+/** Every end that the value found at `path` can have; empty when the provider itself fills the attribute in. */
+export function endsOf(
+  value: Value,
+  path: string,
+  carrier: Read,
+  resource: Resource,
+  context: Context,
+): readonly EndAt[] {
+  if (value instanceof Unknown) {
+    return endsOfReferences(value, path, carrier, resource, context).map((end) => endAt(end, path));
+  }
+  if (typeof value === "string") {
+    if (value === "") return [];
+    const end = endOfText(value, carrier.class, context);
+    return [end.at === "here" ? endAt(end, path) : endAt({ ...end, value: shownAt(resource, path, end.value) }, path)];
+  }
+  if (Array.isArray(value)) {
+    return value.flatMap((item: Value, index) => endsOf(item, `${path}[${index}]`, carrier, resource, context));
+  }
+  if (value === null || typeof value === "boolean") return [];
+  if ((carrier.class === "json" || carrier.class === "connection") && isValues(value))
+    return endsOfMap(value, path, carrier, resource, context);
+  return [endAt(unknown(JSON.stringify(value)), path)];
+}
+
+/** A map is a document that needs no parsing: what is known of it is read whole, since keys say what their texts are. */
+function endsOfMap(value: Values, path: string, carrier: Read, resource: Resource, context: Context): readonly EndAt[] {
+  const [late, known] = [new Map<string, Value>(), new Map<string, Value>()];
+  for (const [key, item] of Object.entries(value)) (item instanceof Unknown ? late : known).set(key, item);
+  return [
+    ...(known.size > 0 ? endsOf(JSON.stringify(Object.fromEntries(known)), path, carrier, resource, context) : []),
+    ...[...late].flatMap(([key, item]) => endsOf(item, `${path}.${key}`, carrier, resource, context)),
+  ];
+}
+
+/** A text of a resource as it may be shown: nothing that Terraform marks sensitive, no password of a URL. */
+export const shownAt = (resource: Resource, path: string, text: string): string =>
+  resource.sensitive?.(path) ? "(sensitive value)" : withoutSecrets(text);
+
+/** URLs carry passwords before the host and tokens behind the path. */
+const withoutSecrets = (text: string): string =>
+  text.includes("://") ? text.replace(/:\/\/[^/?#]*@/, "://").replace(/[?#].*$/s, "") : text;
+
+/** Key by key: this runs for every attribute of every resource, and a spread takes ten times as long. */
+const endAt = (end: End, path: string): EndAt =>
+  end.at === "place"
+    ? { at: end.at, place: end.place, value: end.value, path }
+    : { at: end.at, value: end.value, path };
+
+/**
+ * What stands behind an unknown value. A plan's configuration leaves dynamic blocks out: an argument of one that the provider
+ * may fill in counts as filled in, any other was written by somebody. So was a block that is unknown as a whole, unless the
+ * provider may fill it in.
+ */
+export function targetsBehind(
+  value: Unknown,
+  path: string,
+  carrier: Pick<Carrier, "computed" | "path" | "written">,
+  resource: Resource,
+): readonly Target[] {
+  const targets = follow(resource, path, value);
+  const whole = depthOf(path) < depthOf(carrier.path);
+  if (carrier.computed) return targets.some(isDynamic) ? targets.filter((target) => !isDynamic(target)) : targets;
+  if (targets.length > 0) return targets;
+  if (!whole) return [{ kind: "opaque", reference: "known only after apply" }];
+  return carrier.written?.includes(namesOf(path)) ? [HIDDEN] : [];
+}
+
+const HIDDEN: Target = { kind: "opaque", reference: "a dynamic block whose number is known only after apply" };
+
+/** How many names a path has, give or take a dot inside a map key. */
+function depthOf(path: string): number {
+  let depth = 1;
+  for (let at = path.indexOf("."); at >= 0; at = path.indexOf(".", at + 1)) depth += 1;
+  return depth;
+}
+
+/** How the model names what a dynamic block hides. */
+const isDynamic = ({ reference }: Target): boolean => reference.startsWith("dynamic block ");
+
+function endsOfReferences(
+  value: Unknown,
+  path: string,
+  carrier: Read,
+  resource: Resource,
+  context: Context,
+): readonly End[] {
+  const targets = targetsBehind(value, path, carrier, resource);
+  if (targets.length < 2) return endsOfTargets(targets, carrier.class, context);
+  // All instances of a block refer to the same targets, and each of ten that name ten others would ask ten times.
+  let known = context.ends.get(targets);
+  const ends = known?.get(carrier.class);
+  if (ends) return ends;
+  const cycles = context.cycles();
+  const found = endsOfTargets(targets, carrier.class, context);
+  if (context.cycles() !== cycles) return found;
+  if (!known) context.ends.set(targets, (known = new Map()));
+  known.set(carrier.class, found);
+  return found;
+}
+
+function endsOfTargets(targets: readonly Target[], carrier: CarrierClass, context: Context): readonly End[] {
+  const cycles = context.cycles();
+  // A name joined to a random suffix refers to both; what settles the place is enough, if everything that speaks agrees.
+  const speaking: End[] = [];
+  for (const target of targets) {
+    // What picks one of several instances says nothing of its own, unless a text is put together from it.
+    if (SELECTORS.has(target.reference) && (!isPlaceText(target, context) || targets.every(isWhole))) continue;
+    const end = findEnd(target, carrier, context);
+    // All instances of a block are written alike, and mostly stand at one place: say it once.
+    if (end && !speaking.some((known) => isSame(known, end))) speaking.push(end);
+  }
+  // What was said while placements hung on each other is no last word.
+  if (context.cycles() !== cycles) context.written.clear();
+  if (speaking.length > 0) return speaking;
+  return targets.length > 0 ? [unknown(targets.map((target) => target.reference).join(", "))] : [];
+}
+
+const isSame = (a: End, b: End): boolean =>
+  a.at === b.at && a.value === b.value && (a.at !== "place" || (b.at === "place" && a.place === b.place));
+
+const isWhole = (target: Target): boolean => target.kind !== "resource" || IDENTITY.test(target.attribute);
+
+/** Attributes that stand for the whole resource: no text is put together from those. */
+const IDENTITY = /^$|(^|[._])(arn|id|bucket|url|endpoint|self_link)$/;
+
+const isPlaceText = (target: Target, context: Context): boolean =>
+  target.kind === "value" &&
+  typeof target.value === "string" &&
+  context.jurisdiction.locate(target.value) !== undefined;
+
+const SELECTORS: ReadonlySet<string> = new Set([
+  "each.key",
+  "count.index",
+  "path.module",
+  "path.root",
+  "terraform.workspace",
+]);
+
+function findEnd(target: Target, carrier: CarrierClass, context: Context, depth = 0): End | undefined {
+  if (target.kind === "opaque") return unknown(target.reference);
+  if (target.kind === "value") {
+    if (target.value === null) return undefined;
+    if (typeof target.value !== "string") return unknown(target.reference);
+    const end = endOfText(target.value, carrier, context);
+    return { ...end, value: target.sensitive ? target.reference : withoutSecrets(end.value) };
+  }
+  const attribute = target.attribute ? valueOf(target) : undefined;
+  if (typeof attribute === "string" && attribute !== "") {
+    const end = endOfText(attribute, carrier, context);
+    if (end.at === "place") return { ...end, value: target.reference };
+  }
+  // An attribute that somebody wrote holds what they wrote, not the resource it stands in: a parameter may name a queue abroad.
+  const written =
+    attribute === undefined && !IDENTITY.test(target.attribute) && writtenEnd(target, carrier, context, depth);
+  if (written) return written;
+  const placement = context.placementOf(target.resource);
+  switch (placement.status) {
+    case "placed":
+      return placed(ofClass(placement.place, carrier), target.reference);
+    case "nowhere":
+      // A random suffix says nothing; what Terraform merely hands on may be anything.
+      return /^(output|input|triggers)/.test(target.attribute) ? unknown(target.reference) : undefined;
+    case "global":
+      return carrier === "arn" || carrier === "id" ? here(target.reference) : undefined;
+    default:
+      return unknown(target.reference);
+  }
+}
+
+/**
+ * The worst end of what was written into an attribute. Found once per attribute: ten instances that name ten others, which name ten
+ * others, would be asked a thousand times.
+ */
+function writtenEnd(
+  { resource, attribute, reference }: Target & { readonly kind: "resource" },
+  carrier: CarrierClass,
+  context: Context,
+  depth: number,
+): End | undefined {
+  if (depth >= DEEPEST) return unknown(reference);
+  let known = context.written.get(resource);
+  if (!known) context.written.set(resource, (known = new Map()));
+  const key = `${carrier} ${attribute}`;
+  if (known.has(key)) return known.get(key);
+  // Whoever comes back here meanwhile goes round in a circle, which Terraform refuses: what is in it settles nothing.
+  known.set(key, unknown(reference));
+  const ends = follow(resource, attribute, UNKNOWN)
+    .map((behind) => findEnd(behind, carrier, context, depth + 1))
+    .filter((end) => end !== undefined);
+  const worst =
+    ends.find((end) => end.at === "unknown") ??
+    ends.find((end) => end.at === "place" && !context.jurisdiction.approves(end.place)) ??
+    ends[0];
+  known.set(key, worst);
+  return worst;
+}
+
+/** Longer chains of attributes are no configuration that a person wrote. */
+const DEEPEST = 64;
+
+/** The zone or region of something on an Outpost is that of its parent: only its ARN names the rack. */
+const ofClass = (place: Place | undefined, carrier: CarrierClass): Place | undefined =>
+  place?.kind === "outpost" && place.region && ["region", "zone", "zone-id"].includes(carrier)
+    ? findPlace(place.region)
+    : place;

@@ -1,0 +1,136 @@
+/** From a text to the place it names: a region, an ARN, a bucket, a host, a document. */
+import { directConnectCountry } from "../../charter/direct-connect";
+import type { Place } from "../../charter/places";
+import { arnsIn, outpostArnIn, parseArn } from "../text/arn";
+import type { CarrierClass } from "../catalogue/carriers";
+import type { Context } from "./context";
+import { here, placed, unknown, type End } from "./end";
+import { hostOf, isAcceleratedHost, isAwsHost, isLoopback, isPrivateAddress, regionOfAwsHost } from "../text/host";
+import { namesInPayload } from "../text/payload";
+
+/** Not one place but many: what edges and world-wide switches open. */
+export const EVERYWHERE: Place = { id: "global", country: null, kind: "edge", cloud: "aws" };
+
+/** Where a text of a carrier's class points. */
+export function endOfText(text: string, carrier: CarrierClass, context: Context): End {
+  const { jurisdiction } = context;
+  const arn = parseArn(text);
+  if (arn) {
+    const outpost = outpostArnIn(arn);
+    if (outpost) return placed(jurisdiction.locate(outpost), text);
+    if (arn.region) return placed(worstOf(regionsOf(text, context), context), text);
+    // An access point without a region is one of many regions; a bucket's ARN has no account.
+    if (arn.service === "s3" && arn.account !== "")
+      return arn.resource.startsWith("accesspoint/") ? placed(EVERYWHERE, text) : unknown(text);
+    if (arn.service === "s3") return bucketEnd(arn.resource.split("/", 1)[0] ?? "", text, carrier, context);
+    if (IDENTITY_SERVICES.has(arn.service)) return here(text);
+    // A call that a service of the resource's own region makes: `arn:aws:scheduler:::aws-sdk:sqs:sendMessage`.
+    if (arn.account === "") return here(text);
+    return unknown(text);
+  }
+  switch (carrier) {
+    case "region":
+    case "zone":
+    case "zone-id":
+      // A directory bucket carries its zone in its name: `data--euw1-az1--x-s3`.
+      return placed(jurisdiction.locate(/--([a-z0-9-]+)--x-s3$/.exec(text)?.[1] ?? text), text);
+    case "outpost":
+      return placed(jurisdiction.locateOutpostId(text) ?? jurisdiction.locate(text), text);
+    case "bucket":
+    case "near-bucket":
+    case "s3-arn":
+      return bucketEnd(text.split("/", 1)[0] ?? "", text, carrier, context);
+    case "s3-uri":
+      return bucketEnd(/^(?:s3a?|S3):\/\/([^/]+)/.exec(text)?.[1] ?? text, text, carrier, context);
+    case "host":
+    case "url":
+      return hostEnd(text, context);
+    case "json":
+    case "connection":
+      return payloadEnd(text, carrier === "connection", context);
+    case "ip":
+      return isPrivateAddress(text) ? here(text) : placed(jurisdiction.hostPlace(text), text);
+    case "geo":
+      return placed(countryPlace(text), text);
+    case "contact":
+      if (text.includes("://")) return hostEnd(text, context);
+      return text.includes("@") ? hostEnd(text.slice(text.lastIndexOf("@") + 1), context) : unknown(text);
+    case "service":
+      return serviceEnd(text, context);
+    case "image": {
+      // A public image is software that comes in; only a registry of AWS has a region to look at.
+      const host = hostOf(text);
+      const region = host ? regionOfAwsHost(host) : undefined;
+      return region ? placed(region, text) : here(text);
+    }
+    default: {
+      // A bare name or id is looked up beside the resource itself: in its own region and account.
+      const named = context.identified(text);
+      const placement = named && context.placementOf(named);
+      return placement?.status === "placed" ? placed(placement.place, text) : here(text);
+    }
+  }
+}
+
+/** Where an ARN and those that it carries are. */
+const regionsOf = (text: string, { jurisdiction }: Context): readonly (Place | undefined)[] =>
+  arnsIn(text)
+    .filter(({ region }) => region !== "")
+    .map(({ region }) => jurisdiction.locate(region));
+
+/** Of several places one that is not known, or else one that is not approved. */
+function worstOf(places: readonly (Place | undefined)[], { jurisdiction }: Context): Place | undefined {
+  const worst = places.findIndex((place) => !place || !jurisdiction.approves(place));
+  return places[Math.max(worst, 0)];
+}
+
+/** A country by its code, or the country of a Direct Connect location. Neither hangs on a region. */
+function countryPlace(text: string): Place | undefined {
+  const country = /^[A-Z]{2}$/.test(text) ? text : directConnectCountry(text);
+  return country ? { id: text, country, kind: "host", cloud: "aws" } : undefined;
+}
+
+/** The worst end that a document inside an attribute names: it opens every one of them. */
+function payloadEnd(text: string, connects: boolean, context: Context): End {
+  const ends = namesInPayload(text, connects, context.jurisdiction)
+    .map((named) => endOfText(named.text, named.class, context))
+    .filter((end) => end.at !== "here");
+  const worst =
+    ends.find((end) => end.at === "unknown" || !context.jurisdiction.approves(end.place)) ?? ends[0] ?? here(text);
+  if (worst.at === "place") return placed(worst.place, worst.place.id);
+  if (worst.at === "here") return worst;
+  return unknown(hostOf(worst.value) ?? "a host or place that neither Clover nor the charter knows");
+}
+
+/** Services without a region, which hold identities. */
+const IDENTITY_SERVICES = new Set(["iam", "organizations", "sts"]);
+
+function bucketEnd(name: string, value: string, carrier: CarrierClass, context: Context): End {
+  const owner = context.bucketNamed(name);
+  if (!owner) return carrier === "near-bucket" ? here(value) : unknown(value);
+  const placement = context.placementOf(owner);
+  return placed(placement.status === "placed" ? placement.place : undefined, value);
+}
+
+function hostEnd(text: string, context: Context): End {
+  const host = hostOf(text);
+  if (!host) return unknown(text);
+  if (isLoopback(host)) return here(text);
+  if (isAcceleratedHost(host)) return placed(EVERYWHERE, text);
+  if (isAwsHost(host)) {
+    const bucket = /^(.+)\.s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com$/.exec(host)?.[1];
+    const region = regionOfAwsHost(host);
+    if (region) return placed(region, text);
+    return bucket ? bucketEnd(bucket, text, "bucket", context) : unknown(text);
+  }
+  return placed(context.jurisdiction.hostPlace(host), text);
+}
+
+/** Names of endpoint services carry their region: `com.amazonaws.eu-west-1.s3`, `com.amazonaws.vpce.us-east-1.vpce-svc-0`. */
+function serviceEnd(text: string, context: Context): End {
+  for (const label of text.split(".")) {
+    const place = context.jurisdiction.locate(label);
+    if (place) return placed(place, text);
+  }
+  return unknown(text);
+}

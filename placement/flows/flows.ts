@@ -1,0 +1,171 @@
+/** What data would leave a resource for elsewhere, or come in: one flow for each carrier that opens a second place. */
+import type { Place } from "../../charter/places";
+import type { Resource } from "../../model/document";
+import { Unknown, type Value } from "../../model/value";
+import { carriersOf, pickCarriers, type Carrier } from "../catalogue/carriers";
+import type { Context } from "../ends/context";
+import { endsOf, shownAt, targetsBehind } from "../ends/ends";
+import { expand, type Found } from "../catalogue/expand";
+import { foreignFlowsOf } from "../other-clouds/flows";
+import { foreignCloudOf } from "../other-clouds/types";
+import type { Flow } from "../placement";
+import { isAws } from "../catalogue/providers";
+import { isUnreadTemplate, templateAt, templateFlows } from "../templates/resources";
+import { EVERYWHERE } from "../ends/text-end";
+
+const DIRECTION = { out: "out", in: "in", peer: "both", key: "both", link: "both" } as const;
+
+const flowingOf = pickCarriers(
+  ({ role, class: kind }) =>
+    role in DIRECTION &&
+    kind !== "account" &&
+    kind !== "principal" &&
+    (role !== "link" || kind === "arn" || kind === "bucket"),
+);
+
+/** Flows of a resource that will exist, of a provider that Clover knows, and of data sources that read content. */
+export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
+  // AWS first: nearly every resource is, and each question costs for every one of them.
+  const aws = isAws(resource.source);
+  const cloud = aws ? undefined : foreignCloudOf(resource.source);
+  if (cloud) {
+    // A provider that the charter approves may do what Clover cannot follow; what is proven to go abroad still does.
+    const approved = context.jurisdiction.charter.providers?.includes(resource.source);
+    return foreignFlowsOf(resource, cloud, context).filter(({ far }) => far || !approved);
+  }
+  if (resource.type === "terraform_remote_state") return stateAbroad(resource, context);
+  if (!aws) return [];
+  if (resource.mode === "data" || resource.mode === "ephemeral")
+    return READS_CONTENT.has(resource.type) ? readAbroad(resource, context) : [];
+  if (!resource.stays || resource.mode !== "managed") return [];
+  const carriers = carriersOf(resource.type, "managed");
+  if (!carriers) return [];
+  const flows: Flow[] = [];
+  for (const carrier of flowingOf(carriers)) {
+    if (carrier.role === "link" && !mayStray(resource.values[carrier.segments[0]!])) continue;
+    const found = expand(resource.values, carrier.segments);
+    if (found.length === 0 && carrier.class !== "mode") continue;
+    if (carrier.class === "mode") flows.push(...opened(resource, carrier, found));
+    else if (carrier.role === "link") flows.push(...strayLinks(resource, carrier, found, context));
+    else for (const each of found) flows.push(...flowsAt(resource, carrier, each, context));
+  }
+  if (carriers.scope === "global-content")
+    flows.push({ resource, kind: "edge", direction: "both", path: "", value: resource.type, far: EVERYWHERE });
+  return flows;
+}
+
+/** Data sources, and ephemeral resources of the same names, that bring content into the state, not names and numbers. */
+const READS_CONTENT: ReadonlySet<string> = new Set([
+  "aws_dynamodb_table_item",
+  "aws_kms_secrets",
+  "aws_lambda_invocation",
+  "aws_s3_bucket_object",
+  "aws_s3_object",
+  "aws_secretsmanager_secret_version",
+  "aws_ssm_parameter",
+  "aws_ssm_parameters_by_path",
+]);
+
+/** What is read abroad comes over the border, by Terraform itself. */
+function readAbroad(resource: Resource, context: Context): readonly Flow[] {
+  const { status, place, path } = context.placementOf(resource);
+  if (status !== "placed" || !place) return [];
+  return [{ resource, kind: "source", direction: "in", path, value: place.id, far: place }];
+}
+
+/** Another configuration's state holds what it manages, secrets included: whoever reads it abroad takes that over the border. */
+function stateAbroad(resource: Resource, { jurisdiction }: Context): readonly Flow[] {
+  const path = "config.region";
+  return expand(resource.values, ["config", "region"]).flatMap(({ value }) => {
+    const far = typeof value === "string" ? jurisdiction.locate(value) : undefined;
+    return far ? [{ resource, kind: "source", direction: "in", path, value: far.id, far }] : [];
+  });
+}
+
+function flowsAt(resource: Resource, carrier: Carrier, found: Found, context: Context): readonly Flow[] {
+  const template = carrier.class === "json" ? templateAt(resource, found, context) : undefined;
+  if (template === "unreadable") return [flowTo(resource, carrier, found.path, "a template that cannot be read")];
+  const flows: Flow[] = template ? [...templateFlows(resource, template, context)] : [];
+  if (template && typeof found.value === "string") return flows;
+  for (const end of endsOf(found.value, found.path, carrier, resource, context)) {
+    const spread = carrier.flow === "inference" ? inferenceProfile(end.value) : undefined;
+    if (end.at === "here" && !spread && !(isJoint(carrier) && typeof found.value === "string")) continue;
+    flows.push(flowTo(resource, carrier, end.path, end.value, spread ?? (end.at === "place" ? end.place : undefined)));
+  }
+  if (isUnreadTemplate(resource, found, context) && flows.every(({ far }) => far && context.jurisdiction.approves(far)))
+    return [flowTo(resource, carrier, found.path, shownAt(resource, found.path, String(found.value)))];
+  return flows;
+}
+
+/** Only what is written out can stray: a reference leads to a resource that is judged by itself. */
+const mayStray = (value: Value | undefined): boolean =>
+  typeof value === "string"
+    ? value.startsWith("arn:")
+    : typeof value === "object" && value !== null && !(value instanceof Unknown);
+
+/**
+ * What links a part to its whole is where the whole is, and no flow; but an ARN that is written out and names another region
+ * says otherwise.
+ */
+const strayLinks = (resource: Resource, carrier: Carrier, found: readonly Found[], context: Context): readonly Flow[] =>
+  found
+    .filter(({ value }) => typeof value === "string" && value.startsWith("arn:"))
+    .flatMap((each) => flowsAt(resource, carrier, each, context))
+    .filter(({ far }) => far && !context.jurisdiction.approves(far));
+
+/**
+ * A model id or inference profile with a geographic prefix (`eu.anthropic...`, `global....`): Bedrock answers in any region of
+ * that geography, and no geography of AWS's lies in approved countries alone.
+ */
+function inferenceProfile(text: string): Place | undefined {
+  const prefix = /(?:^|\/)(us-gov|us|eu|apac|au|jp|ca|global)\.[a-z0-9-]+\./.exec(text)?.[1];
+  return prefix === undefined ? undefined : { id: `${prefix}.*`, country: null, kind: "edge", cloud: "aws" };
+}
+
+/**
+ * A peer named by nothing but its id or name was made elsewhere, and nobody can say where: unlike the name of a log group, it
+ * is not looked up beside the resource.
+ */
+const isJoint = (carrier: Carrier): boolean =>
+  carrier.class === "id" && carrier.role === "peer" && (carrier.flow === "peer" || carrier.flow === "replica");
+
+/**
+ * A switch that opens a second place whatever else the resource says: transfer acceleration, a multi-Region key. What nobody
+ * wrote stays at the provider's default, which opens nothing unless the catalogue says so (`null`).
+ */
+function opened(resource: Resource, carrier: Carrier, found: readonly Found[]): readonly Flow[] {
+  const opens = carrier.opens ?? [];
+  if (found.length === 0) {
+    return opens.includes("null") ? [flowTo(resource, carrier, carrier.path, "not set", EVERYWHERE)] : [];
+  }
+  return found.flatMap(({ path, value }) => {
+    if (value instanceof Unknown) {
+      const targets = targetsBehind(value, path, carrier, resource);
+      // Nobody wrote it: the provider fills in its default, or the service does.
+      if (targets.length === 0)
+        return opens.includes("null") ? [flowTo(resource, carrier, path, "not set", EVERYWHERE)] : [];
+      if (targets.every((target) => target.kind === "value" && !isOpen(target.value, opens))) return [];
+      return [flowTo(resource, carrier, path, targets.map((target) => target.reference).join(", "))];
+    }
+    const values: readonly Value[] = Array.isArray(value) ? (value as readonly Value[]) : [value];
+    return values
+      .filter((each) => isOpen(each, opens))
+      .map((each) => flowTo(resource, carrier, path, shownAt(resource, path, scalar(each)), EVERYWHERE));
+  });
+}
+
+function isOpen(value: Value, opens: readonly string[]): boolean {
+  const set = value !== null && value !== "" && value !== false;
+  // `!a|b`: every value but these.
+  if (opens[0]?.startsWith("!")) return set && !["!", ""].some((mark) => opens.includes(mark + scalar(value)));
+  return opens.includes(scalar(value)) || (set && opens.includes("*"));
+}
+
+/** Key by key: this runs for every attribute of every resource, and a spread takes ten times as long. */
+function flowTo(resource: Resource, carrier: Carrier, path: string, value: string, far?: Place): Flow {
+  const kind = carrier.flow ?? (carrier.role === "key" ? "key" : carrier.role === "in" ? "source" : "destination");
+  const direction = DIRECTION[carrier.role as keyof typeof DIRECTION];
+  return far ? { resource, kind, direction, path, value, far } : { resource, kind, direction, path, value };
+}
+
+const scalar = (value: Value): string => (typeof value === "string" ? value : JSON.stringify(value));

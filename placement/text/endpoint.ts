@@ -1,0 +1,32 @@
+/** Hosts to which an AWS client is told to turn instead of AWS's own: whose they are decides where the data goes. */
+import type { Jurisdiction } from "../../charter/jurisdiction";
+import type { Place } from "../../charter/places";
+import { describePlace } from "../../charter/places";
+import { hostOf, isAwsHost, isLoopback, isMetadata, regionOfAwsHost } from "./host";
+
+/** What speaks against an endpoint; `message` goes on after its name. */
+export interface EndpointProblem {
+  readonly outcome: "violation" | "undetermined";
+  readonly message: string;
+  readonly place?: Place;
+}
+
+/** AWS's own hosts of services without a region, which hold identities and names alone. */
+const IDENTITY_HOSTS = new Set(["iam", "sts", "organizations", "route53"].map((service) => `${service}.amazonaws.com`));
+
+/**
+ * Judges a URL or host: AWS's own in an approved region, one that the charter names, or the machine itself.
+ *
+ * @returns nothing where nothing speaks against it
+ */
+export function judgeEndpoint(text: string, jurisdiction: Jurisdiction): EndpointProblem | undefined {
+  const host = hostOf(text);
+  if (host && (isLoopback(host) || isMetadata(host) || IDENTITY_HOSTS.has(host))) return undefined;
+  const place = host && isAwsHost(host) ? regionOfAwsHost(host) : host ? jurisdiction.hostPlace(host) : undefined;
+  if (!place) {
+    const message = host ? `is ${host}, whose place neither Clover nor the charter knows.` : "is no host.";
+    return { outcome: "undetermined", message };
+  }
+  if (jurisdiction.approves(place)) return undefined;
+  return { outcome: "violation", place, message: `is in ${describePlace(place)}, which the charter does not approve.` };
+}

@@ -1,0 +1,104 @@
+/** What a resource of the AWS provider says about where it is: every statement, in the order of their weight. */
+import type { Provider, Resource } from "../../model/document";
+import { follow } from "../../model/references/references";
+import { valueOf } from "../../model/references/scope";
+import { Unknown, UNKNOWN, type Value } from "../../model/value";
+import { pickCarriers, type Carrier, type TypeCarriers } from "../catalogue/carriers";
+import type { Context } from "../ends/context";
+import { endsOf } from "../ends/ends";
+import { expand } from "../catalogue/expand";
+import type { Witness } from "../placement";
+
+const show = (value: Value): string =>
+  value instanceof Unknown ? value.references.join(", ") || "known after apply" : String(value);
+
+const witnessingOf = pickCarriers(({ role }) => role === "place" || role === "self");
+
+/** The resource's own statements: region argument, zones, Outpost, subnets, its own ARN. */
+export function ownWitnesses(resource: Resource, carriers: TypeCarriers, context: Context): readonly Witness[] {
+  const witnesses: Witness[] = [];
+  for (const carrier of witnessingOf(carriers)) {
+    const all = expand(resource.values, carrier.segments);
+    if (all.length === 0) continue;
+    for (const found of all) {
+      if (carrier.path === "region" && typeof found.value === "string") witnesses.push(...unsettled(resource));
+      if (found.value instanceof Unknown && !speaks(carrier)) continue;
+      for (const end of endsOf(found.value, found.path, carrier, resource, context)) {
+        if (end.at === "here") continue;
+        if (carrier.role === "self" && end.at === "unknown") continue;
+        const { path, value } = end;
+        const kind = kindOf(carrier);
+        witnesses.push(end.at === "place" ? { kind, path, value, place: end.place } : { kind, path, value });
+      }
+    }
+  }
+  return witnesses;
+}
+
+/**
+ * AWS provider 6 plans its own default where `region` is known only after apply, so a planned region is proof only if the
+ * expression behind it was settled (internal/provider/framework/region.go).
+ */
+function unsettled(resource: Resource): readonly Witness[] {
+  const late = follow(resource, "region", UNKNOWN).filter(
+    (target) => target.kind === "resource" && target.attribute !== "" && typeof valueOf(target) !== "string",
+  );
+  return late.map((target) => ({ kind: "region", path: "region", value: target.reference }));
+}
+
+/** Only what somebody wrote can be followed: the provider fills in a resource's own ARN by itself. */
+const speaks = (carrier: Carrier): boolean => carrier.role === "place";
+
+function kindOf(carrier: Carrier): Witness["kind"] {
+  if (carrier.role === "self") return "arn";
+  if (carrier.class === "region") return "region";
+  if (carrier.class === "zone" || carrier.class === "zone-id") return "zone";
+  if (carrier.class === "outpost") return "outpost";
+  return "reference";
+}
+
+/** The provider that serves it: one statement, also when it says nothing, and the same for all that it serves. */
+export function providerWitness(resource: Resource, context: Context): Witness | undefined {
+  const { provider } = resource;
+  if (!provider) return undefined;
+  let witness = context.spoken.get(provider);
+  if (!witness) context.spoken.set(provider, (witness = witnessOf(provider, context)));
+  return witness;
+}
+
+function witnessOf(provider: Provider, context: Context): Witness {
+  const path = `${provider.address}.region`;
+  const region = context.regionOf(provider);
+  if (typeof region === "string") {
+    const place = context.jurisdiction.locate(region);
+    return place ? { kind: "provider", path, value: region, place } : { kind: "provider", path, value: region };
+  }
+  return { kind: "provider", path, value: region instanceof Unknown ? show(region) : "" };
+}
+
+/** Attributes that hold ids; a name may be anybody's. */
+const ID = /(^|_)id$/;
+
+/**
+ * Where an input carries no provider (states, orphans), a resource without a region of its own is where its parent is: the
+ * bucket that a bucket's versioning names, the table of a route. Ids are regional; ARNs and names of buckets may point across
+ * a border, so those count only where the catalogue says that they link a part to its whole.
+ */
+export function linkedWitnesses(resource: Resource, carriers: TypeCarriers, context: Context): readonly Witness[] {
+  const links = new Set(carriers.carriers.filter((carrier) => carrier.role === "link").map((carrier) => carrier.path));
+  const witnesses: Witness[] = [];
+  for (const [path, value] of Object.entries(resource.values)) {
+    if (typeof value !== "string" || value === "") continue;
+    const parent = links.has(path)
+      ? (context.bucketNamed(value) ?? context.identified(value))
+      : ID.test(path) && !value.startsWith("arn:")
+        ? context.identified(value)
+        : undefined;
+    if (!parent || parent === resource) continue;
+    const placement = context.placementOf(parent);
+    if (placement.status === "placed" && placement.place) {
+      witnesses.push({ kind: "reference", path, value, place: placement.place });
+    }
+  }
+  return witnesses;
+}
