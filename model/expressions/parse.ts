@@ -2,7 +2,7 @@
  * Terraform's expression language -> syntax tree. The grammar is that of HCL's native syntax specification; what is not an
  * expression by it, or nests deeper than Clover follows, is undefined.
  */
-import { remember } from "../memo";
+import { remember } from "../../core/memo";
 import { ITEM, type Expression, type For, type Operator } from "./syntax";
 import { readHeredoc, readLoop, readParts, readQuoted, type ReadExpression } from "./parse-template";
 import { Cursor, SyntaxFault } from "./tokens";

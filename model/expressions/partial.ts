@@ -1,6 +1,6 @@
 /** Values of which a part is known: how they are made, and what stands inside them. */
 import { Unknown, isValues, type Owner, type Value, type Values } from "../value";
-import { formatKey } from "../address";
+import { formatKey } from "../references/address";
 
 /** An expression that Terraform would refuse: an index behind the end, an attribute that is not there. */
 export class Fault extends Error {}
