@@ -123,7 +123,7 @@ async function planJudgeAsk(run: Run): Promise<Cleared | Ended> {
 /** @param sha256 of the plan file */
 async function judgePlan(
   { host, request, folder, evidence }: Run,
-  { json, variables }: Shown,
+  { json, variables, configuration }: Shown,
   sha256: string,
   conditions: RunConditions,
 ): Promise<Judgement> {
@@ -131,6 +131,7 @@ async function judgePlan(
   const judgement = await host.judge({
     json,
     ephemeral: variables.ephemeral,
+    configuration,
     name,
     sha256,
     folder,

@@ -2,6 +2,8 @@
 import { chmodSync, copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { InputError } from "../../core/user-error";
+import type { WrittenConfiguration } from "../../model/document";
+import { configurationOfPlan } from "../../model/input/configuration";
 import { readApplyTimeVariables } from "../../model/plan/file";
 import type { Run } from "./run";
 import type { Ended } from "./program";
@@ -58,12 +60,15 @@ export function takePlan({ folder, place }: Run, file: string): Planned {
 export interface Shown {
   readonly json: Buffer;
   readonly variables: PlannedVariables;
+  /** What it was made from, where the file carries it. */
+  readonly configuration: WrittenConfiguration | undefined;
 }
 
 /** Nothing where a signal has ended the program. */
 export async function showPlan({ host, place, terraform, isStopped }: Run): Promise<Shown | undefined> {
   // Before anything else runs: what becomes of the file meanwhile is found by its digest.
-  const applyTime = readApplyTimeVariables(readFileSync(place.plan));
+  const file = readFileSync(place.plan);
+  const applyTime = readApplyTimeVariables(file);
   const chunks: Uint8Array[] = [];
   const ended = await host.privately(() =>
     terraform(["show", "-json", place.plan], { stdin: "ignore", stdout: (chunk) => void chunks.push(chunk) }),
@@ -76,7 +81,7 @@ export async function showPlan({ host, place, terraform, isStopped }: Run): Prom
     );
   }
   const json = Buffer.concat(chunks);
-  return { json, variables: readVariables(json, applyTime) };
+  return { json, variables: readVariables(json, applyTime), configuration: await configurationOfPlan(file) };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What stands around a run: the process, as far as the gate may touch it. `cli/clover-terraform.ts` binds it. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
+import type { WrittenConfiguration } from "../../model/document";
 import type { EvidenceOrders } from "../evidence/evidence-options";
 import type { RunConditions } from "../evidence/statement";
 import type { Report } from "../report";
@@ -19,6 +20,8 @@ export interface ShownPlan {
   readonly json: Buffer;
   /** Variables that it was made with and does not hold. */
   readonly ephemeral: ReadonlySet<string>;
+  /** What it was made from, where the file carries it. */
+  readonly configuration: WrittenConfiguration | undefined;
   /** What people call it. */
   readonly name: string;
   /** SHA-256 of the plan file itself, lower-case hex. */

@@ -30,7 +30,7 @@ export interface Environment {
   resolve(name: string, steps: readonly (string | number)[]): { readonly value: Value; readonly used: number } | undefined;
   readonly attribute: ReadAttribute;
   /** Reads a file that `file` or `templatefile` names, where the input has it. */
-  readonly file?: FileReader;
+  readonly file?: FileReader | undefined;
 }
 
 /** Names that a loop, a splat or a dynamic block binds. */

@@ -3,10 +3,11 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync, type Stats } from "node:fs";
 import { cannotRead, filesOfFolder, neighbourDefects, refuseStateForHcl } from "./folder";
 import { InputError } from "../../core/user-error";
-import type { Document } from "../document";
+import type { Document, Source, WrittenConfiguration } from "../document";
 import { decodeText, parseJson, printable, refuseDoubleKeys } from "../../core/json-text";
 import { recognise } from "./recognise";
 import { readApplyTimeVariables } from "../plan/file";
+import { configurationOfPlan } from "./configuration";
 import { isBinaryPlan, showPlan } from "../plan/show-plan";
 
 /** What a reader cannot know by itself. */
@@ -19,7 +20,12 @@ export interface ReadOptions {
   readonly allowEmpty?: boolean;
   /** Variables that the plan on standard input was made with and does not hold: its file names them. */
   readonly ephemeral?: ReadonlySet<string>;
+  /** What the plan on standard input was made from. */
+  readonly configuration?: WrittenConfiguration | undefined;
 }
+
+/** What a plan's JSON does not carry. */
+type Beside = Pick<Source, "ephemeral" | "configuration">;
 
 /** Reads every input that the paths name, in their order. Rejects with InputError when one of them cannot be judged. */
 export async function readInputs(paths: readonly string[], options: ReadOptions = {}): Promise<Document[]> {
@@ -61,7 +67,7 @@ async function readPath(path: string, options: ReadOptions): Promise<readonly Do
   return documents;
 }
 
-function readStdin({ stdin, ephemeral }: ReadOptions): Document {
+function readStdin({ stdin, ephemeral, configuration }: ReadOptions): Document {
   if (stdin === undefined)
     throw new InputError("Standard input was not given.", "Pipe one in: terraform show -json p | clover check -");
   const bytes = typeof stdin === "string" ? Buffer.from(stdin) : stdin;
@@ -71,7 +77,7 @@ function readStdin({ stdin, ephemeral }: ReadOptions): Document {
       "Pipe its JSON in: terraform show -json p | clover check -",
     );
   }
-  return toDocument(bytes, bytes, "-", ephemeral);
+  return toDocument(bytes, bytes, "-", { ...(ephemeral && { ephemeral }), ...(configuration && { configuration }) });
 }
 
 async function readFile(path: string, { terraform = "terraform" }: ReadOptions): Promise<Document> {
@@ -81,7 +87,9 @@ async function readFile(path: string, { terraform = "terraform" }: ReadOptions):
     // What was shown must be what the digest is of.
     if (!readBytes(path).equals(bytes))
       throw new InputError(`${printable(path)} changed while it was read.`, "Judge it again.");
-    const document = toDocument(bytes, shown, path, readApplyTimeVariables(bytes));
+    const configuration = await configurationOfPlan(bytes);
+    const ephemeral = readApplyTimeVariables(bytes);
+    const document = toDocument(bytes, shown, path, { ephemeral, ...(configuration && { configuration }) });
     return { ...document, shownSha256: digest(shown) };
   }
   const document = toDocument(bytes, bytes, path);
@@ -101,12 +109,12 @@ function readBytes(path: string): Buffer {
 const digest = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** @param bytes the input itself, for the digest; @param json what it says */
-function toDocument(bytes: Uint8Array, json: Uint8Array, path: string, ephemeral?: ReadonlySet<string>): Document {
+function toDocument(bytes: Uint8Array, json: Uint8Array, path: string, beside: Beside = {}): Document {
   const text = decodeText(json, path);
   const { kind, read } = recognise(parseJson(text, path), path);
   if (kind === "synth") refuseDoubleKeys(text, path);
   try {
-    return read({ path, sha256: digest(bytes), ...(ephemeral && { ephemeral }) });
+    return read({ path, sha256: digest(bytes), ...beside });
   } catch (error) {
     // The one thing that hostile text can still do is to exhaust the stack: a name of many megabytes, say.
     if (!(error instanceof RangeError)) throw error;
