@@ -15,7 +15,7 @@ const BINS = { clover: "cli/main.ts", "clover-terraform": "cli/clover-terraform.
 /** Read at run time from the folder of the code: parsed as JSON they take a fraction of what they take as code. */
 const DATA = ["charter/places.json", "placement/catalogue/carriers.json"];
 /** Loaded from the installed packages by the few runs that need them. */
-const EXTERNAL = ["@aws-sdk/client-kms"];
+const EXTERNAL = ["@aws-sdk/client-kms", "@cdktn/hcl2json"];
 const BUILD = ["bundle.cjs", "launcher.cjs", "compile.cjs"].map((name) => join(__dirname, name));
 const HOUR = 3_600_000;
 

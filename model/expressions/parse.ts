@@ -64,7 +64,7 @@ function readBinary(cursor: Cursor, depth: number, level: number): Expression {
     const operator = operators.find((each) => each === cursor.peek());
     if (operator === undefined) return left;
     if (length > DEEPEST) throw new SyntaxFault("the expression is too long");
-    cursor.at += operator.length;
+    cursor.accept(operator);
     left = { kind: "binary", operator, left, right: readBinary(cursor, depth, level + 1) };
   }
 }
@@ -83,11 +83,11 @@ function readTraversals(cursor: Cursor, of: Expression, depth: number): Expressi
     if (length > DEEPEST) throw new SyntaxFault("the traversal is too long");
     const next = cursor.peek();
     if (next === ".") {
-      cursor.at += 1;
+      cursor.accept(next);
       if (cursor.accept("*")) found = { kind: "splat", of: found, each: readNames(cursor, { kind: "name", name: ITEM }) };
       else found = readDotted(cursor, found);
     } else if (next === "[") {
-      cursor.at += 1;
+      cursor.accept(next);
       const splat = cursor.within(false, () => cursor.accept("*") && cursor.accept("]"));
       if (splat) return { kind: "splat", of: found, each: readTraversals(cursor, { kind: "name", name: ITEM }, depth + 1) };
       const key = cursor.within(false, () => {
@@ -201,6 +201,7 @@ function readBraces(cursor: Cursor, depth: number): Expression {
   const items: (readonly [Expression, Expression])[] = [];
   for (;;) {
     if (cursor.within(false, () => cursor.accept("}"))) return { kind: "object", items };
+    cursor.within(false, () => cursor.blank());
     items.push(cursor.within(true, () => readItem(cursor, depth)));
     if (cursor.within(false, () => cursor.accept(","))) continue;
     // Without a comma the next item stands on a line of its own.

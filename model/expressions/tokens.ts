@@ -52,8 +52,8 @@ export class Cursor {
 
   /** The operator that comes next; the cursor stays before it. */
   peek(): string | undefined {
-    this.blank();
     const before = this.at;
+    this.blank();
     const found = this.take(OPERATOR)?.[0];
     this.at = before;
     return found;
@@ -62,6 +62,7 @@ export class Cursor {
   /** Whether this operator comes next; the cursor goes behind it if so. */
   accept(operator: string): boolean {
     if (this.peek() !== operator) return false;
+    this.blank();
     this.at += operator.length;
     return true;
   }
