@@ -123,7 +123,14 @@ export type Target =
       readonly sensitive?: true;
     }
   | { readonly kind: "resource"; readonly resource: Resource; readonly attribute: string; readonly reference: string }
-  | { readonly kind: "opaque"; readonly reference: string };
+  | {
+      readonly kind: "opaque";
+      readonly reference: string;
+      /** Terraform knows what it comes to, and the input does not show it. */
+      readonly known?: true;
+      /** It is a local of this module instance, which may be put together from whatever the module sees. */
+      readonly local?: Scope;
+    };
 
 /** One module instance: what a reference written inside it means. */
 export interface Scope {
@@ -131,6 +138,8 @@ export interface Scope {
   readonly module: string;
   /** Every end that one reference, as written in this module, can reach. Never empty: at worst one opaque target. */
   follow(reference: string): readonly Target[];
+  /** What its variables hold; absent where the input does not tell. */
+  variables?(): readonly Target[];
 }
 
 /** Facts about an input that its content does not carry. */

@@ -1,8 +1,9 @@
 /** The provider configurations of a plan, and which of them serves a resource. */
 import type { Provider } from "../document";
 import { readExpression } from "../references/expressions";
-import { isObject, objectAt, put, textAt, type JsonObject } from "../../core/json";
-import { configAddress } from "./configuration";
+import { parseModule } from "../references/address";
+import { isObject, listAt, objectAt, put, textAt, type JsonObject } from "../../core/json";
+import { configAddress, type Configuration, type ModuleConfig } from "./configuration";
 import type { PlanScope, PlanScopes } from "./scope";
 import { valueOf } from "../references/scope";
 import { Unknown, UNKNOWN, type Value, type Values } from "../value";
@@ -17,16 +18,26 @@ export interface PlanProviders {
 type Written = (provider: Pick<Provider, "module" | "name" | "alias">) => Values | undefined;
 
 /** Reads `configuration.provider_config`. */
-export function readProviders(plan: JsonObject, scopes: PlanScopes, written?: Written): PlanProviders {
-  const providers = new Map<string, Provider>();
+export function readProviders(plan: JsonObject, configuration: Configuration, scopes: PlanScopes, written?: Written): PlanProviders {
+  const blocks = new Map<string, JsonObject>();
   for (const [key, block] of Object.entries(objectAt(objectAt(plan, "configuration"), "provider_config") ?? {})) {
-    if (isObject(block)) providers.set(canonical(key), readProvider(canonical(key), block, scopes, written));
+    if (isObject(block)) blocks.set(canonical(key), block);
+  }
+  const providers = new Map<string, Provider>();
+  const inherited = new Map<string, string>();
+  for (const [key, block] of blocks) {
+    const owner = inheritedFrom(key, block, blocks, configuration);
+    if (owner === undefined) providers.set(key, readProvider(key, block, scopes, written));
+    else inherited.set(key, owner);
   }
   const served = new Map<string, Provider | undefined>();
   return {
     all: [...providers.values()],
     serving(key) {
-      if (!served.has(key)) served.set(key, find(canonical(key), providers));
+      if (!served.has(key)) {
+        const own = canonical(key);
+        served.set(key, find(inherited.get(own) ?? own, providers));
+      }
       return served.get(key);
     },
   };
@@ -41,12 +52,50 @@ function canonical(key: string): string {
 }
 
 /**
+ * The configuration that a module inherits. Terraform names the caller's configuration, unless the calling module neither uses
+ * nor requires the provider itself: then it writes a block without arguments for the module, and not what was passed to the
+ * caller. Only one thing settles it: that no more than one configuration of that provider stands above the module.
+ */
+function inheritedFrom(
+  key: string,
+  block: JsonObject,
+  blocks: ReadonlyMap<string, JsonObject>,
+  configuration: Configuration,
+): string | undefined {
+  if (objectAt(block, "expressions") !== undefined) return undefined;
+  const [path, local] = split(key);
+  const modules = parseModule(path) ?? [];
+  // Below a caller that has the provider, a block without arguments is one that a person wrote: its region is not in the plan.
+  if (modules.length < 2 || uses(configuration.at(modules.slice(0, -1)), local)) return undefined;
+  const source = textAt(block, "full_name");
+  const [only, ...others] = [...blocks.keys()].filter((other) => {
+    const [above] = split(other);
+    const isAbove = above === "" || path.startsWith(`${above}.`);
+    const configured = blocks.get(other);
+    return isAbove && configured !== block && textAt(configured, "full_name") === source;
+  });
+  return others.length === 0 ? only : undefined;
+}
+
+/** A key's module and local name: `module.a:aws.us`. */
+function split(key: string): readonly [path: string, local: string] {
+  const at = key.lastIndexOf(":");
+  return [key.slice(0, Math.max(at, 0)), key.slice(at + 1)];
+}
+
+const uses = (module: ModuleConfig | undefined, local: string): boolean =>
+  listAt(module?.body, "resources").some((resource) => {
+    const [, used] = split(textAt(resource, "provider_config_key") ?? "");
+    return used.split(".", 1)[0] === local.split(".", 1)[0];
+  });
+
+/**
  * Newer Terraform resolves what a parent passes; older names the module's own stand-in and does not say what was passed.
  * Then only one thing settles it: that there is but one configuration of that provider that could have been.
  */
 function find(key: string, providers: ReadonlyMap<string, Provider>): Provider | undefined {
   const named = providers.get(key);
-  const local = key.slice(key.lastIndexOf(":") + 1);
+  const [, local] = split(key);
   if (named || local === key || local.includes(".")) return named;
   const [only, ...others] = [...providers.values()].filter(({ name }) => name === local);
   return only && others.length === 0 && only.module === "" && only.alias === undefined ? only : undefined;

@@ -5,6 +5,7 @@ import {
   parseModule,
   parseSteps,
   splitModules,
+  splitResource,
   type ModuleStep,
   type Step,
 } from "../references/address";
@@ -13,7 +14,7 @@ import { objectAt, own, type JsonObject } from "../../core/json";
 import type { Configuration, ModuleConfig } from "./configuration";
 import type { Scope, Target } from "../document";
 import { maximalReferences, uniqueTargets } from "../references/references";
-import { walkValue, type ResourceIndex } from "../references/scope";
+import { isSameBlock, walkValue, type ResourceIndex } from "../references/scope";
 import type { Value } from "../value";
 
 /** Longer chains than this are no configuration that a person wrote. */
@@ -114,7 +115,15 @@ export function planScopes(
           : ends;
       }
       if (head === "module") return output(steps, reference, depth);
-      return index.find(address, steps, reference) ?? [];
+      if (head === "local") return [{ kind: "opaque", reference, local: scope }];
+      return index.find(address, steps, reference) ?? absent(steps, reference);
+    }
+
+    /** A block that is configured and has no instance (`count = 0`): `try(a[0].arn, b[0].arn)` and splats pass over it. */
+    function absent(steps: readonly Step[], reference: string): readonly Target[] {
+      const block = splitResource(steps);
+      const configured = block && config?.resource(block.mode, block.type, block.name);
+      return configured ? [{ kind: "value", value: null, reference }] : [];
     }
 
     function variable(name: string, rest: readonly Step[], reference: string, depth: number): readonly Target[] {
@@ -160,21 +169,21 @@ export function planScopes(
         maximalReferences(written.references).flatMap((reference) => {
           const ends =
             (each && followEach(reference, each, (name) => resolve(name, depth))) ?? resolve(reference, depth);
-          return ends.map((target): Target => {
-            if (computed && target.kind === "value") return { kind: "opaque", reference };
-            return rest.length === 0 ? target : narrow(target, rest);
-          });
+          return narrow(computed ? ends.map(withoutValue) : ends, rest);
         }),
       );
     }
 
-    return {
+    const scope: Inner = {
       module: address,
       ...(config && { config }),
       resolve,
       evaluate,
       follow: (reference) => resolve(reference, 0),
+      variables: () =>
+        Object.keys(objectAt(config?.body, "variables") ?? {}).flatMap((name) => resolve(`var.${name}`, 0)),
     };
+    return scope;
   }
 
   return { of };
@@ -183,22 +192,63 @@ export function planScopes(
 const join = (module: string, rest: string): string => (module === "" ? rest : `${module}.${rest}`);
 
 function end(value: Value | undefined, rest: readonly Step[], reference: string): readonly Target[] {
-  const found = walkValue(value, rest);
-  return found === undefined ? [{ kind: "opaque", reference }] : [{ kind: "value", value: found, reference }];
+  if (value === undefined) return [{ kind: "opaque", reference }];
+  const found = pick(value, rest);
+  // A known value lacks what is named: `try` and `lookup` take something else.
+  return found === undefined ? [{ kind: "opaque", reference, known: true }] : [{ kind: "value", value: found, reference }];
 }
 
-/** A target, and what `rest` names inside it. */
-function narrow(target: Target, rest: readonly Step[]): Target {
+/** What `rest` names inside a value. Each value of a set is its own key. */
+function pick(value: Value, rest: readonly Step[]): Value | undefined {
+  const [first] = rest;
+  const isMember = first?.kind === "key" && rest.length === 1 && Array.isArray(value) && value.includes(first.key);
+  return isMember ? first.key : walkValue(value, rest);
+}
+
+/** A value that is part of an expression, and not its result. */
+const withoutValue = (target: Target): Target =>
+  target.kind === "value" ? { kind: "opaque", reference: target.reference, known: true } : target;
+
+/** Targets, and what `rest` names inside them: of all instances of a block its key picks one. */
+function narrow(targets: readonly Target[], rest: readonly Step[]): readonly Target[] {
+  const [first] = rest;
+  if (!first) return targets;
+  const isPicked = (target: Target) =>
+    first.kind === "key" && target.kind === "resource" && target.attribute === "" && target.resource.key === first.key;
+  const picked = targets.filter(isPicked);
+  const kept = picked.length > 0 ? targets.filter((target) => isPicked(target) || !isSibling(target, picked)) : targets;
+  return kept.map((target) => narrowOne(target, rest));
+}
+
+const isSibling = (target: Target, picked: readonly Target[]): boolean =>
+  target.kind === "resource" &&
+  target.attribute === "" &&
+  picked.some((other) => other.kind === "resource" && isSameBlock(other.resource, target.resource));
+
+/**
+ * What `rest` names inside a target. Arguments that put a map of objects together show the references of all its values and none
+ * of its keys: a reference to one text is that text, whatever key it stands under.
+ */
+function narrowOne(target: Target, rest: readonly Step[]): Target {
   if (target.kind === "opaque") return target;
   if (target.kind === "value") {
-    const value = walkValue(target.value, rest);
-    return value === undefined ? { kind: "opaque", reference: target.reference } : { ...target, value };
+    if (isScalar(target.value)) return target;
+    const found = pick(target.value, rest);
+    return found === undefined ? withoutValue(target) : { ...target, value: found };
   }
-  const inner = formatSteps(rest);
+  if (ONE_TEXT.test(target.attribute)) return target;
+  // The key of a map that holds whole resources.
+  const steps = target.attribute === "" && rest[0]?.kind === "key" ? rest.slice(1) : rest;
+  const inner = formatSteps(steps);
   const attribute =
     target.attribute === "" || inner.startsWith("[") ? `${target.attribute}${inner}` : `${target.attribute}.${inner}`;
   return { ...target, attribute };
 }
+
+const isScalar = (value: Value): boolean => typeof value !== "object" || value === null;
+
+/** Attributes that are one text wherever the provider has them. */
+const ONE_TEXT = /(^|[._])(arn|id|name|url|endpoint|bucket|json)$/;
 
 const isRepeated = (references: readonly string[]): boolean => {
   const whole = new Set(maximalReferences(references));
@@ -224,13 +274,14 @@ export function followEach(
   if (!written) return undefined;
   if ("references" in written) {
     const [whole, ...others] = maximalReferences(written.references);
-    if (whole === undefined || isRepeated(written.references)) return undefined;
+    if (whole === undefined) return undefined;
+    const computed = isRepeated(written.references);
     // A map of several things (`{ a = x.arn, b = y.arn }`): each instance is one of them, and nothing says which.
-    if (others.length > 0) {
-      return [whole, ...others].flatMap(resolve).map((target) => (rest.length === 0 ? target : narrow(target, rest)));
-    }
-    const named = parseSteps(whole);
-    return named && resolve(formatSteps([...named, { kind: "key", key }, ...rest]));
+    return [whole, ...others].flatMap((each) => {
+      const named = parseSteps(each);
+      const ends = named ? resolve(formatSteps([...named, { kind: "key", key }, ...rest])) : resolve(each);
+      return computed ? ends.map(withoutValue) : ends;
+    });
   }
   const items = written.constant;
   const item = Array.isArray(items)

@@ -19,13 +19,26 @@ export const opaqueScope = (module: string): Scope => ({
 const FUNCTION = "a function's result";
 
 /**
- * Every end that the unknown value at an attribute path can have. Empty when no expression stands behind the path: the
+ * Every end that the unknown value at an attribute path can have: what is known and is no text (the condition of a choice, an
+ * alternative that has no instance) is none of them, unless there is nothing else. Empty when no expression stands behind the path: the
  * provider itself fills the attribute in.
  * @param path concrete attribute path, `rule[0].destination[0].bucket`
  * @param value the unknown found there; its own references (synthesized JSON) are followed first
  */
 export function follow(resource: Resource, path: string, value?: Value): readonly Target[] {
   if (value instanceof Unknown && value.origin) return targetsOf(value);
+  const targets = targetsAt(resource, path, value);
+  if (targets.length < 2 || !targets.some(isMute)) return targets;
+  const speaking = targets.filter((target) => !isMute(target));
+  return speaking.length > 0 ? speaking : targets;
+}
+
+const isMute = (target: Target): boolean =>
+  target.kind === "opaque"
+    ? target.known === true
+    : target.kind === "value" && typeof target.value !== "string" && (typeof target.value !== "object" || !target.value);
+
+function targetsAt(resource: Resource, path: string, value?: Value): readonly Target[] {
   if (value instanceof Unknown && value.references.length > 0) return followAll(resource.scope, value.references);
   if (value instanceof Unknown && value.template !== undefined) return [{ kind: "opaque", reference: FUNCTION }];
   if (resource.written && !/[.[]/.test(path)) return targetsWritten(resource.written, [{ kind: "name", name: path }]);

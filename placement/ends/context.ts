@@ -1,10 +1,13 @@
 /** What every step of placement needs at hand for one document. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
 import type { Document, Provider, Resource } from "../../model/document";
-import type { Target } from "../../model/document";
+import type { Scope, Target } from "../../model/document";
 import type { Value } from "../../model/value";
 import type { CarrierClass } from "../catalogue/carriers";
 import type { Placement, Witness } from "../placement";
+import { judgeModules } from "./locals";
+import { isPart } from "./parts";
+import { regionRead } from "./region-read";
 import type { End } from "./end";
 
 export interface Context {
@@ -23,6 +26,13 @@ export interface Context {
    * environment may be another at apply, whatever was read.
    */
   regionOf(provider: Provider): Value | undefined;
+  /**
+   * Whether a resource of the document lies, or may lie, in a part of a region that has a place of its own: an Outpost, a local or
+   * a wavelength zone.
+   */
+  isDivided(): boolean;
+  /** Whether everything that a module instance sees is at home, so that whatever its locals are put together from is. */
+  isAtHome(module: Scope): boolean;
   /** How often the placement was asked of what was just being placed: what has been said since may look undetermined. */
   cycles(): number;
   /** What the targets of references have said, by the class of their carrier: all instances of a block share their targets. */
@@ -37,14 +47,16 @@ export interface Context {
 export function indexResources(
   document: Document,
   jurisdiction: Jurisdiction,
-): Pick<Context, "bucketNamed" | "identified" | "regionOf"> {
+): Pick<Context, "bucketNamed" | "identified" | "regionOf" | "isDivided" | "isAtHome"> {
   let buckets: Map<string, Resource> | undefined;
   let ids: Map<string, Resource> | undefined;
   let regions: Map<Provider, string> | undefined;
+  let divided: boolean | undefined;
+  let judge: ReturnType<typeof judgeModules> | undefined;
 
   const text = (value: unknown): value is string => typeof value === "string" && value !== "";
 
-  return {
+  const tables: ReturnType<typeof indexResources> = {
     bucketNamed(name) {
       if (!buckets) {
         buckets = new Map();
@@ -69,21 +81,19 @@ export function indexResources(
       }
       return ids.get(idOrArn);
     },
+    isAtHome(module) {
+      judge ??= judgeModules({ resources: document.resources, jurisdiction, regionOf: tables.regionOf });
+      return !tables.isDivided() && judge(module);
+    },
+    isDivided: () => (divided ??= document.resources.some((resource) => isPart(resource, jurisdiction))),
     regionOf(provider) {
       const setting = provider.settings["region"];
       if (setting === undefined || setting === null) return undefined;
       if (!regions) {
         regions = new Map();
-        for (const { type, mode, provider: read, values, expressions } of document.resources) {
-          if (
-            mode !== "data" ||
-            type !== "aws_region" ||
-            !read ||
-            names(document.kind === "synth" ? values : expressions)
-          )
-            continue;
-          const region = values["region"] ?? values["name"] ?? values["id"];
-          if (text(region)) regions.set(read, region);
+        for (const resource of document.resources) {
+          const region = resource.mode === "data" ? regionRead(resource, document, jurisdiction) : undefined;
+          if (region !== undefined && resource.provider) regions.set(resource.provider, region);
         }
       }
       const read = regions.get(provider);
@@ -92,10 +102,5 @@ export function indexResources(
       return place && !jurisdiction.approves(place) ? setting : read;
     },
   };
+  return tables;
 }
-
-/** Whether the data source asks for a region by name instead of its provider's own. */
-const names = (expressions: unknown): boolean =>
-  typeof expressions === "object" &&
-  expressions !== null &&
-  Object.keys(expressions).some((key) => ["name", "region", "endpoint"].includes(key));

@@ -5,9 +5,10 @@ import type { Resource } from "../../model/document";
 import { valueOf } from "../../model/references/scope";
 import { isValues, Unknown, UNKNOWN, type Value, type Values } from "../../model/value";
 import type { Context } from "./context";
-import { namesOf, type Carrier, type CarrierClass } from "../catalogue/carriers";
+import { type Carrier, type CarrierClass } from "../catalogue/carriers";
 import { findPlace, type Place } from "../../charter/places";
 import { here, placed, unknown, type End } from "./end";
+import { SELECTORS, targetsBehind } from "./targets";
 import { endOfText } from "./text-end";
 
 /** An end, and the concrete path of the value that names it. */
@@ -65,37 +66,6 @@ const endAt = (end: End, path: string): EndAt =>
     ? { at: end.at, place: end.place, value: end.value, path }
     : { at: end.at, value: end.value, path };
 
-/**
- * What stands behind an unknown value. A plan's configuration leaves dynamic blocks out: an argument of one that the provider
- * may fill in counts as filled in, any other was written by somebody. So was a block that is unknown as a whole, unless the
- * provider may fill it in.
- */
-export function targetsBehind(
-  value: Unknown,
-  path: string,
-  carrier: Pick<Carrier, "computed" | "path" | "written">,
-  resource: Resource,
-): readonly Target[] {
-  const targets = follow(resource, path, value);
-  const whole = depthOf(path) < depthOf(carrier.path);
-  if (carrier.computed) return targets.some(isDynamic) ? targets.filter((target) => !isDynamic(target)) : targets;
-  if (targets.length > 0) return targets;
-  if (!whole) return [{ kind: "opaque", reference: "known only after apply" }];
-  return carrier.written?.includes(namesOf(path)) ? [HIDDEN] : [];
-}
-
-const HIDDEN: Target = { kind: "opaque", reference: "a dynamic block whose number is known only after apply" };
-
-/** How many names a path has, give or take a dot inside a map key. */
-function depthOf(path: string): number {
-  let depth = 1;
-  for (let at = path.indexOf("."); at >= 0; at = path.indexOf(".", at + 1)) depth += 1;
-  return depth;
-}
-
-/** How the model names what a dynamic block hides. */
-const isDynamic = ({ reference }: Target): boolean => reference.startsWith("dynamic block ");
-
 function endsOfReferences(
   value: Unknown,
   path: string,
@@ -134,6 +104,20 @@ function endsOfTargets(targets: readonly Target[], carrier: CarrierClass, contex
   return targets.length > 0 ? [unknown(targets.map((target) => target.reference).join(", "))] : [];
 }
 
+/** Classes whose texts are the names of what AWS holds, which somebody made: no host, and no document. */
+const NAMES: ReadonlySet<CarrierClass> = new Set([
+  "arn",
+  "kms-arn",
+  "s3-arn",
+  "bucket",
+  "near-bucket",
+  "id",
+  "subnet",
+  "region",
+  "zone",
+  "zone-id",
+]);
+
 const isSame = (a: End, b: End): boolean =>
   a.at === b.at && a.value === b.value && (a.at !== "place" || (b.at === "place" && a.place === b.place));
 
@@ -147,19 +131,16 @@ const isPlaceText = (target: Target, context: Context): boolean =>
   typeof target.value === "string" &&
   context.jurisdiction.locate(target.value) !== undefined;
 
-const SELECTORS: ReadonlySet<string> = new Set([
-  "each.key",
-  "count.index",
-  "path.module",
-  "path.root",
-  "terraform.workspace",
-]);
-
 function findEnd(target: Target, carrier: CarrierClass, context: Context, depth = 0): End | undefined {
-  if (target.kind === "opaque") return unknown(target.reference);
+  if (target.kind === "opaque") {
+    const beside = target.local && NAMES.has(carrier) && context.isAtHome(target.local);
+    return beside ? here(target.reference) : unknown(target.reference);
+  }
   if (target.kind === "value") {
     if (target.value === null) return undefined;
     if (typeof target.value !== "string") return unknown(target.reference);
+    const place = context.jurisdiction.locate(target.value);
+    if (place && !context.jurisdiction.approves(place)) return placed(place, target.reference);
     const end = endOfText(target.value, carrier, context);
     return { ...end, value: target.sensitive ? target.reference : withoutSecrets(end.value) };
   }

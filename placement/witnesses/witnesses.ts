@@ -22,10 +22,11 @@ export function ownWitnesses(resource: Resource, carriers: TypeCarriers, context
     if (all.length === 0) continue;
     for (const found of all) {
       if (carrier.path === "region" && typeof found.value === "string") witnesses.push(...unsettled(resource));
-      if (found.value instanceof Unknown && !speaks(carrier)) continue;
+      if (found.value instanceof Unknown && (!speaks(carrier) || isNamedOtherwise(resource, carrier, carriers))) continue;
       for (const end of endsOf(found.value, found.path, carrier, resource, context)) {
         if (end.at === "here") continue;
         if (carrier.role === "self" && end.at === "unknown") continue;
+        if (end.at === "unknown" && staysWithProvider(resource, carrier, context)) continue;
         const { path, value } = end;
         const kind = kindOf(carrier);
         witnesses.push(end.at === "place" ? { kind, path, value, place: end.place } : { kind, path, value });
@@ -45,6 +46,41 @@ function unsettled(resource: Resource): readonly Witness[] {
   );
   return late.map((target) => ({ kind: "region", path: "region", value: target.reference }));
 }
+
+/**
+ * A zone has two names, `availability_zone` and `availability_zone_id`, of which the provider fills in the one that is not written:
+ * where one of them is known, the other says nothing more.
+ */
+const isNamedOtherwise = (resource: Resource, carrier: Carrier, carriers: TypeCarriers): boolean =>
+  isZone(carrier) &&
+  carrier.computed &&
+  witnessingOf(carriers).some(
+    (twin) =>
+      twin !== carrier &&
+      isZone(twin) &&
+      ZONE_NAMES.has(lastName(twin)) &&
+      ZONE_NAMES.has(lastName(carrier)) &&
+      twin.segments.length === carrier.segments.length &&
+      expand(resource.values, twin.segments).some(({ value }) => typeof value === "string" && value !== ""),
+  );
+
+const isZone = (carrier: Carrier): boolean => carrier.class === "zone" || carrier.class === "zone-id";
+const lastName = ({ segments }: Carrier): string => segments.at(-1) ?? "";
+const ZONE_NAMES: ReadonlySet<string> = new Set(["availability_zone", "availability_zone_name", "availability_zone_id"]);
+
+/**
+ * An id exists only in the region of the provider that serves it, and so does what stands in a network: an id that names no place
+ * leaves it to the provider. A network reaches over all of a region; a subnet of it may lie in a rack or a zone of another
+ * country, so that it counts only where nothing in the document lies in one.
+ */
+function staysWithProvider(resource: Resource, carrier: Carrier, context: Context): boolean {
+  if (carrier.class !== "subnet" || ARN.test(carrier.path)) return false;
+  if (!providerWitness(resource, context)?.place) return false;
+  return NETWORK.test(carrier.path) || !context.isDivided();
+}
+
+const ARN = /arns?(\[\])?$/;
+const NETWORK = /(^|\.)vpc_id$/;
 
 /** Only what somebody wrote can be followed: the provider fills in a resource's own ARN by itself. */
 const speaks = (carrier: Carrier): boolean => carrier.role === "place";
