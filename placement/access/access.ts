@@ -103,6 +103,11 @@ function unknownPrincipal(
   context: Context,
   carrier: Carrier,
 ): readonly Access[] {
+  const { origin } = value;
+  if (origin?.kind === "choice" || origin?.kind === "several") {
+    const among = origin.kind === "choice" ? origin.among : [origin.item];
+    return among.flatMap((each) => principalAccess(resource, { path, value: each }, context, carrier));
+  }
   if (isComposed(value)) {
     return way(resource, path, value.template ?? "", composedStanding("AWS", value, resource, context));
   }
@@ -133,6 +138,8 @@ function documentAccess(
       : way(resource, path, "", { is: "unknown", why: "the text is no policy document that can be read" });
   }
   if (!(value instanceof Unknown)) return [];
+  if (value.origin?.kind === "choice")
+    return value.origin.among.flatMap((each) => documentAccess(resource, { path, value: each }, context, carrier));
   if (isComposed(value)) return composedAccess(resource, resource, path, value, context);
   return targetsBehind(value, path, carrier, resource).flatMap((target) => {
     if (target.kind === "value" && typeof target.value === "string") {

@@ -3,7 +3,7 @@ import type { Resource } from "../../model/document";
 import type { Target } from "../../model/document";
 import { follow } from "../../model/references/references";
 import { valueOf } from "../../model/references/scope";
-import { Unknown } from "../../model/value";
+import { Unknown, type Origin, type Value } from "../../model/value";
 import { parseArn } from "../text/arn";
 import type { Context } from "../ends/context";
 import type { Condition, Grant, Principal } from "./policy-document";
@@ -46,10 +46,25 @@ export function judgePrincipal(
   context: Context,
 ): { readonly text: string; readonly standing: Standing } {
   if (!(id instanceof Unknown)) return { text: id, standing: standingOf(type, id, context.jurisdiction) };
+  if (id.origin?.kind === "choice" || id.origin?.kind === "several") return judgeEach(id.origin, { type, path }, holder, context);
   if (isComposed(id)) return { text: id.template ?? "", standing: composedStanding(type, id, holder, context) };
   const ends = follow(holder, path, id);
   const own = ends.length > 0 && ends.every((target) => isOwn(target, type, context, ends));
   return { text: ends.map((end) => end.reference).join(", "), standing: own ? OWN : UNREAD };
+}
+
+/** Every value that a principal may turn out to be counts: the first that is not the enclave's own is told. */
+function judgeEach(
+  origin: Extract<Origin, { kind: "choice" | "several" }>,
+  { type, path }: Pick<Principal, "type" | "path">,
+  holder: Resource,
+  context: Context,
+): ReturnType<typeof judgePrincipal> {
+  const among = origin.kind === "choice" ? origin.among.filter((each) => each !== null) : [origin.item];
+  const judged = among
+    .flatMap((each): readonly Value[] => (Array.isArray(each) ? (each as readonly Value[]) : [each]))
+    .map((each) => judgePrincipal({ type, path, id: typeof each === "string" || each instanceof Unknown ? each : new Unknown() }, holder, context));
+  return judged.find(({ standing }) => standing.is !== "own") ?? judged[0] ?? { text: "", standing: OWN };
 }
 
 const isOwn = (target: Target, type: string, context: Context, beside: readonly Target[]): boolean =>
@@ -71,6 +86,8 @@ function keepsStrangersOut(condition: Condition, holder: Resource, context: Cont
   const by = narrows(condition.operator, condition.key);
   if (!by || condition.values.length === 0) return false;
   return condition.values.every((value) => {
+    if (value instanceof Unknown && value.origin?.kind === "choice")
+      return judgePrincipal({ type: "AWS", path: condition.path, id: value }, holder, context).standing.is === "own";
     if (value instanceof Unknown && isComposed(value)) {
       return composedStanding("AWS", value, holder, context).is === "own";
     }

@@ -1,15 +1,21 @@
 /** From the value of an attribute to the place it names: the far end of a flow, or a witness. */
 import type { Target } from "../../model/document";
-import { follow } from "../../model/references/references";
+import { follow, targetsOf } from "../../model/references/references";
 import type { Resource } from "../../model/document";
 import { valueOf } from "../../model/references/scope";
-import { isValues, Unknown, UNKNOWN, type Value, type Values } from "../../model/value";
+import { isValues, Unknown, UNKNOWN, type Origin, type Value, type Values } from "../../model/value";
 import type { Context } from "./context";
 import { type Carrier, type CarrierClass } from "../catalogue/carriers";
 import { findPlace, type Place } from "../../charter/places";
 import { here, placed, unknown, type End } from "./end";
 import { SELECTORS, targetsBehind } from "./targets";
 import { endOfText } from "./text-end";
+import { leadsToIt } from "./attributes";
+import { bucketOwner, closeHoles, fillIn, isPlain } from "./fill-in";
+import { isUtility } from "../catalogue/providers";
+import { isMention } from "../text/payload";
+import { documentOf } from "../../model/expressions/document";
+import { isKnown } from "../../model/expressions/partial";
 
 /** An end, and the concrete path of the value that names it. */
 export type EndAt = End & { readonly path: string };
@@ -26,6 +32,7 @@ export function endsOf(
   context: Context,
 ): readonly EndAt[] {
   if (value instanceof Unknown) {
+    if (value.origin) return endsOfWritten(value, value.origin, path, carrier, resource, context);
     return endsOfReferences(value, path, carrier, resource, context).map((end) => endAt(end, path));
   }
   if (typeof value === "string") {
@@ -46,10 +53,73 @@ export function endsOf(
 function endsOfMap(value: Values, path: string, carrier: Read, resource: Resource, context: Context): readonly EndAt[] {
   const [late, known] = [new Map<string, Value>(), new Map<string, Value>()];
   for (const [key, item] of Object.entries(value)) (item instanceof Unknown ? late : known).set(key, item);
+  if ([...known.values()].some((item) => !isKnown(item))) return endsOfDocument(value, path, carrier, resource, context);
   return [
     ...(known.size > 0 ? endsOf(JSON.stringify(Object.fromEntries(known)), path, carrier, resource, context) : []),
     ...[...late].flatMap(([key, item]) => endsOf(item, `${path}.${key}`, carrier, resource, context)),
   ];
+}
+
+/** What a written expression came to: a choice opens every one of its ends, a text is where its known part says. */
+function endsOfWritten(
+  value: Unknown,
+  origin: Origin,
+  path: string,
+  carrier: Read,
+  resource: Resource,
+  context: Context,
+): readonly EndAt[] {
+  const again = (each: Value): readonly EndAt[] => endsOf(each, path, carrier, resource, context);
+  if (origin.kind === "choice") return origin.among.flatMap(again);
+  if (origin.kind === "several") return again(origin.item);
+  if (origin.kind === "hidden") return [endAt(unknown(value.references.join(", ") || origin.why), path)];
+  if (origin.kind === "attribute") return endsOfTargets(targetsOf(value), carrier.class, context).map((end) => endAt(end, path));
+  if (DOCUMENTS.has(carrier.class)) {
+    const document = documentOf(value, isPlain);
+    if (document !== undefined) return endsOfDocument(document, path, carrier, resource, context);
+  }
+  const owner = bucketOwner(origin.parts);
+  const shown = shownAt(resource, path, value.template ?? "");
+  if (owner) return [endAt(placed(placeOf(owner, context), shown), path)];
+  const texts = fillIn(origin.parts, context) ?? [undefined];
+  return texts.map((text) => {
+    const closed = text === undefined ? undefined : closeHoles(text);
+    const end = closed === undefined ? unknown(shown) : endOfText(closed, carrier.class, context);
+    return endAt(end.at === "place" ? { ...end, value: shown } : end.at === "here" ? here(shown) : unknown(shown), path);
+  });
+}
+
+const DOCUMENTS: ReadonlySet<CarrierClass> = new Set(["json", "connection", "policy"]);
+
+const placeOf = (resource: Resource, context: Context): Place | undefined => {
+  const placement = context.placementOf(resource);
+  return placement.status === "placed" ? placement.place : undefined;
+};
+
+/** A document with unknown parts: what is known of it is read as a whole, and each unknown part by itself. */
+function endsOfDocument(
+  document: Value,
+  path: string,
+  carrier: Read,
+  resource: Resource,
+  context: Context,
+): readonly EndAt[] {
+  const late: EndAt[] = [];
+  const fill = (value: Value, key: string, within: string): unknown => {
+    if (Array.isArray(value)) return value.map((item: Value) => fill(item, key, within));
+    if (isValues(value))
+      return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, isMention(name, key) ? "" : fill(item, name, key)]));
+    if (!(value instanceof Unknown)) return value;
+    const { origin } = value;
+    if (origin?.kind === "choice") return origin.among.map((each) => fill(each, key, within));
+    if (origin?.kind === "several") return [fill(origin.item, key, within)];
+    const texts = origin?.kind === "text" ? fillIn(origin.parts, context)?.map(closeHoles) : undefined;
+    if (texts?.every((text) => text !== undefined)) return texts.length === 1 ? texts[0] : texts;
+    late.push(...endsOf(value, path, { ...carrier, class: "arn" }, resource, context));
+    return "";
+  };
+  const known = JSON.stringify(fill(document, "", ""));
+  return [...endsOf(known, path, carrier, resource, context), ...late.filter(({ at }) => at !== "here")];
 }
 
 /** A text of a resource as it may be shown: nothing that Terraform marks sensitive, no password of a URL. */
@@ -153,6 +223,9 @@ function findEnd(target: Target, carrier: CarrierClass, context: Context, depth 
   const written =
     attribute === undefined && !IDENTITY.test(target.attribute) && writtenEnd(target, carrier, context, depth);
   if (written) return written;
+  // No document is the ARN of a resource: the reference stands in one that the plan does not show.
+  if (DOCUMENTS.has(carrier) && IDENTITY.test(target.attribute)) return unknown(target.reference);
+  if (!leadsToIt(target.resource, target.attribute, carrier) && !isUtility(target.resource.source)) return unknown(target.reference);
   const placement = context.placementOf(target.resource);
   switch (placement.status) {
     case "placed":

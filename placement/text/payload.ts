@@ -10,6 +10,9 @@ const MENTIONS =
 /** Parts whose keys are names that somebody chose: a state may be called Environment, and a resource Metadata. */
 const NAMED = /^(states|resources|paths)$/i;
 
+/** Whether a part of a document mentions places without sending anything there. @param within the key of what it stands in */
+export const isMention = (key: string, within: string): boolean => !NAMED.test(within) && MENTIONS.test(key);
+
 /**
  * What a JSON or YAML document names: regions by the ARN or URL of AWS's that holds them, or under a key that says "region";
  * hosts that it posts to; buckets. Text that is neither is nothing: without a grammar every word of it could be a comment.
@@ -40,7 +43,7 @@ export function namesInPayload(text: string, connects: boolean, jurisdiction: Ju
     const bucket = bucketOfTask(value);
     if (bucket !== undefined) names.push(...bucketIn(bucket, false));
     for (const [name, item] of Object.entries(value)) {
-      if (!NAMED.test(key) && MENTIONS.test(name)) continue;
+      if (isMention(name, key)) continue;
       // The branches of a choice stand for the value itself.
       visit(item, name === "Fn::If" ? key : name, depth + 1, LOGS.test(name) ? { ...inside, connects: true } : inside);
     }
