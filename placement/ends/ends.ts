@@ -89,6 +89,15 @@ function endsOfWritten(
   });
 }
 
+/** Documents that hold one ARN, of a queue that SQS demands in the same region and account. */
+const OF_ONE_QUEUE = /(^|\.)redrive(_allow)?_policy$/;
+
+/** Whether a reference stands in a document that the plan does not show: no document is the ARN of a resource. */
+const isPutTogether = (targets: readonly Target[], { class: kind, path }: Read): boolean =>
+  DOCUMENTS.has(kind) &&
+  !OF_ONE_QUEUE.test(path) &&
+  targets.some((target) => target.kind === "resource" && target.attribute !== "" && IDENTITY.test(target.attribute));
+
 const DOCUMENTS: ReadonlySet<CarrierClass> = new Set(["json", "connection", "policy"]);
 
 const placeOf = (resource: Resource, context: Context): Place | undefined => {
@@ -144,6 +153,7 @@ function endsOfReferences(
   context: Context,
 ): readonly End[] {
   const targets = targetsBehind(value, path, carrier, resource);
+  if (isPutTogether(targets, carrier)) return [unknown(targets.map(({ reference }) => reference).join(", "))];
   if (targets.length < 2) return endsOfTargets(targets, carrier.class, context);
   // All instances of a block refer to the same targets, and each of ten that name ten others would ask ten times.
   let known = context.ends.get(targets);
@@ -223,8 +233,6 @@ function findEnd(target: Target, carrier: CarrierClass, context: Context, depth 
   const written =
     attribute === undefined && !IDENTITY.test(target.attribute) && writtenEnd(target, carrier, context, depth);
   if (written) return written;
-  // No document is the ARN of a resource: the reference stands in one that the plan does not show.
-  if (DOCUMENTS.has(carrier) && IDENTITY.test(target.attribute)) return unknown(target.reference);
   if (!leadsToIt(target.resource, target.attribute, carrier) && !isUtility(target.resource.source)) return unknown(target.reference);
   const placement = context.placementOf(target.resource);
   switch (placement.status) {
