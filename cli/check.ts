@@ -18,6 +18,7 @@ export interface CheckOptions {
   readonly format: string;
   readonly output?: string;
   readonly policy: readonly string[];
+  readonly source?: string;
   readonly evidence?: string;
   readonly sign?: string;
 }
@@ -38,6 +39,7 @@ export async function check(named: readonly string[], options: CheckOptions, ter
     paths,
     charterPath: locateCharter(options.charter, terminal),
     policyGlobs: options.policy,
+    ...(options.source !== undefined && { source: options.source }),
     now,
     ...(paths.includes("-") ? { stdin: terminal.readStdin() } : {}),
     ...(terminal.env.CLOVER_TERRAFORM ? { terraform: terminal.env.CLOVER_TERRAFORM } : {}),

@@ -157,4 +157,6 @@ export interface WrittenConfiguration {
   readonly modules: ReadonlyMap<string, readonly JsonObject[]>;
   /** Files that cannot be read, each with the reason. */
   readonly unread: readonly { readonly file: string; readonly why: string }[];
+  /** Addresses of called modules that are not at hand. */
+  readonly missing: readonly string[];
 }

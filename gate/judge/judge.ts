@@ -36,6 +36,8 @@ export interface JudgeOptions {
   readonly allowEmpty?: boolean;
   /** What standard input carried. */
   readonly stdin?: Buffer;
+  /** The folder of the configuration that a plan's JSON was made from. */
+  readonly source?: string;
   /** Program that can show a binary plan or state. */
   readonly terraform?: string;
   /** The clock, from outside: the same input on the same day gives the same bytes. */

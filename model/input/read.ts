@@ -7,7 +7,7 @@ import type { Document, Source, WrittenConfiguration } from "../document";
 import { decodeText, parseJson, printable, refuseDoubleKeys } from "../../core/json-text";
 import { recognise } from "./recognise";
 import { readApplyTimeVariables } from "../plan/file";
-import { configurationOfPlan } from "./configuration";
+import { configurationOfFolder, configurationOfPlan } from "./configuration";
 import { isBinaryPlan, showPlan } from "../plan/show-plan";
 
 /** What a reader cannot know by itself. */
@@ -20,6 +20,8 @@ export interface ReadOptions {
   readonly allowEmpty?: boolean;
   /** Variables that the plan on standard input was made with and does not hold: its file names them. */
   readonly ephemeral?: ReadonlySet<string>;
+  /** The folder of the configuration that a plan's JSON was made from. */
+  readonly source?: string | undefined;
   /** What the plan on standard input was made from. */
   readonly configuration?: WrittenConfiguration | undefined;
 }
@@ -31,8 +33,9 @@ type Beside = Pick<Source, "ephemeral" | "configuration">;
 export async function readInputs(paths: readonly string[], options: ReadOptions = {}): Promise<Document[]> {
   if (paths.length === 0)
     throw new InputError("There is nothing to judge: no input was named.", "Name a plan, a state or a folder.");
+  const configuration = options.configuration ?? (options.source === undefined ? undefined : await configurationOfFolder(options.source));
   const documents: Document[] = [];
-  for (const path of paths) documents.push(...(await readPath(path, options)));
+  for (const path of paths) documents.push(...(await readPath(path, { ...options, configuration })));
   if (!options.allowEmpty && documents.every(({ resources }) => resources.length === 0)) refuseEmpty(documents);
   return documents;
 }
@@ -80,19 +83,19 @@ function readStdin({ stdin, ephemeral, configuration }: ReadOptions): Document {
   return toDocument(bytes, bytes, "-", { ...(ephemeral && { ephemeral }), ...(configuration && { configuration }) });
 }
 
-async function readFile(path: string, { terraform = "terraform" }: ReadOptions): Promise<Document> {
+async function readFile(path: string, { terraform = "terraform", configuration: given }: ReadOptions): Promise<Document> {
   const bytes = readBytes(path);
   if (isBinaryPlan(bytes)) {
     const shown = await showPlan(path, path, terraform);
     // What was shown must be what the digest is of.
     if (!readBytes(path).equals(bytes))
       throw new InputError(`${printable(path)} changed while it was read.`, "Judge it again.");
-    const configuration = await configurationOfPlan(bytes);
+    const configuration = (await configurationOfPlan(bytes)) ?? given;
     const ephemeral = readApplyTimeVariables(bytes);
     const document = toDocument(bytes, shown, path, { ephemeral, ...(configuration && { configuration }) });
     return { ...document, shownSha256: digest(shown) };
   }
-  const document = toDocument(bytes, bytes, path);
+  const document = toDocument(bytes, bytes, path, given ? { configuration: given } : {});
   return document.kind === "synth"
     ? { ...document, defects: [...document.defects, ...neighbourDefects(path)] }
     : document;

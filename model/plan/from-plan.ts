@@ -28,7 +28,7 @@ export function readPlan(plan: JsonObject, { path, sha256, ephemeral, configurat
     instances,
     ephemeral,
   );
-  const sources = written && writtenScopes(plan, written, current, ephemeral);
+  const sources = written && writtenScopes(plan, written, current, scopes, ephemeral);
   const providers = readProviders(plan, configuration, scopes, sources && ((provider) => writtenSettings(provider, sources)));
   const resources: Resource[] = [];
   const reading = {

@@ -2,7 +2,7 @@
 import { isObject, objectAt, own, several, textAt, type JsonObject } from "../../core/json";
 import type { Defect, Provider, Resource, WrittenConfiguration } from "../document";
 import type { Identity } from "../entries/entries";
-import { hidden } from "../expressions/partial";
+import { attributeOf, choiceOf, hidden } from "../expressions/partial";
 import { blockKey, formatModule, parseModule } from "../references/address";
 import { readTree, type Block } from "../source/module";
 import { Scopes } from "../source/module-scope";
@@ -11,12 +11,14 @@ import { settle, writtenValue } from "../source/written";
 import { isValues, type Value, type Values } from "../value";
 import { blockAddress, configAddress } from "./configuration";
 import { add, type Reading } from "./reading";
+import type { PlanScopes } from "./scope";
 
 /** The scopes of a plan's modules by their source. Resources are looked up when they are first asked for. */
 export function writtenScopes(
   plan: JsonObject,
   { modules }: WrittenConfiguration,
   resources: readonly Resource[],
+  scopes: PlanScopes,
   ephemeral: ReadonlySet<string> = new Set(),
 ): Scopes {
   let blocks: Map<string, Resource[]> | undefined;
@@ -37,6 +39,16 @@ export function writtenScopes(
       const kept = found.filter(({ actions }) => !(actions.length === 1 && actions[0] === "delete"));
       return kept;
     },
+    outside: (module, reference) =>
+      choiceOf(
+        scopes
+          .of(module)
+          .follow(reference)
+          .map((target) => {
+            if (target.kind === "resource") return attributeOf(target.resource, target.attribute, target.reference);
+            return target.kind === "value" ? target.value : hidden("what the plan does not show", [target.reference]);
+          }),
+      ),
     calls(module, name) {
       calls ??= callsOf(resources);
       return [...(calls.get(`${module}\n${name}`) ?? [])];
@@ -79,17 +91,20 @@ const withoutMeta = (body: JsonObject): JsonObject =>
 /** Refines what the plan shows, and adds what it leaves out: ephemeral resources, and programs that removed blocks run. */
 export function readWritten(reading: Reading, scopes: Scopes, { unread }: WrittenConfiguration): void {
   addEphemerals(reading, scopes);
-  for (const resource of reading.resources) {
-    if (leaves(resource)) continue;
+  const read = reading.resources.filter((resource) => !leaves(resource) && isWritten(resource, scopes));
+  for (const resource of read)
     (resource as { written?: Resource["written"] }).written = (name) => scopes.written(resource, name);
-  }
-  refine(reading.resources.filter((resource) => !leaves(resource)), scopes);
+  refine(read, scopes);
   for (const path of scopes.tree.paths) reading.defects.push(...removedPrograms(scopes.tree.at(path)?.removed ?? []));
   for (const { file, why } of unread) {
     const message = `The configuration's file ${file} cannot be read: ${why}`;
     reading.defects.push({ code: "unknown-shape", address: "", path: file, message });
   }
 }
+
+/** Whether the source has the block; of one that it has not, the plan's references are all there is. */
+const isWritten = ({ module, mode, type, name }: Resource, scopes: Scopes): boolean =>
+  scopes.of(module)?.source.blocks.has(blockKey(mode, type, name)) ?? false;
 
 const leaves = ({ actions }: Resource): boolean => actions.length === 1 && (actions[0] === "delete" || actions[0] === "forget");
 

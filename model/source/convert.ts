@@ -31,7 +31,7 @@ export async function convertModules(files: ReadonlyMap<string, ModuleFiles>): P
     }
     modules.set(key, documents);
   }
-  return { modules, unread };
+  return { modules, unread, missing: [] };
 }
 
 const rankOf = (name: string): number => (/(^|_)override\.(tf|tofu)(\.json)?$/.test(name) ? 1 : 0);

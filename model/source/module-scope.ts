@@ -18,6 +18,8 @@ export interface Host {
   calls(module: string, name: string): readonly string[];
   /** The value of a variable of the root module; undefined where none was given. */
   variable(name: string): Value | undefined;
+  /** What another reader of the document says of a reference into a module whose source is not at hand. */
+  outside?(module: string, reference: string): Value;
   /** Reads a file that an expression names. */
   readonly file?: FileReader | undefined;
 }
@@ -227,7 +229,10 @@ export class ModuleScope implements Environment {
 
   private output(address: string, name: string): Value {
     const scope = this.scopes.of(address);
-    if (!scope) return hidden(`an output of ${address}, whose source is not at hand`, [`${address}.${name}`]);
+    if (!scope) {
+      const reference = `${address.slice(this.address === "" ? 0 : this.address.length + 1)}.${name}`;
+      return this.scopes.host.outside?.(this.address, reference) ?? hidden(`an output of ${address}, whose source is not at hand`, [reference]);
+    }
     if (!scope.source.outputs.has(name)) throw new Fault(`there is no ${address}.${name}`);
     return scope.ownOutput(name);
   }

@@ -7,7 +7,7 @@ import { parseTemplateJson } from "../../model/references/template-json";
 import { documentOf } from "../../model/expressions/document";
 import { targetsOf } from "../../model/references/references";
 import { Unknown, type Value } from "../../model/value";
-import { isPlain as isPlainPart } from "../ends/fill-in";
+import { isOwnRegion, isPlain as isPlainPart } from "../ends/fill-in";
 import type { Context } from "../ends/context";
 import { policyOf, type PolicyDocument } from "./policy-document";
 import { isAws } from "../catalogue/providers";
@@ -141,7 +141,7 @@ function wordOf(ends: readonly Target[], context: Context, isOwn: IsOwn): string
   const known = valueOf(end);
   if (typeof known === "string" && known !== "") return known;
   if (end.resource.mode !== "data") return undefined;
-  const { type, values } = end.resource;
+  const { type } = end.resource;
   switch (`${type}.${end.attribute}`) {
     case "aws_caller_identity.account_id":
     case "aws_caller_identity.id":
@@ -155,7 +155,7 @@ function wordOf(ends: readonly Target[], context: Context, isOwn: IsOwn): string
     case "aws_region.id":
     case "aws_region.region":
       // One that is asked for by name or endpoint is not its provider's.
-      return Object.keys(values).length === 0 ? context.placementOf(end.resource).place?.id : undefined;
+      return isOwnRegion(end.resource) ? context.placementOf(end.resource).place?.id : undefined;
     default:
       return undefined;
   }

@@ -57,7 +57,16 @@ function wordOf(resource: Resource, attribute: string, context: Context): string
   if (told !== undefined) return told;
   if (!NAMES_IT.test(attribute) || resource.type.endsWith("_item")) return ANYTHING;
   if (/(^|[._])arn$/.test(attribute)) return arnOf(resource, attribute, context);
-  return /(url|endpoint|dns_name|domain_name)$/.test(attribute) ? ANYTHING : NAME;
+  return HOST.test(attribute) ? hostOf(resource, context) : NAME;
+}
+
+/** Attributes that are a host of AWS's, which says its region. */
+const HOST = /(url|endpoint|dns_name|domain_name)$/;
+
+function hostOf(resource: Resource, context: Context): string {
+  const { status, place } = context.placementOf(resource);
+  const region = place?.region ?? place?.id;
+  return status === "placed" && region !== undefined ? `x.${region}.amazonaws.com` : ANYTHING;
 }
 
 /** Whether a part is certainly a text without quotes and backslashes. */
@@ -82,9 +91,16 @@ function toldOf(resource: Resource, what: string, context: Context): string | un
   if (/^aws_partition\.(partition|id)$/.test(what)) return "aws";
   if (what === "aws_partition.dns_suffix") return "amazonaws.com";
   if (/^aws_caller_identity\.(account_id|id)$/.test(what)) return ownAccount(context);
-  if (/^aws_region\.(name|id|region)$/.test(what)) return context.placementOf(resource).place?.id;
+  if (/^aws_region\.(name|id|region)$/.test(what)) return isOwnRegion(resource) ? context.placementOf(resource).place?.id : undefined;
   return undefined;
 }
+
+/** Whether a data source asks for the region of its provider, and not for one by its name or endpoint. */
+export const isOwnRegion = ({ values, written }: Resource): boolean =>
+  ["name", "region", "endpoint"].every((argument) => {
+    const value = written ? written(argument) : values[argument];
+    return value === undefined || value === null;
+  });
 
 /** All of the charter's accounts have the same standing. */
 const ownAccount = ({ jurisdiction }: Context): string => Object.values(jurisdiction.charter.accounts)[0] ?? NAME;
