@@ -34,6 +34,9 @@ export class Scopes {
   private readonly scopes = new Map<string, ModuleScope | undefined>();
   private readonly settled = new Map<Resource, Map<string, Value | undefined>>();
   private depth = 0;
+  /** Whether what was read since it was set to false came out of a sensitive variable. */
+  touchesSecret = false;
+  private readonly secrets = new Map<unknown, Set<string>>();
 
   constructor(
     readonly tree: SourceTree,
@@ -54,11 +57,33 @@ export class Scopes {
   written(resource: Resource, name: string): Value | undefined {
     let known = this.settled.get(resource);
     if (!known) this.settled.set(resource, (known = new Map()));
-    if (known.has(name)) return known.get(name);
+    if (known.has(name)) {
+      this.touchesSecret ||= this.isSecret(resource, name);
+      return known.get(name);
+    }
     // An expression that comes back here goes round in a circle, which Terraform refuses.
     known.set(name, hidden(`${resource.address}.${name} refers to itself`));
-    const value = this.guard(() => this.evaluateArgument(resource, name));
+    const value = this.watch(resource, name, () => this.guard(() => this.evaluateArgument(resource, name)));
     known.set(name, value);
+    return value;
+  }
+
+  /** Whether what a name of an owner stands for came out of a sensitive variable. */
+  isSecret = (owner: unknown, name: string): boolean => this.secrets.get(owner)?.has(name) ?? false;
+
+  /** Names of an owner that came out of sensitive variables. */
+  secretsOf = (owner: unknown): ReadonlySet<string> => this.secrets.get(owner) ?? new Set();
+
+  /** Runs a step, and notes whether its result came out of a sensitive variable. */
+  watch<T>(owner: unknown, name: string, ask: () => T): T {
+    const before = this.touchesSecret;
+    this.touchesSecret = false;
+    const value = ask();
+    if (this.touchesSecret) {
+      const names = this.secrets.get(owner) ?? new Set<string>();
+      this.secrets.set(owner, names.add(name));
+    }
+    this.touchesSecret ||= before;
     return value;
   }
 
@@ -122,7 +147,11 @@ export class ModuleScope implements Environment {
     const [head, ...rest] = steps;
     const name = head?.kind === "name" ? head.name : "";
     const shown = Object.hasOwn(owner.values, name) ? owner.values[name] : undefined;
-    if (shown === undefined) return attributeOf(owner, path, reference);
+    if (shown === undefined) {
+      const written = this.scopes.written(owner, name);
+      const found = written === undefined || written === null ? undefined : walk(written, rest, this.attribute);
+      return found ?? attributeOf(owner, path, reference);
+    }
     return this.within(shown, rest, owner, path, reference, [head as Step]);
   };
 
@@ -167,9 +196,12 @@ export class ModuleScope implements Environment {
 
   private memo(name: string, ask: () => Value): Value {
     const known = this.known.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      this.scopes.touchesSecret ||= this.scopes.isSecret(this, name);
+      return known;
+    }
     this.known.set(name, hidden(`${name} refers to itself`));
-    const value = this.scopes.guard(ask);
+    const value = this.scopes.watch(this, name, () => this.scopes.guard(ask));
     this.known.set(name, value);
     return value;
   }
@@ -177,6 +209,7 @@ export class ModuleScope implements Environment {
   variable(name: string): Value {
     return this.memo(`var.${name}`, () => {
       const block = this.source.variables.get(name);
+      if (own(block, "sensitive") === true) this.scopes.touchesSecret = true;
       const given = this.steps.length === 0 ? this.scopes.host.variable(name) : this.argument(name);
       const nullable = own(block, "nullable") !== false;
       const value = given === undefined || (given === null && !nullable) ? this.defaultOf(name, block) : given;
