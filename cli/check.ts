@@ -19,6 +19,7 @@ export interface CheckOptions {
   readonly output?: string;
   readonly policy: readonly string[];
   readonly source?: string;
+  readonly varFile?: readonly string[];
   readonly evidence?: string;
   readonly sign?: string;
 }
@@ -40,6 +41,7 @@ export async function check(named: readonly string[], options: CheckOptions, ter
     charterPath: locateCharter(options.charter, terminal),
     policyGlobs: options.policy,
     ...(options.source !== undefined && { source: options.source }),
+    ...(options.varFile && { variableFiles: options.varFile }),
     now,
     ...(paths.includes("-") ? { stdin: terminal.readStdin() } : {}),
     ...(terminal.env.CLOVER_TERRAFORM ? { terraform: terminal.env.CLOVER_TERRAFORM } : {}),

@@ -1,4 +1,5 @@
 /** The configuration beside a plan: from the saved plan itself, or from a folder. */
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isObject, listAt, own, several, textAt, type JsonObject } from "../../core/json";
@@ -22,17 +23,19 @@ const MOST = 2000;
  * What stands in a folder and in the modules that it calls: those that `terraform init` has installed, and those that the calls
  * name by a path. A module that is not on disk is missing.
  */
-export async function configurationOfFolder(folder: string): Promise<WrittenConfiguration> {
+export async function configurationOfFolder(folder: string): Promise<WrittenConfiguration & { readonly sha256: string }> {
   const root = readModule(folder);
   if (root.size === 0)
     throw new InputError(`${printable(folder)} holds no Terraform configuration.`, "Name the folder of the root module.");
   const installed = readManifest(folder);
+  const hash = createHash("sha256");
   const modules = new Map<string, readonly JsonObject[]>();
   const missing: string[] = [];
   const unread: WrittenConfiguration["unread"][number][] = [];
   const waiting: { key: string; at: string; files: ModuleFiles }[] = [{ key: "", at: folder, files: root }];
   for (let module = waiting.shift(); module && modules.size < MOST; module = waiting.shift()) {
     const { key, at, files } = module;
+    for (const [name, text] of files) hash.update(JSON.stringify([key, name, text]));
     const converted = await convertModules(new Map([[key, files]]));
     unread.push(...converted.unread);
     const documents = converted.modules.get(key) ?? [];
@@ -45,7 +48,7 @@ export async function configurationOfFolder(folder: string): Promise<WrittenConf
       else missing.push(`module.${inner.replaceAll(".", ".module.")}`);
     }
   }
-  return { modules, unread, missing };
+  return { modules, unread, missing, sha256: hash.digest("hex") };
 }
 
 function* callsIn(documents: readonly JsonObject[]): Iterable<readonly [name: string, source: string]> {

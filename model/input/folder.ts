@@ -13,7 +13,7 @@ type ReadJson = (file: string) => unknown;
 const PLAN_REMEDY =
   "Make a plan and judge that: terraform plan -out=p && terraform show -json p > plan.json && clover check plan.json";
 
-/** The files of a folder that are to be judged, in the order of their names. Never empty. */
+/** The files of a folder that are to be judged, in the order of their names. None where it holds HCL alone: it is one input. */
 export function filesOfFolder(folder: string, readJson: ReadJson): readonly string[] {
   const entries = list(folder);
   const names = entries.map(({ name }) => name);
@@ -34,11 +34,12 @@ export function filesOfFolder(folder: string, readJson: ReadJson): readonly stri
   if (entries.some((entry) => entry.name === "stacks" && isFolder(folder, entry))) {
     throw new InputError(`${printable(folder)} has stacks but no readable manifest.json.`, "Run `cdktf synth` again.");
   }
-  const files = entries.filter((entry) => isInput(folder, entry)).map(({ name }) => join(folder, name));
-  if (files.length > 0) return files;
-  if (names.some(isHcl)) {
-    throw new InputError(`${printable(folder)} holds only HCL, which does not show what it will do.`, PLAN_REMEDY);
-  }
+  const hcl = names.some(isHcl);
+  const files = entries
+    .filter((entry) => isInput(folder, entry) && !(hcl && /\.(tf|tofu)\.json$/.test(entry.name)))
+    .map(({ name }) => join(folder, name));
+  // A plan beside the files shows more than they do.
+  if (files.length > 0 || hcl) return files;
   throw new InputError(`${printable(folder)} holds nothing that can be judged.`, PLAN_REMEDY);
 }
 

@@ -5,6 +5,8 @@ import { cannotRead, filesOfFolder, neighbourDefects, refuseStateForHcl } from "
 import { InputError } from "../../core/user-error";
 import type { Document, Source, WrittenConfiguration } from "../document";
 import { decodeText, parseJson, printable, refuseDoubleKeys } from "../../core/json-text";
+import { readModules } from "../synth/from-synth";
+import { readVariables } from "./variables";
 import { recognise } from "./recognise";
 import { readApplyTimeVariables } from "../plan/file";
 import { configurationOfFolder, configurationOfPlan } from "./configuration";
@@ -20,6 +22,8 @@ export interface ReadOptions {
   readonly allowEmpty?: boolean;
   /** Variables that the plan on standard input was made with and does not hold: its file names them. */
   readonly ephemeral?: ReadonlySet<string>;
+  /** Files of variables that a folder of HCL is planned with, besides those that Terraform loads by itself. */
+  readonly variableFiles?: readonly string[] | undefined;
   /** The folder of the configuration that a plan's JSON was made from. */
   readonly source?: string | undefined;
   /** What the plan on standard input was made from. */
@@ -61,6 +65,7 @@ async function readPath(path: string, options: ReadOptions): Promise<readonly Do
     throw new InputError(`${printable(path)} is a device.`, "Name a file, or pipe the input in: clover check -");
   if (!stats.isDirectory()) return [await readFile(path, options)];
   const files = filesOfFolder(path, (file) => parseJson(decodeText(readBytes(file), file), file));
+  if (files.length === 0) return [await readHcl(path, options)];
   const documents: Document[] = [];
   for (const file of files) documents.push(await readFile(file, options));
   refuseStateForHcl(
@@ -68,6 +73,12 @@ async function readPath(path: string, options: ReadOptions): Promise<readonly Do
     documents.map(({ kind }) => kind),
   );
   return documents;
+}
+
+/** A folder of HCL is judged as a synthesized stack is: what only a plan could tell is undetermined. */
+async function readHcl(folder: string, { variableFiles = [] }: ReadOptions): Promise<Document> {
+  const { sha256, ...configuration } = await configurationOfFolder(folder);
+  return readModules(configuration, { path: folder, sha256 }, await readVariables(folder, variableFiles));
 }
 
 function readStdin({ stdin, ephemeral, configuration }: ReadOptions): Document {
