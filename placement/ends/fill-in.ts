@@ -76,13 +76,21 @@ export function isPlain(part: Unknown): boolean {
   if (origin?.kind === "choice") return origin.among.every(isPlainValue);
   if (origin?.kind === "several") return false;
   if (origin?.kind !== "attribute") return false;
-  const { type, source } = origin.owner as Resource;
-  if (!isAws(source)) return RANDOM.test(`${type}.${origin.attribute}`);
-  return NAMES_IT.test(origin.attribute) && !type.endsWith("_item");
+  const { type, source, values } = origin.owner as Resource;
+  const made = isAws(source)
+    ? NAMES_IT.test(origin.attribute) && !type.endsWith("_item")
+    : RANDOM.test(`${type}.${origin.attribute}`);
+  // A name that a person chose is a part of ids and ARNs.
+  const chosen = Object.entries(values).filter(([key]) => key === origin.attribute || NAMING.test(key));
+  return made && chosen.every(([, value]) => isPlainValue(value));
 }
 
+const NAMING = /(?:^|_)(?:name|prefix|separator|identifier|id|arn|path|key|bucket|alias|url)$/;
+
 const isPlainValue = (value: Value): boolean => {
-  if (value instanceof Unknown) return isPlain(value);
+  if (value === null) return true;
+  // Without an origin it is the provider's own.
+  if (value instanceof Unknown) return value.origin === undefined || isPlain(value);
   return typeof value === "string" ? !/["\\\p{Cc}]/u.test(value) : typeof value !== "object" && value !== null;
 };
 
