@@ -64,9 +64,14 @@ function describeProgram(terminal: Terminal, choose: (command: Command) => void)
         .default([], "all"),
     )
     .addOption(
-      new Option("--var-file <file>", "a file of variables for a folder of HCL (repeatable)").argParser(collect).default([], "none"),
+      new Option("--var-file <file>", "a file of variables for a folder of HCL (repeatable)")
+        .argParser(collect)
+        .default([], "none"),
     )
-    .option("--source <folder>", "the configuration that a plan's JSON was made from: what the JSON leaves open is read there")
+    .option(
+      "--source <folder>",
+      "the configuration that a plan's JSON was made from: what the JSON leaves open is read there",
+    )
     .option("--evidence <file>", "leave a signed statement there (or in that folder, named after the input's digest)")
     .option("--sign <key>", "what signs it: a file of `clover keygen`, or awskms:///ARN; else CLOVER_SIGNING_KEY")
     .action((paths: string[], options: CheckOptions) => {

@@ -24,7 +24,8 @@ const FUNCTIONS: ReadonlyMap<string, Functions[string]> = new Map(
 );
 
 /** The names of the functions that are evaluated. */
-export const functionNames = (): readonly string[] => [...FUNCTIONS.keys(), "try", "can", "file", "fileexists"].toSorted();
+export const functionNames = (): readonly string[] =>
+  [...FUNCTIONS.keys(), "try", "can", "file", "fileexists"].toSorted();
 
 /** More combinations of choices than this are not followed one by one. */
 const MOST = 64;
@@ -45,24 +46,49 @@ export function callFunction(call: Call, next: Next, file?: FileReader): Value {
 
 /** How many arguments there are is not known: what each of them would bring is. */
 function spread(name: string, args: readonly Value[], last: Unknown): Value {
-  if (last.origin?.kind === "choice") return distribute(last, (each) => (Array.isArray(each) ? apply(name, [...args, ...(each as Value[])]) : spread(name, args, each as Unknown)));
+  if (last.origin?.kind === "choice")
+    return distribute(last, (each) =>
+      Array.isArray(each) ? apply(name, [...args, ...(each as Value[])]) : spread(name, args, each as Unknown),
+    );
   if (name === "concat" && last.origin?.kind === "several") return apply("flatten", [[...args, last.origin.item]]);
   if (["merge", "coalesce", "coalescelist"].includes(name) && last.origin?.kind === "several")
     return apply(name, [...args, last.origin.item]);
-  return hidden(`the function ${name} with an unknown number of arguments`, [...args, last].flatMap((each) => referencesOf(each)));
+  return hidden(
+    `the function ${name} with an unknown number of arguments`,
+    [...args, last].flatMap((each) => referencesOf(each)),
+  );
 }
 
 function apply(name: string, args: readonly Value[], file?: FileReader): Value {
   if (name === "file" || name === "fileexists") return readFile(name, args, file);
   const known = FUNCTIONS.get(name);
-  if (!known) return hidden(`the function ${name}, which Clover does not know`, args.flatMap((each) => referencesOf(each)));
-  const choices = args.reduce<number>((count, each) => count * (each instanceof Unknown && each.origin?.kind === "choice" ? each.origin.among.length : 1), 1);
-  if (choices > MOST) return hidden(`the function ${name}`, args.flatMap((each) => referencesOf(each)));
+  if (!known)
+    return hidden(
+      `the function ${name}, which Clover does not know`,
+      args.flatMap((each) => referencesOf(each)),
+    );
+  const choices = args.reduce<number>(
+    (count, each) => count * (each instanceof Unknown && each.origin?.kind === "choice" ? each.origin.among.length : 1),
+    1,
+  );
+  if (choices > MOST)
+    return hidden(
+      `the function ${name}`,
+      args.flatMap((each) => referencesOf(each)),
+    );
   return overChoices(args, [], (chosen) => {
     if (!known.partial && !chosen.every(isKnown))
-      return hidden(`the function ${name}`, chosen.flatMap((each) => referencesOf(each)));
+      return hidden(
+        `the function ${name}`,
+        chosen.flatMap((each) => referencesOf(each)),
+      );
     const result = known.run(chosen);
-    return result === undefined ? hidden(`the function ${name}`, chosen.flatMap((each) => referencesOf(each))) : result;
+    return result === undefined
+      ? hidden(
+          `the function ${name}`,
+          chosen.flatMap((each) => referencesOf(each)),
+        )
+      : result;
   });
 }
 
@@ -114,4 +140,3 @@ function can(args: readonly Expression[], next: Next): Value {
   if (value === undefined) return false;
   return mayFail(value) ? hidden("the function can", referencesOf(value)) : true;
 }
-

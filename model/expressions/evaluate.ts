@@ -27,7 +27,10 @@ export interface Environment {
    * The value of a name and of the first steps behind it (`var.a`, `aws_vpc.v[0].id`), with how many of the steps it took.
    * Undefined for a name that Terraform would not know.
    */
-  resolve(name: string, steps: readonly (string | number)[]): { readonly value: Value; readonly used: number } | undefined;
+  resolve(
+    name: string,
+    steps: readonly (string | number)[],
+  ): { readonly value: Value; readonly used: number } | undefined;
   readonly attribute: ReadAttribute;
   /** Reads a file that `file` or `templatefile` names, where the input has it. */
   readonly file?: FileReader | undefined;
@@ -103,7 +106,8 @@ export class Evaluation {
       steps.unshift(of.kind === "attribute" ? of.name : this.value(of.key, bindings, depth + 1));
       of = of.of;
     }
-    if (of.kind !== "name") return steps.reduce((value, step) => this.member(value, step), this.value(of, bindings, depth + 1));
+    if (of.kind !== "name")
+      return steps.reduce((value, step) => this.member(value, step), this.value(of, bindings, depth + 1));
     const bound = bindings.get(of.name);
     if (bound !== undefined) return steps.reduce((value: Value, step) => this.member(value, step), bound);
     const known: (string | number)[] = [];
@@ -118,7 +122,8 @@ export class Evaluation {
 
   private member(value: Value, key: Value): Value {
     return distribute(key, (each) => {
-      if (typeof each === "string" || typeof each === "number") return memberOf(value, each, this.environment.attribute);
+      if (typeof each === "string" || typeof each === "number")
+        return memberOf(value, each, this.environment.attribute);
       if (!(each instanceof Unknown)) throw new Fault("a key that is not a text or a number");
       // Which member it is shows only at apply: it is one of them.
       return distribute(value, (of) => {
@@ -143,7 +148,12 @@ export class Evaluation {
     });
   }
 
-  private conditional(condition: Value, then: Expression, otherwise: Expression, next: (part: Expression) => Value): Value {
+  private conditional(
+    condition: Value,
+    then: Expression,
+    otherwise: Expression,
+    next: (part: Expression) => Value,
+  ): Value {
     if (condition === true || condition === "true") return this.alike(next(then), otherwise, next);
     if (condition === false || condition === "false") return this.alike(next(otherwise), then, next);
     if (!(condition instanceof Unknown)) throw new Fault("a condition that is not true or false");
@@ -212,8 +222,12 @@ export class Evaluation {
 }
 
 /** The members of a collection with their keys; `open` where their number is not known. */
-export function membersOf(value: Value): { readonly entries: readonly (readonly [Value, Value])[]; readonly open: boolean } {
-  if (Array.isArray(value)) return { entries: (value as readonly Value[]).map((item, index) => [index, item]), open: false };
+export function membersOf(value: Value): {
+  readonly entries: readonly (readonly [Value, Value])[];
+  readonly open: boolean;
+} {
+  if (Array.isArray(value))
+    return { entries: (value as readonly Value[]).map((item, index) => [index, item]), open: false };
   if (value instanceof Unknown) {
     const item = anyMemberOf(value);
     return { entries: [[hidden("the key of a member of an unknown list", value.references), item]], open: true };

@@ -10,7 +10,12 @@ export function unary(operator: "-" | "!", value: Value): Value {
 }
 
 /** `a == b`, `a && b`; the second operand of a logical operator counts only where the first leaves the answer open. */
-export function binary(operator: Operator, left: Expression, right: Expression, next: (part: Expression) => Value): Value {
+export function binary(
+  operator: Operator,
+  left: Expression,
+  right: Expression,
+  next: (part: Expression) => Value,
+): Value {
   return distribute(next(left), (a) => {
     if (operator === "&&" || operator === "||") return logical(operator === "||", a, next(right));
     return distribute(next(right), (b) => calculate(operator, a, b));
@@ -19,7 +24,8 @@ export function binary(operator: Operator, left: Expression, right: Expression, 
 
 function logical(settled: boolean, a: Value, b: Value): Value {
   for (const value of [a, b]) if (!(value instanceof Unknown) && booleanOf(value) === settled) return settled;
-  if (a instanceof Unknown || b instanceof Unknown) return hidden("a condition", [...referencesOf(a), ...referencesOf(b)]);
+  if (a instanceof Unknown || b instanceof Unknown)
+    return hidden("a condition", [...referencesOf(a), ...referencesOf(b)]);
   return !settled;
 }
 
@@ -29,7 +35,8 @@ function calculate(operator: Operator, a: Value, b: Value): Value {
     if (equal === undefined) return hidden("a comparison", [...referencesOf(a), ...referencesOf(b)]);
     return (operator === "==") === equal;
   }
-  if (a instanceof Unknown || b instanceof Unknown) return hidden("a calculation", [...referencesOf(a), ...referencesOf(b)]);
+  if (a instanceof Unknown || b instanceof Unknown)
+    return hidden("a calculation", [...referencesOf(a), ...referencesOf(b)]);
   const [x, y] = [numberOf(a), numberOf(b)];
   switch (operator) {
     case "<":

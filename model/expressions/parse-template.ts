@@ -53,7 +53,7 @@ function unwrap(parts: readonly Expression[]): Expression {
 
 const EMPTY: Expression = { kind: "literal", value: "" };
 
-const TEXT = /(?:[^$%\\"]|[$%](?!\{)(?![$%]\{))+/y;
+const TEXT = /(?:[^$%\\"\n]|[$%](?!\{)(?![$%]\{))+/y;
 const RAW = /(?:[^$%]|[$%](?!\{)(?![$%]\{))+/y;
 const DIRECTIVE = /%\{~?\s*(if|for|else|endif|endfor)\b/y;
 
@@ -79,6 +79,7 @@ function readUntil(cursor: Cursor, read: ReadExpression, depth: number, quoted: 
     }
     const char = cursor.text[cursor.at];
     if (quoted && char === '"') break;
+    if (quoted && char === "\n") throw new SyntaxFault(`a new line in a text at ${cursor.at}`);
     if (quoted && char === "\\") text += cursor.escape();
     else if (cursor.text.startsWith("$${", cursor.at) || cursor.text.startsWith("%%{", cursor.at)) {
       text += `${char}{`;

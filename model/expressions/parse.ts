@@ -84,12 +84,14 @@ function readTraversals(cursor: Cursor, of: Expression, depth: number): Expressi
     const next = cursor.peek();
     if (next === ".") {
       cursor.accept(next);
-      if (cursor.accept("*")) found = { kind: "splat", of: found, each: readNames(cursor, { kind: "name", name: ITEM }) };
+      if (cursor.accept("*"))
+        found = { kind: "splat", of: found, each: readNames(cursor, { kind: "name", name: ITEM }) };
       else found = readDotted(cursor, found);
     } else if (next === "[") {
       cursor.accept(next);
       const splat = cursor.within(false, () => cursor.accept("*") && cursor.accept("]"));
-      if (splat) return { kind: "splat", of: found, each: readTraversals(cursor, { kind: "name", name: ITEM }, depth + 1) };
+      if (splat)
+        return { kind: "splat", of: found, each: readTraversals(cursor, { kind: "name", name: ITEM }, depth + 1) };
       const key = cursor.within(false, () => {
         const read = readExpression(cursor, depth + 1);
         cursor.expect("]");
@@ -215,10 +217,13 @@ function endsLine(cursor: Cursor): boolean {
 }
 
 function readItem(cursor: Cursor, depth: number): readonly [Expression, Expression] {
+  cursor.blank();
+  // A name alone is a key; one in a text, `"${a}"`, is what it stands for.
+  const quoted = cursor.text[cursor.at] === '"';
   const key = readExpression(cursor, depth + 1);
   if (!cursor.accept("=")) cursor.expect(":");
   const value = readExpression(cursor, depth + 1);
-  return [key.kind === "name" ? { kind: "literal", value: key.name } : key, value];
+  return [key.kind === "name" && !quoted ? { kind: "literal", value: key.name } : key, value];
 }
 
 function readFor(cursor: Cursor, end: "]" | "}", depth: number): For {

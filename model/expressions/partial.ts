@@ -17,7 +17,8 @@ export const attributeOf = (owner: Owner, attribute: string, reference: string):
   new Unknown([reference], undefined, { kind: "attribute", owner, attribute });
 
 /** A list, set or map of unknown length, all of whose members are like this one. */
-export const severalOf = (item: Value): Unknown => new Unknown(referencesOf(item), undefined, { kind: "several", item });
+export const severalOf = (item: Value): Unknown =>
+  new Unknown(referencesOf(item), undefined, { kind: "several", item });
 
 /** One of these. */
 export function choiceOf(values: readonly Value[]): Value {
@@ -136,9 +137,11 @@ export function memberOf(value: Value, key: string | number, read: ReadAttribute
 function memberOfUnknown(value: Unknown, key: string | number, read: ReadAttribute): Value {
   const { origin } = value;
   if (origin?.kind === "several") return origin.item;
-  if (origin?.kind !== "attribute") return hidden(origin?.kind === "hidden" ? origin.why : "a part of a text", value.references);
+  if (origin?.kind !== "attribute")
+    return hidden(origin?.kind === "hidden" ? origin.why : "a part of a text", value.references);
   const { owner, attribute } = origin;
-  const inner = typeof key === "number" ? formatKey(key) : /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(key) ? `.${key}` : formatKey(key);
+  const inner =
+    typeof key === "number" ? formatKey(key) : /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(key) ? `.${key}` : formatKey(key);
   const path = attribute === "" ? inner.replace(/^\./, "") : `${attribute}${inner}`;
   return read(owner, path, `${value.references[0] ?? owner.address}${inner}`);
 }
@@ -147,7 +150,8 @@ function memberOfUnknown(value: Unknown, key: string | number, read: ReadAttribu
 export function anyMemberOf(value: Unknown): Value {
   const { origin } = value;
   if (origin?.kind === "several") return origin.item;
-  if (origin?.kind !== "attribute" || origin.attribute === "") return hidden("a member of an unknown list", value.references);
+  if (origin?.kind !== "attribute" || origin.attribute === "")
+    return hidden("a member of an unknown list", value.references);
   return attributeOf(origin.owner, `${origin.attribute}[*]`, `${value.references[0] ?? origin.owner.address}[*]`);
 }
 

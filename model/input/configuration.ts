@@ -23,10 +23,15 @@ const MOST = 2000;
  * What stands in a folder and in the modules that it calls: those that `terraform init` has installed, and those that the calls
  * name by a path. A module that is not on disk is missing.
  */
-export async function configurationOfFolder(folder: string): Promise<WrittenConfiguration & { readonly sha256: string }> {
+export async function configurationOfFolder(
+  folder: string,
+): Promise<WrittenConfiguration & { readonly sha256: string }> {
   const root = readModule(folder);
   if (root.size === 0)
-    throw new InputError(`${printable(folder)} holds no Terraform configuration.`, "Name the folder of the root module.");
+    throw new InputError(
+      `${printable(folder)} holds no Terraform configuration.`,
+      "Name the folder of the root module.",
+    );
   const installed = readManifest(folder);
   const hash = createHash("sha256");
   const modules = new Map<string, readonly JsonObject[]>();

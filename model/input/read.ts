@@ -37,7 +37,8 @@ type Beside = Pick<Source, "ephemeral" | "configuration">;
 export async function readInputs(paths: readonly string[], options: ReadOptions = {}): Promise<Document[]> {
   if (paths.length === 0)
     throw new InputError("There is nothing to judge: no input was named.", "Name a plan, a state or a folder.");
-  const configuration = options.configuration ?? (options.source === undefined ? undefined : await configurationOfFolder(options.source));
+  const configuration =
+    options.configuration ?? (options.source === undefined ? undefined : await configurationOfFolder(options.source));
   const documents: Document[] = [];
   for (const path of paths) documents.push(...(await readPath(path, { ...options, configuration })));
   if (!options.allowEmpty && documents.every(({ resources }) => resources.length === 0)) refuseEmpty(documents);
@@ -94,7 +95,10 @@ function readStdin({ stdin, ephemeral, configuration }: ReadOptions): Document {
   return toDocument(bytes, bytes, "-", { ...(ephemeral && { ephemeral }), ...(configuration && { configuration }) });
 }
 
-async function readFile(path: string, { terraform = "terraform", configuration: given }: ReadOptions): Promise<Document> {
+async function readFile(
+  path: string,
+  { terraform = "terraform", configuration: given }: ReadOptions,
+): Promise<Document> {
   const bytes = readBytes(path);
   if (isBinaryPlan(bytes)) {
     const shown = await showPlan(path, path, terraform);

@@ -29,7 +29,12 @@ export function readPlan(plan: JsonObject, { path, sha256, ephemeral, configurat
     ephemeral,
   );
   const sources = written && writtenScopes(plan, written, current, scopes, ephemeral);
-  const providers = readProviders(plan, configuration, scopes, sources && ((provider) => writtenSettings(provider, sources)));
+  const providers = readProviders(
+    plan,
+    configuration,
+    scopes,
+    sources && ((provider) => writtenSettings(provider, sources)),
+  );
   const resources: Resource[] = [];
   const reading = {
     resources,

@@ -18,7 +18,12 @@ export interface PlanProviders {
 type Written = (provider: Pick<Provider, "module" | "name" | "alias">) => Values | undefined;
 
 /** Reads `configuration.provider_config`. */
-export function readProviders(plan: JsonObject, configuration: Configuration, scopes: PlanScopes, written?: Written): PlanProviders {
+export function readProviders(
+  plan: JsonObject,
+  configuration: Configuration,
+  scopes: PlanScopes,
+  written?: Written,
+): PlanProviders {
   const blocks = new Map<string, JsonObject>();
   for (const [key, block] of Object.entries(objectAt(objectAt(plan, "configuration"), "provider_config") ?? {})) {
     if (isObject(block)) blocks.set(canonical(key), block);

@@ -195,7 +195,9 @@ function end(value: Value | undefined, rest: readonly Step[], reference: string)
   if (value === undefined) return [{ kind: "opaque", reference }];
   const found = pick(value, rest);
   // A known value lacks what is named: `try` and `lookup` take something else.
-  return found === undefined ? [{ kind: "opaque", reference, known: true }] : [{ kind: "value", value: found, reference }];
+  return found === undefined
+    ? [{ kind: "opaque", reference, known: true }]
+    : [{ kind: "value", value: found, reference }];
 }
 
 /** What `rest` names inside a value. Each value of a set is its own key. */

@@ -75,7 +75,10 @@ function callsOf(resources: readonly Resource[]): Map<string, Set<string>> {
 }
 
 /** The arguments of a provider's block as written. Undefined where the source has no such block. */
-export function writtenSettings({ module, name, alias }: Pick<Provider, "module" | "name" | "alias">, scopes: Scopes): Values | undefined {
+export function writtenSettings(
+  { module, name, alias }: Pick<Provider, "module" | "name" | "alias">,
+  scopes: Scopes,
+): Values | undefined {
   const scope = scopes.of(module);
   const block = scope?.source.providers.get(alias === undefined ? name : `${name}.${alias}`);
   if (!scope || !block) return undefined;
@@ -83,7 +86,17 @@ export function writtenSettings({ module, name, alias }: Pick<Provider, "module"
   return isValues(values) ? values : undefined;
 }
 
-const META = new Set(["alias", "version", "provider", "count", "for_each", "depends_on", "lifecycle", "provisioner", "connection"]);
+const META = new Set([
+  "alias",
+  "version",
+  "provider",
+  "count",
+  "for_each",
+  "depends_on",
+  "lifecycle",
+  "provisioner",
+  "connection",
+]);
 
 const withoutMeta = (body: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(body).filter(([name]) => !META.has(name)));
@@ -106,7 +119,8 @@ export function readWritten(reading: Reading, scopes: Scopes, { unread }: Writte
 const isWritten = ({ module, mode, type, name }: Resource, scopes: Scopes): boolean =>
   scopes.of(module)?.source.blocks.has(blockKey(mode, type, name)) ?? false;
 
-const leaves = ({ actions }: Resource): boolean => actions.length === 1 && (actions[0] === "delete" || actions[0] === "forget");
+const leaves = ({ actions }: Resource): boolean =>
+  actions.length === 1 && (actions[0] === "delete" || actions[0] === "forget");
 
 function* removedPrograms(blocks: readonly JsonObject[]): Iterable<Defect> {
   for (const block of blocks) {
@@ -129,10 +143,23 @@ function addEphemerals(reading: Reading, scopes: Scopes): void {
       const address = blockAddress({ ...block, module });
       if (block.mode !== "ephemeral" || told.has(address)) continue;
       const scope = scopes.of(module);
-      const values = scope ? settle(writtenValue(withoutMeta(block.body), scope, scope.bindingsOf(block, undefined))) : {};
+      const values = scope
+        ? settle(writtenValue(withoutMeta(block.body), scope, scope.bindingsOf(block, undefined)))
+        : {};
       const provider = reading.providers.serving(servedBy(path, keyOf(block), scopes));
-      const identity: Identity = { ...block, module, address, source: provider?.source ?? "", key: undefined, deposed: undefined };
-      add(identity, { actions: ["open"], stays: true, values: isValues(values) ? values : {}, marks: undefined }, reading);
+      const identity: Identity = {
+        ...block,
+        module,
+        address,
+        source: provider?.source ?? "",
+        key: undefined,
+        deposed: undefined,
+      };
+      add(
+        identity,
+        { actions: ["open"], stays: true, values: isValues(values) ? values : {}, marks: undefined },
+        reading,
+      );
       (reading.resources.at(-1) as { provider?: Provider | undefined }).provider ??= provider;
     }
   }

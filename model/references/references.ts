@@ -36,7 +36,9 @@ export function follow(resource: Resource, path: string, value?: Value): readonl
 const isMute = (target: Target): boolean =>
   target.kind === "opaque"
     ? target.known === true
-    : target.kind === "value" && typeof target.value !== "string" && (typeof target.value !== "object" || !target.value);
+    : target.kind === "value" &&
+      typeof target.value !== "string" &&
+      (typeof target.value !== "object" || !target.value);
 
 function targetsAt(resource: Resource, path: string, value?: Value): readonly Target[] {
   if (value instanceof Unknown && value.references.length > 0) return followAll(resource.scope, value.references);
@@ -72,10 +74,14 @@ export function targetsOf(value: Value): readonly Target[] {
   return [{ kind: "opaque", reference: value.template ?? (reference || hiddenBy(origin)) }];
 }
 
-const hiddenBy = (origin: Origin | undefined): string => (origin?.kind === "hidden" ? origin.why : "known only after apply");
+const hiddenBy = (origin: Origin | undefined): string =>
+  origin?.kind === "hidden" ? origin.why : "known only after apply";
 
 /** The ends of what was written at a path; none where nothing was. */
-function targetsWritten(written: NonNullable<Resource["written"]>, [head, ...rest]: readonly Step[]): readonly Target[] {
+function targetsWritten(
+  written: NonNullable<Resource["written"]>,
+  [head, ...rest]: readonly Step[],
+): readonly Target[] {
   const value = head?.kind === "name" ? written(head.name) : undefined;
   if (value === undefined) return [];
   const found = rest.length === 0 ? value : walkValue(value, rest);

@@ -26,7 +26,10 @@ export async function convertModules(files: ReadonlyMap<string, ModuleFiles>): P
       try {
         documents.push(await convert(name, text));
       } catch (error) {
-        unread.push({ file: key === "" ? name : `${key}: ${name}`, why: error instanceof Error ? error.message : String(error) });
+        unread.push({
+          file: key === "" ? name : `${key}: ${name}`,
+          why: error instanceof Error ? error.message : String(error),
+        });
       }
     }
     modules.set(key, documents);

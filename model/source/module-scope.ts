@@ -1,7 +1,16 @@
 /** What names mean in each module instance, by its source: variables, locals, calls of modules, resources and their instances. */
 import { own, type JsonObject } from "../../core/json";
 import type { Resource } from "../document";
-import { formatModule, parseModule, parseSteps, formatSteps, blockKey, isMode, type ModuleStep, type Step } from "../references/address";
+import {
+  formatModule,
+  parseModule,
+  parseSteps,
+  formatSteps,
+  blockKey,
+  isMode,
+  type ModuleStep,
+  type Step,
+} from "../references/address";
 import type { Bindings, Environment } from "../expressions/evaluate";
 import type { FileReader } from "../expressions/call";
 import { anyMemberOf, attributeOf, choiceOf, Fault, hidden, memberOf, severalOf } from "../expressions/partial";
@@ -92,7 +101,10 @@ export class Scopes {
     const block = scope?.source.blocks.get(blockKey(resource.mode, resource.type, resource.name));
     if (!scope || !block) return undefined;
     const dynamic = own(block.body, "dynamic");
-    const body = { ...(Object.hasOwn(block.body, name) && { [name]: block.body[name] }), ...(dynamic !== undefined && { dynamic }) };
+    const body = {
+      ...(Object.hasOwn(block.body, name) && { [name]: block.body[name] }),
+      ...(dynamic !== undefined && { dynamic }),
+    };
     const made = writtenValue(body, scope, scope.bindingsOf(block, resource.key));
     const value = isValues(made) ? made[name] : made;
     return value === undefined ? undefined : settle(value);
@@ -125,17 +137,23 @@ export class ModuleScope implements Environment {
     return this.scopes.host.file;
   }
 
-  resolve(name: string, steps: readonly (string | number)[]): { readonly value: Value; readonly used: number } | undefined {
+  resolve(
+    name: string,
+    steps: readonly (string | number)[],
+  ): { readonly value: Value; readonly used: number } | undefined {
     const [first, second] = steps.map(String);
     if (name === "var" && first !== undefined) return { value: this.variable(first), used: 1 };
     if (name === "local" && first !== undefined) return { value: this.local(first), used: 1 };
     if (name === "module" && first !== undefined) return this.call(first, steps);
     if (name === "path") return { value: ".", used: 1 };
     if (name === "terraform") return { value: hidden("the workspace", [`terraform.${first ?? ""}`]), used: 1 };
-    if (name === "self" || name === "each" || name === "count") return { value: hidden(`${name}, which means nothing here`), used: steps.length };
+    if (name === "self" || name === "each" || name === "count")
+      return { value: hidden(`${name}, which means nothing here`), used: steps.length };
     const mode = name === "resource" ? "managed" : name;
-    if (isMode(mode) && mode !== "managed" && second !== undefined) return { value: this.block(blockKey(mode, first ?? "", second), steps.slice(2)), used: 2 };
-    if (mode === "managed" && second !== undefined) return { value: this.block(blockKey(mode, first ?? "", second), steps.slice(2)), used: 2 };
+    if (isMode(mode) && mode !== "managed" && second !== undefined)
+      return { value: this.block(blockKey(mode, first ?? "", second), steps.slice(2)), used: 2 };
+    if (mode === "managed" && second !== undefined)
+      return { value: this.block(blockKey(mode, first ?? "", second), steps.slice(2)), used: 2 };
     if (first === undefined) return undefined;
     return { value: this.block(blockKey("managed", name, first), steps.slice(1)), used: 1 };
   }
@@ -155,7 +173,14 @@ export class ModuleScope implements Environment {
     return this.within(shown, rest, owner, path, reference, [head as Step]);
   };
 
-  private within(shown: Value, rest: readonly Step[], owner: Resource, path: string, reference: string, done: readonly Step[]): Value {
+  private within(
+    shown: Value,
+    rest: readonly Step[],
+    owner: Resource,
+    path: string,
+    reference: string,
+    done: readonly Step[],
+  ): Value {
     if (shown instanceof Unknown && !shown.origin) {
       const written = this.scopes.written(owner, formatSteps(done.slice(0, 1)));
       if (written === undefined || written === null) return attributeOf(owner, path, reference);
@@ -185,7 +210,12 @@ export class ModuleScope implements Environment {
   private eachValue(name: string, body: JsonObject, key: string | number | undefined): Value {
     const all = this.memo(`for_each of ${name}`, () => writtenValue(body["for_each"], this, NONE));
     if (Array.isArray(all)) return key ?? choiceOf(all as readonly Value[]);
-    if (key === undefined) return isValues(all) ? choiceOf(Object.values(all)) : all instanceof Unknown ? anyMemberOf(all) : hidden("each.value");
+    if (key === undefined)
+      return isValues(all)
+        ? choiceOf(Object.values(all))
+        : all instanceof Unknown
+          ? anyMemberOf(all)
+          : hidden("each.value");
     try {
       return memberOf(all, key, this.attribute);
     } catch (error) {
@@ -244,7 +274,9 @@ export class ModuleScope implements Environment {
     const base = `${this.address === "" ? "" : `${this.address}.`}module.${name}`;
     if (call["count"] === undefined && call["for_each"] === undefined) {
       const output = steps[1];
-      return typeof output === "string" ? { value: this.output(base, output), used: 2 } : { value: this.outputs(base), used: 1 };
+      return typeof output === "string"
+        ? { value: this.output(base, output), used: 2 }
+        : { value: this.outputs(base), used: 1 };
     }
     const addresses = this.scopes.host.calls(this.address, name);
     const keyed = addresses.map((address) => [parseModule(address)?.at(-1)?.key, address] as const);
@@ -264,7 +296,10 @@ export class ModuleScope implements Environment {
     const scope = this.scopes.of(address);
     if (!scope) {
       const reference = `${address.slice(this.address === "" ? 0 : this.address.length + 1)}.${name}`;
-      return this.scopes.host.outside?.(this.address, reference) ?? hidden(`an output of ${address}, whose source is not at hand`, [reference]);
+      return (
+        this.scopes.host.outside?.(this.address, reference) ??
+        hidden(`an output of ${address}, whose source is not at hand`, [reference])
+      );
     }
     if (!scope.source.outputs.has(name)) throw new Fault(`there is no ${address}.${name}`);
     return scope.ownOutput(name);
@@ -278,7 +313,12 @@ export class ModuleScope implements Environment {
   private block(key: string, steps: readonly (string | number)[]): Value {
     const block = this.source.blocks.get(key);
     const found = this.scopes.host.instances(this.address, key);
-    const handle = (resource: Resource): Value => attributeOf(resource, "", `${key}${resource.key === undefined ? "" : formatSteps([{ kind: "key", key: resource.key }])}`);
+    const handle = (resource: Resource): Value =>
+      attributeOf(
+        resource,
+        "",
+        `${key}${resource.key === undefined ? "" : formatSteps([{ kind: "key", key: resource.key }])}`,
+      );
     const counted = block?.body["count"] !== undefined;
     if (!counted && block?.body["for_each"] === undefined) {
       const [only] = found;
@@ -292,18 +332,30 @@ export class ModuleScope implements Environment {
     }
     const wanted = steps.length > 0 ? found.find((resource) => String(resource.key) === String(steps[0])) : undefined;
     if (wanted) return counted ? listWith(wanted, found, handle) : { [String(wanted.key)]: handle(wanted) };
-    return collect(found.map((resource) => [resource.key, resource] as const), handle, counted);
+    return collect(
+      found.map((resource) => [resource.key, resource] as const),
+      handle,
+      counted,
+    );
   }
 }
 
 /** A list in which one instance stands at its place. */
-function listWith(wanted: Resource, found: readonly Resource[], handle: (resource: Resource) => Value): readonly Value[] {
+function listWith(
+  wanted: Resource,
+  found: readonly Resource[],
+  handle: (resource: Resource) => Value,
+): readonly Value[] {
   const list: Value[] = Array<Value>(Math.max(Number(wanted.key) + 1, found.length)).fill(null);
   for (const resource of found) list[Number(resource.key)] = handle(resource);
   return list;
 }
 
-function collect<T>(keyed: readonly (readonly [string | number | undefined, T])[], make: (item: T) => Value, counted: boolean): Value {
+function collect<T>(
+  keyed: readonly (readonly [string | number | undefined, T])[],
+  make: (item: T) => Value,
+  counted: boolean,
+): Value {
   if (!counted) return Object.fromEntries(keyed.map(([key, item]) => [String(key), make(item)]));
   return keyed.toSorted(([a], [b]) => Number(a) - Number(b)).map(([, item]) => make(item));
 }
@@ -311,7 +363,12 @@ function collect<T>(keyed: readonly (readonly [string | number | undefined, T])[
 function walk(value: Value, steps: readonly Step[], read: ModuleScope["attribute"]): Value | undefined {
   try {
     return steps.reduce<Value>(
-      (found, step) => (step.kind === "splat" ? (found instanceof Unknown ? anyMemberOf(found) : settleAny(found)) : memberOf(found, step.kind === "name" ? step.name : step.key, read)),
+      (found, step) =>
+        step.kind === "splat"
+          ? found instanceof Unknown
+            ? anyMemberOf(found)
+            : settleAny(found)
+          : memberOf(found, step.kind === "name" ? step.name : step.key, read),
       value,
     );
   } catch (error) {
@@ -320,6 +377,7 @@ function walk(value: Value, steps: readonly Step[], read: ModuleScope["attribute
   }
 }
 
-const settleAny = (value: Value): Value => (Array.isArray(value) && value.length > 0 ? choiceOf(value as readonly Value[]) : value);
+const settleAny = (value: Value): Value =>
+  Array.isArray(value) && value.length > 0 ? choiceOf(value as readonly Value[]) : value;
 
 const isResource = (owner: Owner): owner is Resource => "values" in owner;

@@ -93,10 +93,16 @@ function* labelled(
   for (const document of documents) yield* within(own(document, section), labels, []);
 }
 
-function* within(node: unknown, labels: number, above: readonly string[]): Iterable<readonly [readonly string[], JsonObject]> {
+function* within(
+  node: unknown,
+  labels: number,
+  above: readonly string[],
+): Iterable<readonly [readonly string[], JsonObject]> {
   for (const each of several(node)) {
     if (!isObject(each)) continue;
     if (labels === 0) yield [above, each];
-    else for (const label of Object.keys(each)) if (label !== "//") yield* within(each[label], labels - 1, [...above, label]);
+    else
+      for (const label of Object.keys(each))
+        if (label !== "//") yield* within(each[label], labels - 1, [...above, label]);
   }
 }

@@ -21,7 +21,8 @@ export function refine(resources: readonly Resource[], scopes: Scopes): void {
 function holdsUnknown(value: Value): boolean {
   if (value instanceof Unknown) return true;
   if (typeof value !== "object" || value === null) return false;
-  for (const item of Array.isArray(value) ? (value as readonly Value[]) : Object.values(value)) if (holdsUnknown(item)) return true;
+  for (const item of Array.isArray(value) ? (value as readonly Value[]) : Object.values(value))
+    if (holdsUnknown(item)) return true;
   return false;
 }
 
@@ -42,7 +43,8 @@ function overlay(shown: Value, written: Value): Value {
 
 /** A choice that may leave the argument out leaves it to the provider then. */
 function orProvider(written: Value, shown: Unknown): Value {
-  if (!(written instanceof Unknown) || written.origin?.kind !== "choice" || !written.origin.among.includes(null)) return written;
+  if (!(written instanceof Unknown) || written.origin?.kind !== "choice" || !written.origin.among.includes(null))
+    return written;
   const held = written.origin.among.filter((each) => each !== null);
   return held.length === 0 ? shown : choiceOf(held);
 }
@@ -65,14 +67,18 @@ function overlayList(shown: readonly Value[], written: Value): Value {
     // The order of a set is not that in which it was written.
     const fitting = blocks.filter((block) => couldBe(block, item));
     const same = blocks.length === shown.length ? blocks[index] : undefined;
-    if (same !== undefined && fitting.length > 1 && fitting.includes(same) && !isValues(item)) return overlay(item, choiceOf(fitting));
-    return fitting.length === 0 ? overlay(item, choiceOf(blocks.length > 0 ? blocks : [null])) : overlay(item, choiceOf(fitting));
+    if (same !== undefined && fitting.length > 1 && fitting.includes(same) && !isValues(item))
+      return overlay(item, choiceOf(fitting));
+    return fitting.length === 0
+      ? overlay(item, choiceOf(blocks.length > 0 ? blocks : [null]))
+      : overlay(item, choiceOf(fitting));
   });
 }
 
 /** Whether a block as written can have become this element: nothing that is known of both says otherwise. */
 function couldBe(block: Value, item: Value): boolean {
-  if (!isValues(block) || !isValues(item)) return block instanceof Unknown || item instanceof Unknown || isEqual(block, item) !== false;
+  if (!isValues(block) || !isValues(item))
+    return block instanceof Unknown || item instanceof Unknown || isEqual(block, item) !== false;
   return Object.entries(block).every(([key, written]) => {
     const value = Object.hasOwn(item, key) ? item[key] : undefined;
     if (value === undefined || value instanceof Unknown || written instanceof Unknown || written === null) return true;

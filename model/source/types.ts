@@ -22,7 +22,8 @@ function convert(value: Value, type: Expression): Value {
   if (type.kind !== "call") return value;
   const [inner] = type.args;
   if (!inner) return value;
-  if (type.name === "object" && inner.kind === "object") return isValues(value) ? convertObject(value, inner.items) : value;
+  if (type.name === "object" && inner.kind === "object")
+    return isValues(value) ? convertObject(value, inner.items) : value;
   if (type.name === "map" && isValues(value))
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, convert(item, inner)]));
   if ((type.name === "list" || type.name === "set") && Array.isArray(value)) {
@@ -55,7 +56,10 @@ function scalar(value: Value, type: string): Value {
   }
 }
 
-function convertObject(value: Readonly<Record<string, Value>>, items: readonly (readonly [Expression, Expression])[]): Value {
+function convertObject(
+  value: Readonly<Record<string, Value>>,
+  items: readonly (readonly [Expression, Expression])[],
+): Value {
   const made: Record<string, Value> = {};
   for (const [key, type] of items) {
     const name = key.kind === "literal" ? String(key.value) : "";

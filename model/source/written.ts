@@ -33,7 +33,9 @@ export function writtenValue(json: unknown, environment: Environment, bindings: 
 /** A text of Terraform's JSON syntax. */
 export function evaluateText(text: string, environment: Environment, bindings: Bindings): Value {
   const expression = parseTemplate(text);
-  return expression ? evaluate(expression, environment, bindings) : hidden(`an expression that Clover cannot read: ${text.slice(0, 80)}`);
+  return expression
+    ? evaluate(expression, environment, bindings)
+    : hidden(`an expression that Clover cannot read: ${text.slice(0, 80)}`);
 }
 
 /** `dynamic` is also a name that a map may have. */
@@ -42,7 +44,9 @@ const isDynamic = (node: unknown): boolean =>
   several(node).every(
     (group) =>
       isObject(group) &&
-      Object.values(group).every((blocks) => several(blocks).every((block) => isObject(block) && "for_each" in block && "content" in block)),
+      Object.values(group).every((blocks) =>
+        several(blocks).every((block) => isObject(block) && "for_each" in block && "content" in block),
+      ),
   );
 
 function* dynamicBlocks(node: unknown): Iterable<readonly [name: string, block: Readonly<Record<string, unknown>>]> {
@@ -94,7 +98,12 @@ export function settle(value: Value): Value {
     if (origin?.kind === "several") return flat(origin.item);
     if (origin?.kind !== "choice") return value;
     const held = origin.among.filter((each) => each !== null);
-    if (held.length > 0 && held.every((each) => Array.isArray(each) || isValues(each) || (each instanceof Unknown && each.origin?.kind === "several")))
+    if (
+      held.length > 0 &&
+      held.every(
+        (each) => Array.isArray(each) || isValues(each) || (each instanceof Unknown && each.origin?.kind === "several"),
+      )
+    )
       return held.flatMap((each) => several(settle(each)) as readonly Value[]);
     return value;
   }
@@ -108,4 +117,3 @@ function flat(item: Value): readonly Value[] {
   if (item instanceof Unknown && item.origin?.kind === "choice") return item.origin.among.map(settle);
   return [settle(item)];
 }
-

@@ -39,10 +39,18 @@ export function readModules(
   const scopes = synthScopes(tree, resources, variables);
   const providers = new Map<string, SynthProviders>();
   const [root = {}] = modules.get("") ?? [];
-  for (const path of tree.paths) readModule(path, mergeDocuments(modules.get(path.join(".")) ?? []), { scopes, providers, resources, defects });
+  for (const path of tree.paths)
+    readModule(path, mergeDocuments(modules.get(path.join(".")) ?? []), { scopes, providers, resources, defects });
   for (const resource of resources) fillIn(resource, scopes);
   for (const address of missing)
-    defects.push(defect("module-not-shown", address, "module", `${address} is not on disk: run \`terraform init\`, or judge a plan.`));
+    defects.push(
+      defect(
+        "module-not-shown",
+        address,
+        "module",
+        `${address} is not on disk: run \`terraform init\`, or judge a plan.`,
+      ),
+    );
   for (const { file, why } of unread)
     defects.push(defect("unknown-shape", "", file, `The configuration's file ${file} cannot be read: ${why}`));
   const seen = new Set<string>();
@@ -59,7 +67,8 @@ function mergeDocuments(documents: readonly JsonObject[]): JsonObject {
   if (only && others.length === 0) return only;
   const merged: Record<string, unknown> = {};
   for (const document of documents)
-    for (const [section, body] of Object.entries(document)) put(merged, section, [...several(own(merged, section)), ...several(body)]);
+    for (const [section, body] of Object.entries(document))
+      put(merged, section, [...several(own(merged, section)), ...several(body)]);
   return merged;
 }
 
@@ -70,7 +79,11 @@ interface Shared {
   readonly defects: Defect[];
 }
 
-function readModule(path: readonly string[], stack: JsonObject, { scopes, providers: all, resources, defects }: Shared): void {
+function readModule(
+  path: readonly string[],
+  stack: JsonObject,
+  { scopes, providers: all, resources, defects }: Shared,
+): void {
   const module = path.map((name) => `module.${name}`).join(".");
   defects.push(...judgeSections(stack, (name) => scopes.tree.at([...path, name]) !== undefined));
   const convert = (body: JsonObject): Converted => {
@@ -80,7 +93,8 @@ function readModule(path: readonly string[], stack: JsonObject, { scopes, provid
     if (scope) {
       const made = scopes.watch(secret, "settings", () => settle(writtenValue(body, scope, new Map())));
       if (isValues(made)) Object.assign(values, made);
-      for (const name of Object.keys(body)) scopes.watch(secret, name, () => writtenValue(body[name], scope, new Map()));
+      for (const name of Object.keys(body))
+        scopes.watch(secret, name, () => writtenValue(body[name], scope, new Map()));
     }
     return { values, isSecret: (at) => scopes.isSecret(secret, at.replace(/[.[].*$/s, "")) };
   };
@@ -88,7 +102,11 @@ function readModule(path: readonly string[], stack: JsonObject, { scopes, provid
   const parent = all.get(path.slice(0, -1).join("."));
   const call = last === undefined ? undefined : scopes.tree.at(path.slice(0, -1))?.calls.get(last);
   const passed = (key: string): Provider | undefined =>
-    parent?.named(textAt(objectAt(call, "providers"), key)?.replace(/^\$\{(.*)\}$/, "$1").trim() ?? key);
+    parent?.named(
+      textAt(objectAt(call, "providers"), key)
+        ?.replace(/^\$\{(.*)\}$/, "$1")
+        .trim() ?? key,
+    );
   const providers = readSynthProviders(stack, module, convert, defects, parent && passed);
   all.set(path.join("."), providers);
   const reading: Reading = {

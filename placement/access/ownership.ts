@@ -46,7 +46,8 @@ export function judgePrincipal(
   context: Context,
 ): { readonly text: string; readonly standing: Standing } {
   if (!(id instanceof Unknown)) return { text: id, standing: standingOf(type, id, context.jurisdiction) };
-  if (id.origin?.kind === "choice" || id.origin?.kind === "several") return judgeEach(id.origin, { type, path }, holder, context);
+  if (id.origin?.kind === "choice" || id.origin?.kind === "several")
+    return judgeEach(id.origin, { type, path }, holder, context);
   if (isComposed(id)) return { text: id.template ?? "", standing: composedStanding(type, id, holder, context) };
   const ends = follow(holder, path, id);
   const own = ends.length > 0 && ends.every((target) => isOwn(target, type, context, ends));
@@ -63,7 +64,13 @@ function judgeEach(
   const among = origin.kind === "choice" ? origin.among.filter((each) => each !== null) : [origin.item];
   const judged = among
     .flatMap((each): readonly Value[] => (Array.isArray(each) ? (each as readonly Value[]) : [each]))
-    .map((each) => judgePrincipal({ type, path, id: typeof each === "string" || each instanceof Unknown ? each : new Unknown() }, holder, context));
+    .map((each) =>
+      judgePrincipal(
+        { type, path, id: typeof each === "string" || each instanceof Unknown ? each : new Unknown() },
+        holder,
+        context,
+      ),
+    );
   return judged.find(({ standing }) => standing.is !== "own") ?? judged[0] ?? { text: "", standing: OWN };
 }
 

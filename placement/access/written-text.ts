@@ -14,7 +14,9 @@ import { isAws } from "../catalogue/providers";
 
 /** Whether a text stands around references, or a function: what they name is then not what the value is. */
 export const isComposed = (value: Unknown): boolean =>
-  value.origin ? value.origin.kind === "text" : value.template !== undefined && soleReference(codeOf(parseTemplate(value.template))) === undefined;
+  value.origin
+    ? value.origin.kind === "text"
+    : value.template !== undefined && soleReference(codeOf(parseTemplate(value.template))) === undefined;
 
 const codeOf = (pieces: readonly Piece[] | undefined): string => {
   const [only, ...others] = pieces ?? [];

@@ -53,7 +53,8 @@ export function endsOf(
 function endsOfMap(value: Values, path: string, carrier: Read, resource: Resource, context: Context): readonly EndAt[] {
   const [late, known] = [new Map<string, Value>(), new Map<string, Value>()];
   for (const [key, item] of Object.entries(value)) (item instanceof Unknown ? late : known).set(key, item);
-  if ([...known.values()].some((item) => !isKnown(item))) return endsOfDocument(value, path, carrier, resource, context);
+  if ([...known.values()].some((item) => !isKnown(item)))
+    return endsOfDocument(value, path, carrier, resource, context);
   return [
     ...(known.size > 0 ? endsOf(JSON.stringify(Object.fromEntries(known)), path, carrier, resource, context) : []),
     ...[...late].flatMap(([key, item]) => endsOf(item, `${path}.${key}`, carrier, resource, context)),
@@ -73,7 +74,8 @@ function endsOfWritten(
   if (origin.kind === "choice") return origin.among.flatMap(again);
   if (origin.kind === "several") return again(origin.item);
   if (origin.kind === "hidden") return [endAt(unknown(value.references.join(", ") || origin.why), path)];
-  if (origin.kind === "attribute") return endsOfTargets(targetsOf(value), carrier.class, context).map((end) => endAt(end, path));
+  if (origin.kind === "attribute")
+    return endsOfTargets(targetsOf(value), carrier.class, context).map((end) => endAt(end, path));
   if (DOCUMENTS.has(carrier.class)) {
     const document = documentOf(value, isPlain);
     if (document !== undefined) return endsOfDocument(document, path, carrier, resource, context);
@@ -85,7 +87,10 @@ function endsOfWritten(
   return texts.map((text) => {
     const closed = text === undefined ? undefined : closeHoles(text);
     const end = closed === undefined ? unknown(shown) : endOfText(closed, carrier.class, context);
-    return endAt(end.at === "place" ? { ...end, value: shown } : end.at === "here" ? here(shown) : unknown(shown), path);
+    return endAt(
+      end.at === "place" ? { ...end, value: shown } : end.at === "here" ? here(shown) : unknown(shown),
+      path,
+    );
   });
 }
 
@@ -117,7 +122,9 @@ function endsOfDocument(
   const fill = (value: Value, key: string, within: string): unknown => {
     if (Array.isArray(value)) return value.map((item: Value) => fill(item, key, within));
     if (isValues(value))
-      return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, isMention(name, key) ? "" : fill(item, name, key)]));
+      return Object.fromEntries(
+        Object.entries(value).map(([name, item]) => [name, isMention(name, key) ? "" : fill(item, name, key)]),
+      );
     if (!(value instanceof Unknown)) return value;
     const { origin } = value;
     if (origin?.kind === "choice") return origin.among.map((each) => fill(each, key, within));
@@ -233,7 +240,8 @@ function findEnd(target: Target, carrier: CarrierClass, context: Context, depth 
   const written =
     attribute === undefined && !IDENTITY.test(target.attribute) && writtenEnd(target, carrier, context, depth);
   if (written) return written;
-  if (!leadsToIt(target.resource, target.attribute, carrier) && !isUtility(target.resource.source)) return unknown(target.reference);
+  if (!leadsToIt(target.resource, target.attribute, carrier) && !isUtility(target.resource.source))
+    return unknown(target.reference);
   const placement = context.placementOf(target.resource);
   switch (placement.status) {
     case "placed":

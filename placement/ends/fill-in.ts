@@ -20,8 +20,8 @@ const MOST = 32;
 /** What AWS calls what it made. */
 const NAMES_IT =
   /^(?:\w+\[[^\]]*\]\.?)*(?:(?:\w+_)?(?:arn|id)|name|bucket|function_name|(?:\w+_)?domain_name|region|partition|dns_suffix|url|issuer|endpoint|repository_url|dns_name|qualifier|version)$/;
-const RANDOM = /^random_(?:id\.(?:hex|dec|id|b64_url)|uuid\.(?:id|result)|integer\.(?:id|result)|pet\.id|string\.(?:id|result))$/;
-
+const RANDOM =
+  /^random_(?:id\.(?:hex|dec|id|b64_url)|uuid\.(?:id|result)|integer\.(?:id|result)|pet\.id|string\.(?:id|result))$/;
 
 /** Every text that the parts can make. Undefined where there are too many. */
 export function fillIn(parts: readonly (string | Unknown)[], context: Context): readonly string[] | undefined {
@@ -99,7 +99,8 @@ function toldOf(resource: Resource, what: string, context: Context): string | un
   if (/^aws_partition\.(partition|id)$/.test(what)) return "aws";
   if (what === "aws_partition.dns_suffix") return "amazonaws.com";
   if (/^aws_caller_identity\.(account_id|id)$/.test(what)) return ownAccount(context);
-  if (/^aws_region\.(name|id|region)$/.test(what)) return isOwnRegion(resource) ? context.placementOf(resource).place?.id : undefined;
+  if (/^aws_region\.(name|id|region)$/.test(what))
+    return isOwnRegion(resource) ? context.placementOf(resource).place?.id : undefined;
   return undefined;
 }
 
@@ -159,7 +160,8 @@ const bucketOf = (arn: string): string => arn.split(":").slice(5).join(":").spli
  */
 export function bucketOwner(parts: readonly (string | Unknown)[]): Resource | undefined {
   const [first, second] = parts;
-  const [owner, rest] = typeof first === "string" && /^(arn:[a-z-]+:s3:::|s3a?:\/\/)$/.test(first) ? [second, parts[2]] : [first, second];
+  const [owner, rest] =
+    typeof first === "string" && /^(arn:[a-z-]+:s3:::|s3a?:\/\/)$/.test(first) ? [second, parts[2]] : [first, second];
   if (!(owner instanceof Unknown) || owner.origin?.kind !== "attribute") return undefined;
   const resource = owner.origin.owner as Resource;
   const isBucket = resource.type === "aws_s3_bucket" && /^(arn|id|bucket)$/.test(owner.origin.attribute);

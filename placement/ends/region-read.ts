@@ -6,7 +6,11 @@ import type { Document, Resource } from "../../model/document";
  * The region that a data source shows of its provider: its own `aws_region`, or the id of a list, which the AWS provider makes of
  * the region that it asked.
  */
-export function regionRead({ type, values, expressions }: Resource, document: Document, jurisdiction: Jurisdiction): string | undefined {
+export function regionRead(
+  { type, values, expressions }: Resource,
+  document: Document,
+  jurisdiction: Jurisdiction,
+): string | undefined {
   if (type !== "aws_region" && !LISTS.has(type)) return undefined;
   if (names(document.kind === "synth" ? values : expressions)) return undefined;
   const region = type === "aws_region" ? (values["region"] ?? values["name"] ?? values["id"]) : values["id"];

@@ -37,10 +37,16 @@ const ask = (code: string): string => {
 };
 
 test("thousands of expressions have the value that terraform console shows", () => {
-  const codes = [...new Set(fc.sample(expressions.any, { numRuns: 6000, seed: Number(process.env.SEED ?? 1) }))].filter((code) => code.length < 2000);
+  const codes = [...new Set(fc.sample(expressions.any, { numRuns: 6000, seed: Number(process.env.SEED ?? 1) }))].filter(
+    (code) => code.length < 2000,
+  );
   const expected = askTerraform(codes);
   expect(expected).toHaveLength(codes.length);
-  const wrong = codes.flatMap((code, index) => (ask(code) === expected[index] || isNegativeZero(expected[index]) ? [] : [{ code, is: ask(code), expected: expected[index] }]));
+  const wrong = codes.flatMap((code, index) =>
+    ask(code) === expected[index] || isNegativeZero(expected[index])
+      ? []
+      : [{ code, is: ask(code), expected: expected[index] }],
+  );
   expect(wrong.toSorted((a, b) => a.code.length - b.code.length).slice(0, 25)).toEqual([]);
   expect(expected.filter((each) => each !== "fault").length).toBeGreaterThan(codes.length / 2);
 });

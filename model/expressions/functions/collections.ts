@@ -17,7 +17,8 @@ const anyOf = (args: readonly Value[]): Value =>
   );
 
 const open = (value: Value): boolean =>
-  value instanceof Unknown && (value.origin?.kind === "several" || value.origin?.kind === "attribute" || value.origin?.kind === "hidden");
+  value instanceof Unknown &&
+  (value.origin?.kind === "several" || value.origin?.kind === "attribute" || value.origin?.kind === "hidden");
 
 function element(args: readonly Value[]): Value {
   const list = listAt(args, 0);
@@ -80,7 +81,8 @@ function coalesce(args: readonly Value[]): Value {
     if (isNeverEmpty(each)) break;
   }
   if (candidates.length === 0) throw new Fault("coalesce of nothing");
-  if (candidates.length === 1) return alike([candidates[0] as Value, ...args.filter((each) => typeof each === "string")])[0] as Value;
+  if (candidates.length === 1)
+    return alike([candidates[0] as Value, ...args.filter((each) => typeof each === "string")])[0] as Value;
   return choiceOf(candidates);
 }
 
@@ -115,7 +117,9 @@ function contains(args: readonly Value[]): Value | undefined {
   const list = listAt(args, 0);
   const wanted = args[1] as Value;
   if (!list) return undefined;
-  const answers = alike([...list, wanted]).slice(0, -1).map((item) => isEqual(item, alike([...list, wanted]).at(-1) as Value));
+  const answers = alike([...list, wanted])
+    .slice(0, -1)
+    .map((item) => isEqual(item, alike([...list, wanted]).at(-1) as Value));
   if (answers.includes(true)) return true;
   return answers.includes(undefined) ? undefined : false;
 }
@@ -131,7 +135,8 @@ function slice(args: readonly Value[]): Value {
 
 function zipmap(args: readonly Value[]): Value {
   const [keys, values] = [listAt(args, 0), listAt(args, 1)];
-  if (!keys || !values || keys.some((key) => key instanceof Unknown)) return severalOf(values ? choiceOf(values) : anyMemberOf(args[1] as Unknown));
+  if (!keys || !values || keys.some((key) => key instanceof Unknown))
+    return severalOf(values ? choiceOf(values) : anyMemberOf(args[1] as Unknown));
   if (keys.length !== values.length) throw new Fault("zipmap of lists of different length");
   return Object.fromEntries(keys.map((_, index) => [textAt(keys, index), values[index] as Value]));
 }
@@ -154,7 +159,9 @@ function chunklist(args: readonly Value[]): Value | undefined {
   if (!list) return undefined;
   if (size < 0) throw new Fault("chunks of a negative size");
   if (size === 0) return [list];
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size));
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+    list.slice(index * size, (index + 1) * size),
+  );
 }
 
 function matchkeys(args: readonly Value[]): Value | undefined {

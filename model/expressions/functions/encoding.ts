@@ -58,5 +58,7 @@ export const ENCODING: Functions = {
   ),
   yamldecode: partial((args) => decode(args, parseYaml)),
   // Any text that says the same will do: what is known of it is judged as a document.
-  yamlencode: partial(([value = null]) => (isKnown(value) ? stringify(value, { defaultStringType: "QUOTE_DOUBLE" }) : encodePartialJson(value))),
+  yamlencode: partial(([value = null]) =>
+    isKnown(value) ? stringify(value, { defaultStringType: "QUOTE_DOUBLE" }) : encodePartialJson(value),
+  ),
 };

@@ -24,7 +24,11 @@ export function formatText(pattern: string, values: readonly Value[]): Value | u
     const value = values[next++];
     used = Math.max(used, next);
     if (value === undefined) throw new Fault("format with too few values");
-    const part = formatOne(verb, { flags, width: Number(width ?? 0), ...(precision !== undefined && { precision: Number(precision) }) }, value);
+    const part = formatOne(
+      verb,
+      { flags, width: Number(width ?? 0), ...(precision !== undefined && { precision: Number(precision) }) },
+      value,
+    );
     if (part === undefined) return undefined;
     parts.push(part);
   }
@@ -45,7 +49,8 @@ interface Shape {
 }
 
 function formatOne(verb: string, shape: Shape, value: Value): Value | undefined {
-  if (value instanceof Unknown) return (verb === "s" || verb === "v") && shape.width === 0 && shape.precision === undefined ? value : undefined;
+  if (value instanceof Unknown)
+    return (verb === "s" || verb === "v") && shape.width === 0 && shape.precision === undefined ? value : undefined;
   return pad(render(verb, shape, value), shape);
 }
 
@@ -62,9 +67,12 @@ function render(verb: string, { flags, precision }: Shape, value: Value): string
     case "v":
       if (value === null) return "null";
       if (typeof value === "object" && !isKnown(value)) throw new Fault("format of a list with unknown members");
-      return typeof value === "object" ? encodeJson(value) : sign(typeof value === "number" ? shortText(value) : scalarText(value));
+      return typeof value === "object"
+        ? encodeJson(value)
+        : sign(typeof value === "number" ? shortText(value) : scalarText(value));
     case "t":
-      if (typeof value !== "boolean" && value !== "true" && value !== "false") throw new Fault("format of a value that is not a boolean");
+      if (typeof value !== "boolean" && value !== "true" && value !== "false")
+        throw new Fault("format of a value that is not a boolean");
       return String(value);
     case "d":
       return sign(numberText(wholeOf(value)));
@@ -97,7 +105,9 @@ function shortText(value: number): string {
 function fixedText(value: number, precision: number): string {
   const scaled = Math.abs(value) * 10 ** precision;
   const even = scaled % 1 === 0.5 && Math.floor(scaled) % 2 === 0;
-  return even ? ((Math.sign(value) * Math.floor(scaled)) / 10 ** precision).toFixed(precision) : value.toFixed(precision);
+  return even
+    ? ((Math.sign(value) * Math.floor(scaled)) / 10 ** precision).toFixed(precision)
+    : value.toFixed(precision);
 }
 
 function wholeOf(value: Value): number {

@@ -4,7 +4,10 @@ import { isNeverNull } from "../operators";
 import { numberText, scalarText, sortedEntries, textOf } from "../partial";
 
 /** The text of a value that is known as a whole. */
-export const encodeJson = (value: Value): string => pieces(value).map((piece) => scalarText(piece)).join("");
+export const encodeJson = (value: Value): string =>
+  pieces(value)
+    .map((piece) => scalarText(piece))
+    .join("");
 
 /** The text of a value with unknown parts; the value itself stays with it as its document. */
 export const encodePartialJson = (value: Value): Value => textOf(pieces(value), value);
@@ -17,7 +20,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "\u2029": "\\u2029",
 };
 
-const quote = (text: string): string => JSON.stringify(text).replace(/[<>&\u2028\u2029]/g, (found) => ESCAPES[found] ?? found);
+const quote = (text: string): string =>
+  JSON.stringify(text).replace(/[<>&\u2028\u2029]/g, (found) => ESCAPES[found] ?? found);
 
 function pieces(value: Value): readonly Value[] {
   if (value === null) return ["null"];

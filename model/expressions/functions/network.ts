@@ -21,7 +21,10 @@ function readAddress(text: string): { bits: 32 | 128; address: bigint } {
   const words = (part: string): readonly string[] => (part === "" ? [] : part.split(":"));
   const [head, tail] = [words(left), words(right ?? "")];
   const zeros = right === undefined ? [] : Array<string>(8 - head.length - tail.length).fill("0");
-  return { bits: 128, address: [...head, ...zeros, ...tail].reduce((sum, word) => sum * 65536n + BigInt(`0x${word}`), 0n) };
+  return {
+    bits: 128,
+    address: [...head, ...zeros, ...tail].reduce((sum, word) => sum * 65536n + BigInt(`0x${word}`), 0n),
+  };
 }
 
 const hexOf = (address: bigint): string => `${(address >> 16n).toString(16)}:${(address & 65535n).toString(16)}`;
@@ -38,7 +41,9 @@ const maskOf = (bits: number, length: number): bigint => ((1n << BigInt(length))
 function show(bits: 32 | 128, address: bigint): string {
   if (bits === 32) return [24n, 16n, 8n, 0n].map((shift) => String((address >> shift) & 255n)).join(".");
   const words = Array.from({ length: 8 }, (_, index) => ((address >> BigInt(112 - index * 16)) & 65535n).toString(16));
-  const runs = [...words.join(":").matchAll(/(?<![0-9a-f])0(?::0)+(?![0-9a-f])/g)].toSorted((a, b) => b[0].length - a[0].length || a.index - b.index);
+  const runs = [...words.join(":").matchAll(/(?<![0-9a-f])0(?::0)+(?![0-9a-f])/g)].toSorted(
+    (a, b) => b[0].length - a[0].length || a.index - b.index,
+  );
   const [run] = runs;
   if (!run) return words.join(":");
   const text = words.join(":");

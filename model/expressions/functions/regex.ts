@@ -14,8 +14,10 @@ export function compileRegex(pattern: string, text: string): RegExp | undefined 
   if (/\[\[:|\(\?[a-zA-Z]*[isUm]|\\[AzQEpPC]|\(\?<?[=!]/.test(pattern)) return undefined;
   const plain = pattern.replace(/\\./g, "a").replace(/\[\^?\]?[^\]]*\]/g, "c");
   // A repeated group that repeats or chooses inside.
-  if (/\([^()]*[*+{|?][^()]*\)[*+{]/.test(plain.replace(/\(\?(P?<\w+>|:)/g, "(")) || /\)\)+[*+{]/.test(plain)) return undefined;
-  if ((plain.match(/\.[*+]|[\w)][*+]/g) ?? []).length > MOST + (pattern.match(/\[\^[^\]]+\][*+]/g) ?? []).length) return undefined;
+  if (/\([^()]*[*+{|?][^()]*\)[*+{]/.test(plain.replace(/\(\?(P?<\w+>|:)/g, "(")) || /\)\)+[*+{]/.test(plain))
+    return undefined;
+  if ((plain.match(/\.[*+]|[\w)][*+]/g) ?? []).length > MOST + (pattern.match(/\[\^[^\]]+\][*+]/g) ?? []).length)
+    return undefined;
   try {
     return new RegExp(pattern.replaceAll("(?P<", "(?<"), "gu");
   } catch {

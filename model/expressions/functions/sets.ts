@@ -8,10 +8,16 @@ import { known, partial, type Functions } from "./function";
 /** The members once each, in the order in which Terraform shows them. */
 export function setOf(items: readonly Value[]): Value {
   if (!items.every(isKnown)) {
-    return items.length < 2 ? items : items.every((item) => item instanceof Unknown && item.origin?.kind === "attribute") ? items : severalOf(choiceOf(items));
+    return items.length < 2
+      ? items
+      : items.every((item) => item instanceof Unknown && item.origin?.kind === "attribute")
+        ? items
+        : severalOf(choiceOf(items));
   }
   const members = alike(items);
-  const once = members.filter((item, index) => !members.slice(0, index).some((before) => isEqual(before, item) === true));
+  const once = members.filter(
+    (item, index) => !members.slice(0, index).some((before) => isEqual(before, item) === true),
+  );
   if (once.every((item) => typeof item === "string")) return once.toSorted(byBytes);
   if (once.every((item) => typeof item === "number")) return once.toSorted((a, b) => a - b);
   return once;
@@ -39,7 +45,9 @@ export const SETS: Functions = {
     if (args.length < 2) throw new Fault("setproduct of a single set");
     const open = args.some((each) => each instanceof Unknown);
     if (!open) return product(lists(args));
-    return severalOf(args.map((each) => (each instanceof Unknown ? anyMemberOf(each) : choiceOf(each as readonly Value[]))));
+    return severalOf(
+      args.map((each) => (each instanceof Unknown ? anyMemberOf(each) : choiceOf(each as readonly Value[]))),
+    );
   }),
   setsubtract: known((args) => {
     const [first = [], second = []] = lists(args);
@@ -47,7 +55,11 @@ export const SETS: Functions = {
   }),
   setunion: partial((args) =>
     args.some((each) => each instanceof Unknown)
-      ? severalOf(choiceOf(args.flatMap((each) => (each instanceof Unknown ? [anyMemberOf(each)] : (each as readonly Value[])))))
+      ? severalOf(
+          choiceOf(
+            args.flatMap((each) => (each instanceof Unknown ? [anyMemberOf(each)] : (each as readonly Value[]))),
+          ),
+        )
       : setOf(lists(args).flat()),
   ),
   toset: partial((args) => {

@@ -51,7 +51,12 @@ export const STRINGS: Functions = {
   regexall: known((args) => matches(args)?.map(captured)),
   strrev: known((args) => [...textAt(args, 0)].toReversed().join("")),
   substr: known(substr),
-  title: known((args) => textAt(args, 0).replace(/(^|[^\p{L}\p{N}_'])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())),
+  title: known((args) =>
+    textAt(args, 0).replace(
+      /(^|[^\p{L}\p{N}_'])(\p{L})/gu,
+      (_, before: string, letter: string) => before + letter.toUpperCase(),
+    ),
+  ),
   trim: known(trim),
   trimspace: known((args) => textAt(args, 0).trim()),
   upper: known((args) => textAt(args, 0).toUpperCase()),

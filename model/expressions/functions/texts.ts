@@ -92,11 +92,17 @@ export const TEXTS: Functions = {
     if (lengths.size > 1) throw new Fault("formatlist of lists of different length");
     if (values.some((each) => each instanceof Unknown && each.origin?.kind === "several")) return undefined;
     const [length = 1] = lengths;
-    return Array.from({ length }, (_, index) =>
-      formatText(
-        textAt(args, 0),
-        values.map((each) => (Array.isArray(each) ? ((each as readonly Value[])[index] as Value) : each)),
-      ) ?? hidden("the function formatlist", values.flatMap((each) => referencesOf(each))),
+    return Array.from(
+      { length },
+      (_, index) =>
+        formatText(
+          textAt(args, 0),
+          values.map((each) => (Array.isArray(each) ? ((each as readonly Value[])[index] as Value) : each)),
+        ) ??
+        hidden(
+          "the function formatlist",
+          values.flatMap((each) => referencesOf(each)),
+        ),
     );
   }),
   join: partial(join),

@@ -80,11 +80,13 @@ test("a stack as cdktf writes it", () => {
     },
   ]);
   expect(
-    document.resources.map(({ scope: _scope, sensitive: _sensitive, written: _written, provider: served, values, ...rest }) => ({
-      ...rest,
-      values: say(values),
-      served: served?.address,
-    })),
+    document.resources.map(
+      ({ scope: _scope, sensitive: _sensitive, written: _written, provider: served, values, ...rest }) => ({
+        ...rest,
+        values: say(values),
+        served: served?.address,
+      }),
+    ),
   ).toEqual([
     {
       address: "aws_s3_bucket.b",
@@ -157,7 +159,13 @@ test.each<[string, unknown, unknown]>([
 ])("%s settles exactly, or not at all", (_case, text, expected) => {
   const more = {
     variable: { region: { default: "eu-west-1" }, zones: { default: ["a", "b"] }, none: { type: "string" } },
-    locals: { n: 7, alias: "${local.first}", first: "${var.region}", open: "${aws_sqs_queue.q.id}", round: "${local.round}" },
+    locals: {
+      n: 7,
+      alias: "${local.first}",
+      first: "${var.region}",
+      open: "${aws_sqs_queue.q.id}",
+      round: "${local.round}",
+    },
   };
   expect(say(valueOf(text, more))).toEqual(expected);
 });

@@ -86,9 +86,7 @@ test.each<[string, string, readonly string[]]>([
   [
     "a stranger that must not be shown",
     allow({ Principal: { AWS: "arn:aws:iam::${var.secret}:root" }, Resource: "${aws_s3_bucket.b.arn}" }),
-    [
-      "foreign policy.Statement[0].Principal.AWS = (sensitive value): what it names is marked sensitive and not shown",
-    ],
+    ["foreign policy.Statement[0].Principal.AWS = (sensitive value): what it names is marked sensitive and not shown"],
   ],
   ["a local that brings one around a reference", allow({ Sid: "${local.around}" }), unread("aws_s3_bucket.b.arn")],
   ["a stored text", allow({ Sid: "${aws_ssm_parameter.p.value}" }), unread("var.late")],
@@ -138,7 +136,11 @@ test.each<[string, string, readonly string[]]>([
     to({ "${aws_iam_role.r.arn}": "x" }),
     ["unknown policy.Statement[0].Principal = x: the text shows no account"],
   ],
-  ["a principal of no own make", to({ AWS: "${aws_sns_topic.t.name}" }), ["unknown policy.Statement[0].Principal.AWS = t: the text shows no account"]],
+  [
+    "a principal of no own make",
+    to({ AWS: "${aws_sns_topic.t.name}" }),
+    ["unknown policy.Statement[0].Principal.AWS = t: the text shows no account"],
+  ],
   [
     "a principal in any account",
     to({ AWS: "arn:aws:iam::${aws_sns_topic.t.id}:root" }),
@@ -161,9 +163,7 @@ test.each<[string, string, readonly string[]]>([
   [
     "a service in a region asked for by name",
     allow({ Principal: { Service: "logs.${data.aws_region.there.name}.amazonaws.com" } }),
-    [
-      "foreign policy.Statement[0].Principal.Service = logs.us-east-1.amazonaws.com: a service in us-east-1 (US)",
-    ],
+    ["foreign policy.Statement[0].Principal.Service = logs.us-east-1.amazonaws.com: a service in us-east-1 (US)"],
   ],
   [
     "anybody",
