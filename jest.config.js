@@ -13,5 +13,8 @@ module.exports = {
   testPathIgnorePatterns: ["/node_modules/", "/test/long/"],
   // The end-to-end tests mostly wait: one worker fewer than there are cores would leave a small machine idle.
   maxWorkers: "100%",
-  testTimeout: 30_000,
+  testSequencer: "<rootDir>/test/tools/programs-first.cjs",
+  reporters: ["default", "<rootDir>/test/tools/progress.cjs"],
+  // Tests run real programs, and the machine may have other work: this only ends what would never end by itself.
+  testTimeout: 30 * 60_000,
 };

@@ -1,3 +1,4 @@
+import { printable } from "../core/printable";
 import { UserError } from "../core/user-error";
 
 /** One thing that is wrong with a charter, with its place in the file. Lines and columns count from 1. */
@@ -25,14 +26,13 @@ function describe(file: string, problems: readonly CharterProblem[]): string {
   ].join("\n");
 }
 
-// Everything quoted from a file reaches a terminal: escape sequences and direction overrides must not.
-// eslint-disable-next-line no-control-regex -- these are the characters to remove
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+/** Longer quotations than this do not fit on a line. */
+const LONGEST = 120;
 
-/** The text without characters that could steer a terminal, and not longer than a line. */
-export function printable(text: string): string {
-  const clean = text.replace(UNPRINTABLE, "\ufffd");
-  return clean.length > 120 ? `${clean.slice(0, 117)}...` : clean;
+/** A text of the file as it may be quoted: printable, and cut to one line. */
+export function quote(text: string): string {
+  const clean = printable(text);
+  return clean.length > LONGEST ? `${clean.slice(0, LONGEST - 3)}...` : clean;
 }
 
 /** A charter that cannot be used, with everything that is wrong with it. The command line exits with 2. */
@@ -44,7 +44,7 @@ export class CharterError extends UserError {
     path: string,
     readonly problems: readonly CharterProblem[],
   ) {
-    const file = path.replace(UNPRINTABLE, "\ufffd");
+    const file = printable(path);
     super(describe(file, problems));
     this.path = path;
   }

@@ -1,4 +1,6 @@
 /** What one key of a charter says about another: sites, auditor, endpoints, enforcement levels, waivers, transfers. */
+import { coversAwsHosts } from "./aws-domains";
+import { PROMISED_THEMES, themeOf } from "./promised-themes";
 import { auditor } from "./schema";
 import type { DataProblem } from "./shape-problems";
 import { checkJurisdiction, checkSites } from "./site-consistency";
@@ -6,12 +8,10 @@ import { entriesOf, soundPartsOf, type SoundParts } from "./sound-parts";
 import { checkTransfers } from "./transfer-consistency";
 import { checkWaivers } from "./waiver-consistency";
 
-const PROMISED = new Set(["residency", "egress", "access", "integrity"]);
-
 function* checkPolicies(policies: unknown): Generator<DataProblem> {
   for (const [id, level] of entriesOf(policies)) {
-    const theme = id.split("/")[0] ?? "";
-    if (!PROMISED.has(theme) || level === "mandatory" || typeof level !== "string") continue;
+    const theme = themeOf(id);
+    if (!PROMISED_THEMES.includes(theme) || level === "mandatory" || typeof level !== "string") continue;
     yield {
       path: ["policies", id],
       message: `${theme} is part of the promise and stays mandatory: remove this line, or waive single resources`,
@@ -19,29 +19,10 @@ function* checkPolicies(policies: unknown): Generator<DataProblem> {
   }
 }
 
-// The catalogue says where AWS's own hosts are: a charter that said so too could talk one of them into another country.
-const CATALOGUED = [
-  "amazonaws.com",
-  "amazonaws.com.cn",
-  "amazonaws.eu",
-  "api.aws",
-  "on.aws",
-  "awsapps.com",
-  "cloudfront.net",
-  "awsglobalaccelerator.com",
-  "aws",
-];
-
-/** Whether the entry names hosts of AWS, itself or as a wildcard above them (`*.com.cn`). */
-function coversAws(entry: string): boolean {
-  const domain = entry.replace(/^\*\./, "");
-  const wildcard = domain !== entry;
-  return CATALOGUED.some((aws) => `.${domain}`.endsWith(`.${aws}`) || (wildcard && aws.endsWith(`.${domain}`)));
-}
-
+/** The catalogue says where AWS's own hosts are: an entry of the charter could move one of them into another country. */
 function* checkEndpoints(endpoints: unknown): Generator<DataProblem> {
   for (const [host] of entriesOf(endpoints))
-    if (coversAws(host))
+    if (coversAwsHosts(host))
       yield {
         path: ["endpoints", host],
         at: "key",

@@ -20,7 +20,7 @@ export interface LoadedCharter {
   problemAt(path: KeyPath, message: string): CharterProblem;
 }
 
-const LARGEST = 1024 * 1024;
+const LARGEST_CHARTER = 1024 * 1024;
 
 const failWhole = (path: string, message: string): CharterError =>
   new CharterError(path, [{ line: 1, column: 1, path: "", message }]);
@@ -62,7 +62,7 @@ function readCharter(text: string, path: string): Pick<LoadedCharter, "charter" 
 export function loadCharter(path: string): LoadedCharter {
   let bytes: Buffer;
   try {
-    bytes = readAtMost(path, LARGEST);
+    bytes = readAtMost(path, LARGEST_CHARTER);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "";
     throw failWhole(path, REASONS[code] ?? `this file cannot be read (${code || "unknown reason"})`);

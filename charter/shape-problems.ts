@@ -1,6 +1,6 @@
 /** What zod says about the shape of a charter -> problems that say what to write instead. */
 import * as z from "zod";
-import { printable } from "./charter-error";
+import { quote } from "./charter-error";
 import { findClosest } from "../core/closest";
 import { charterSchema, outpostSite, regionSite } from "./schema";
 import type { KeyPath } from "./yaml-document";
@@ -72,7 +72,7 @@ function explainSite(issue: Issue, path: KeyPath, data: unknown): readonly DataP
     const typo = Object.keys(site).find((key) =>
       ["region", "outpost"].includes(findClosest(key, ["region", "outpost"]) ?? ""),
     );
-    const meant = typo ? ` (did you mean that by ${printable(typo)}?)` : "";
+    const meant = typo ? ` (did you mean that by ${quote(typo)}?)` : "";
     return [
       {
         path,

@@ -12,7 +12,7 @@ import {
   type Pair,
   type YAMLMap,
 } from "yaml";
-import { printable, type CharterProblem } from "./charter-error";
+import { quote, type CharterProblem } from "./charter-error";
 
 /** Key path into the data: names of keys, positions in lists. */
 export type KeyPath = readonly PropertyKey[];
@@ -34,7 +34,7 @@ const UNQUOTED = /^[A-Za-z_$][\w$-]*$/;
 export function printPath(path: KeyPath): string {
   const steps = path.map((key) => {
     if (typeof key === "number") return `[${key}]`;
-    const text = printable(String(key));
+    const text = quote(String(key));
     return UNQUOTED.test(text) ? `.${text}` : `["${text}"]`;
   });
   return steps.join("").replace(/^\./, "");
@@ -122,7 +122,7 @@ function checkText(text: string, documents: readonly Document.Parsed[], report: 
   const tabs = faults.filter(({ code }) => code === "TAB_AS_INDENT");
   // after a tab the parser has lost its place, and what else it says is noise; a missing tag is told with its path
   const told = tabs.length > 0 ? tabs : faults.filter(({ code }) => code !== "TAG_RESOLVE_FAILED");
-  for (const { pos, message, code } of told.slice(0, MOST)) report(pos[0], [], REWORDED[code] ?? printable(message));
+  for (const { pos, message, code } of told.slice(0, MOST)) report(pos[0], [], REWORDED[code] ?? quote(message));
 }
 
 /** Finds children of maps by key and of lists by position; a map is indexed the first time that it is asked. */

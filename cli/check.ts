@@ -1,10 +1,10 @@
 /** `clover check`: judges inputs, renders the report, says it by the exit code. */
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { leaveEvidence, type LeaveOrder } from "../gate/evidence/write-evidence";
+import { signEvidence, type EvidenceTarget } from "../gate/evidence/write-evidence";
 import { examine } from "../gate/judge/judge";
 import { summarize } from "../gate/summary";
-import { surveyConditions } from "../gate/terraform/run-environment";
+import { surveyRunEnvironment } from "../gate/terraform/environment/run-environment";
 import { InputError } from "../core/user-error";
 import { formats } from "../reports/formats";
 import { locateCharter } from "./charter-path";
@@ -43,13 +43,13 @@ export async function check(named: readonly string[], options: CheckOptions, ter
     ...(options.source !== undefined && { source: options.source }),
     ...(options.varFile && { variableFiles: options.varFile }),
     now,
-    ...(paths.includes("-") ? { stdin: terminal.readStdin() } : {}),
+    ...(paths.includes("-") ? { stdin: await terminal.readStdin() } : {}),
     ...(terminal.env.CLOVER_TERRAFORM ? { terraform: terminal.env.CLOVER_TERRAFORM } : {}),
   });
   const { report } = examination;
   if (order) {
-    const { recorded } = surveyConditions(terminal.env, folderOf(paths, terminal), terminal.cwd);
-    await leaveEvidence(examination, order, { now, node: process.version, conditions: recorded }, terminal.env);
+    const { recorded } = surveyRunEnvironment(terminal.env, folderOf(paths, terminal), terminal.cwd);
+    await signEvidence(examination, order, { now, node: process.version, conditions: recorded }, terminal.env);
   }
   const colour = terminal.colour && options.output === undefined;
   const text = render(report, { colour });
@@ -61,7 +61,7 @@ export async function check(named: readonly string[], options: CheckOptions, ter
   return exitCodeOf(report);
 }
 
-function readOrder({ evidence, sign, policy }: CheckOptions, { env }: Terminal): LeaveOrder | undefined {
+function readOrder({ evidence, sign, policy }: CheckOptions, { env }: Terminal): EvidenceTarget | undefined {
   const key = sign ?? (env.CLOVER_SIGNING_KEY || undefined);
   if (evidence === undefined) {
     if (sign === undefined) return undefined;

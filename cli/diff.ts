@@ -49,7 +49,7 @@ export async function diff(old: string, now: string, options: DiffOptions, termi
       // What does not stand yet, or no longer, is a posture too.
       allowEmpty: true,
       now: clock,
-      ...(path === "-" ? { stdin: terminal.readStdin() } : {}),
+      ...(path === "-" ? { stdin: await terminal.readStdin() } : {}),
       ...(terminal.env.CLOVER_TERRAFORM ? { terraform: terminal.env.CLOVER_TERRAFORM } : {}),
     }),
   });

@@ -4,25 +4,25 @@ import { relative } from "node:path";
 import { type Jurisdiction, jurisdictionOf } from "../charter/jurisdiction";
 import { findCharter, loadCharter } from "../charter/load";
 import { fileOf, readEvidence } from "../gate/evidence/evidence-file";
-import { leaveEvidence } from "../gate/evidence/write-evidence";
+import { signEvidence } from "../gate/evidence/write-evidence";
 import { differences, verifyStatement } from "../gate/evidence/verify";
 import { examine } from "../gate/judge/judge";
-import { escapeHidden } from "../core/printable";
+import { printable } from "../core/printable";
 import type { Report } from "../gate/report";
-import { objections, surveyProviders } from "../gate/terraform/run-environment";
+import { objections, surveyProviders } from "../gate/terraform/environment/run-environment";
 import type { Judgement, ShownPlan } from "../gate/terraform/stand-in-host";
 import { InputError } from "../core/user-error";
 import { readInputs } from "../model/input/read";
 import { renderText } from "../reports/text";
 
 /** Where the run happens and is read. */
-export interface Circumstances {
+export interface ProcessContext {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
 }
 
 /** Judges one plan; the charter is the environment's, else the nearest one from the plan's folder upwards. */
-export async function judgePlan(plan: ShownPlan, { cwd, env }: Circumstances): Promise<Judgement> {
+export async function judgePlan(plan: ShownPlan, { cwd, env }: ProcessContext): Promise<Judgement> {
   const { json, ephemeral, configuration, name, sha256, folder, colour, evidence, conditions } = plan;
   const now = new Date();
   const [document] = await readInputs(["-"], { stdin: json, allowEmpty: true, ephemeral, configuration });
@@ -44,7 +44,7 @@ export async function judgePlan(plan: ShownPlan, { cwd, env }: Circumstances): P
   // The statement would say that the plan is compliant, and nothing of why it is refused all the same.
   if (evidence.leave && against.length === 0) {
     const occasion = { now, node: process.version, conditions };
-    left = `\nEvidence of this: ${escapeHidden(await leaveEvidence(examination, evidence.leave, occasion, env))}\n`;
+    left = `\nEvidence of this: ${printable(await signEvidence(examination, evidence.leave, occasion, env))}\n`;
   }
   return {
     verdict: weighed.holds && against.length === 0 ? report.verdict : "rejected",
@@ -57,7 +57,7 @@ export async function judgePlan(plan: ShownPlan, { cwd, env }: Circumstances): P
 }
 
 /** Where things may be, by the charter that counts in a folder. */
-export function readJurisdiction(folder: string, circumstances: Circumstances): Jurisdiction {
+export function readJurisdiction(folder: string, circumstances: ProcessContext): Jurisdiction {
   return jurisdictionOf(loadCharter(charterFor(folder, circumstances)).charter);
 }
 
@@ -74,12 +74,12 @@ function weighEvidence({ name, sha256, evidence, conditions }: ShownPlan, { char
   });
   const lines = checks.filter(({ holds }) => holds === verified).map(({ says }) => `  ${says}`);
   const holds = verified ? "holds" : "does not hold";
-  return { holds: verified, text: `\nThe evidence ${escapeHidden(file)} ${holds}:\n${lines.join("\n")}\n` };
+  return { holds: verified, text: `\nThe evidence ${printable(file)} ${holds}:\n${lines.join("\n")}\n` };
 }
 
 /** The charter may be replaced while somebody is asked: what was judged is then not what is promised. */
 function lapseOf({ charter: { path, sha256 } }: Report): string | undefined {
-  const name = escapeHidden(path);
+  const name = printable(path);
   try {
     return loadCharter(path).sha256 === sha256
       ? undefined
@@ -90,7 +90,7 @@ function lapseOf({ charter: { path, sha256 } }: Report): string | undefined {
 }
 
 /** The charter that counts in a folder: the environment's, else the nearest one upwards. */
-function charterFor(folder: string, { cwd, env }: Circumstances): string {
+function charterFor(folder: string, { cwd, env }: ProcessContext): string {
   if (env.CLOVER_CHARTER) return env.CLOVER_CHARTER;
   const found = findCharter(folder);
   if (found !== undefined) return relative(cwd, found);

@@ -1,5 +1,6 @@
 /** The executable `clover`: binds the command line to the process. */
-import { readFileSync } from "node:fs";
+import { buffer } from "node:stream/consumers";
+import { isatty } from "node:tty";
 import { InputError } from "../core/user-error";
 import { run } from "./run";
 import type { Terminal } from "./terminal";
@@ -10,14 +11,15 @@ const terminal: Terminal = {
   colour: showsColour(),
   print: (text) => process.stdout.write(text),
   complain: (text) => process.stderr.write(text),
-  readStdin() {
-    if (process.stdin.isTTY) {
+  async readStdin() {
+    if (isatty(0)) {
       throw new InputError(
         "Standard input is a terminal, not a file.",
         "Pipe one in: terraform show -json plan | clover check -",
       );
     }
-    return readFileSync(0);
+    // As a stream: reading a pipe at once ends with EAGAIN where the program that writes is slower.
+    return await buffer(process.stdin);
   },
 };
 

@@ -1,6 +1,6 @@
 /** The command line: arguments in, exit code out. A command is loaded when it is asked for. */
 import { Command as Program, CommanderError, Option } from "commander";
-import { escapeHidden } from "../core/printable";
+import { printable } from "../core/printable";
 import { UserError } from "../core/user-error";
 import { version } from "../package.json";
 import type { CheckOptions } from "./check";
@@ -28,7 +28,7 @@ Exit codes:
 /** Runs one command line (without node and script). Never throws. */
 export async function run(argv: readonly string[], given: Terminal): Promise<ExitCode> {
   // Messages quote arguments and inputs: what they hide is shown, and what would steer the terminal is harmless.
-  const visible = (text: string) => text.split("\n").map(escapeHidden).join("\n");
+  const visible = (text: string) => text.split("\n").map(printable).join("\n");
   const terminal: Terminal = { ...given, complain: (text) => given.complain(visible(text)) };
   try {
     let chosen: Command | undefined;

@@ -9,7 +9,7 @@ export interface Terminal {
   print(text: string): void;
   complain(text: string): void;
   /** All of standard input; throws when nobody pipes anything in. */
-  readStdin(): Buffer;
+  readStdin(): Buffer | Promise<Buffer>;
 }
 
 /** A command, with its arguments bound. */

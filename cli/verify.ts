@@ -7,7 +7,7 @@ import { readEvidence } from "../gate/evidence/evidence-file";
 import { readPublicKey } from "../gate/evidence/keys";
 import { listOf } from "../gate/evidence/evidence-options";
 import { verifyStatement, type Digested } from "../gate/evidence/verify";
-import { escapeHidden } from "../core/printable";
+import { printable } from "../core/printable";
 import { InputError } from "../core/user-error";
 import { renderVerification, renderVerificationJson } from "../reports/verification";
 import { EXIT, type ExitCode } from "./exit-code";
@@ -45,7 +45,7 @@ async function digestPlan(name: string): Promise<Digested> {
     await pipeline(createReadStream(name), hash);
   } catch (error) {
     throw new InputError(
-      `The plan ${escapeHidden(name)} cannot be read (${(error as NodeJS.ErrnoException).code}).`,
+      `The plan ${printable(name)} cannot be read (${(error as NodeJS.ErrnoException).code}).`,
       "Name the file that was judged.",
     );
   }
@@ -60,7 +60,7 @@ function readMoment(text: string): Date {
   const exists = !Number.isNaN(moment.getTime()) && (!isDay || moment.toISOString().startsWith(text));
   if ((isDay || isMoment) && exists) return moment;
   throw new InputError(
-    `${escapeHidden(text)} is no moment.`,
+    `${printable(text)} is no moment.`,
     "Write a day as YYYY-MM-DD, or a time as YYYY-MM-DDThh:mm:ssZ.",
   );
 }

@@ -1,13 +1,11 @@
 /** Bytes -> JSON value, or an InputError that says what is wrong with them and what to do. */
 import { constants, isAscii } from "node:buffer";
 import { InputError } from "./user-error";
+import { printable } from "./printable";
 import { findJsonFault, positionOf } from "./scan-json";
 
 /** Deeper than this nobody nests; recursive readers must not run out of stack. */
 const DEEPEST = 500;
-
-/** Makes text printable: names of files and keys may hold control characters. */
-export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\uFFFD");
 
 const REMEDY = "Give a plan or state as JSON (terraform show -json FILE), a binary plan file, or a cdk.tf.json.";
 

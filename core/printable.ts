@@ -1,11 +1,12 @@
 /** Text that came from an input (names, values, messages), made safe to print. */
 
-/** C0 and C1 controls, line separators, and the marks that make text run backwards or vanish on a terminal. */
-const HIDDEN =
-  // eslint-disable-next-line no-control-regex -- these are the characters to escape
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** Control and format characters, line separators and lone surrogates: they steer a terminal, run text backwards, or cannot be seen. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
-/** Writes every hidden character as an escape a person can see: a report must never be steered by what it reports on. */
-export function escapeHidden(text: string): string {
-  return text.replace(HIDDEN, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`);
+/** Writes every hidden character as an escape that a person can see (`\u001b`), so that no report is steered by what it reports on. */
+export function printable(text: string): string {
+  return text.replace(HIDDEN, (mark) => {
+    const code = mark.codePointAt(0)!.toString(16);
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, "0")}`;
+  });
 }

@@ -13,88 +13,110 @@ const SPACE = /[ \t\n\r]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const LITERAL = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
-/** The first fault of a JSON text: broken syntax or, if the syntax holds, an object that has a key twice. */
-export function findJsonFault(text: string): JsonFault | undefined {
-  let at = 0;
-  let twice: JsonFault | undefined;
-  // What is open: a set of keys for an object, null for a list.
-  const open: (Set<string> | null)[] = [];
+/** Finds the first fault of a JSON text: broken syntax or, if the syntax holds, an object that has a key twice. */
+export const findJsonFault = (text: string): JsonFault | undefined => new JsonScanner(text).scan();
 
-  const match = (pattern: RegExp): string | undefined => {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text);
-    if (!found) return undefined;
-    at = pattern.lastIndex;
-    return found[0];
-  };
-  // Most JSON has none: a pattern that matches nothing costs as much as one that matches.
-  const skipSpace = (): void => {
-    if (text.charCodeAt(at) <= 0x20) match(SPACE);
-  };
-  const string = (): string | undefined => {
-    if (text[at] !== '"') return undefined;
-    const start = at++;
+/** Walks through a text without recursion, so that depth cannot exhaust the stack. */
+class JsonScanner {
+  #at = 0;
+  /** The first key that stands twice in one object. */
+  #twice: JsonFault | undefined;
+  /** Objects and lists that are open: the keys of an object so far, null for a list. */
+  readonly #open: (Set<string> | null)[] = [];
+
+  constructor(readonly text: string) {}
+
+  scan(): JsonFault | undefined {
     for (;;) {
-      const char = text.charCodeAt(at);
+      this.#skipSpace();
+      const char = this.text[this.#at];
+      if (char === "{" || char === "[") {
+        const opened = this.#openContainer(char);
+        if (opened === "entered") continue;
+        if (opened) return opened;
+      } else if ((char === '"' ? this.#string() : this.#match(LITERAL)) === undefined) {
+        return this.#fault("a value was expected");
+      }
+      const closed = this.#closeContainers();
+      if (closed === "next") continue;
+      return closed === "done" ? this.#twice : closed;
+    }
+  }
+
+  /** Enters an object or a list; undefined where it is empty, which leaves its closing mark to be read. */
+  #openContainer(char: "{" | "["): JsonFault | "entered" | undefined {
+    this.#at++;
+    this.#skipSpace();
+    const keys = char === "{" ? new Set<string>() : null;
+    this.#open.push(keys);
+    if (this.text[this.#at] === (keys ? "}" : "]")) return undefined;
+    return (keys && this.#key(keys)) ?? "entered";
+  }
+
+  /** Reads what follows a complete value: closing marks, then a comma or the end of the text. */
+  #closeContainers(): JsonFault | "next" | "done" {
+    for (;;) {
+      this.#skipSpace();
+      const keys = this.#open.at(-1);
+      if (keys === undefined)
+        return this.#at < this.text.length ? this.#fault("more text follows after the end of the JSON value") : "done";
+      const close = keys ? "}" : "]";
+      if (this.text[this.#at] === close) {
+        this.#at++;
+        this.#open.pop();
+        continue;
+      }
+      if (this.text[this.#at] !== ",") return this.#fault(`a comma or ${close} was expected`);
+      this.#at++;
+      this.#skipSpace();
+      return (keys && this.#key(keys)) ?? "next";
+    }
+  }
+
+  /** Reads a key and its colon. */
+  #key(keys: Set<string>): JsonFault | undefined {
+    const start = this.#at;
+    const quoted = this.#string();
+    if (quoted === undefined) return this.#fault("a key in double quotes was expected");
+    const name = quoted.includes("\\") ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
+    if (keys.has(name))
+      this.#twice ??= { offset: start, what: `the key ${JSON.stringify(name)} stands twice in one object` };
+    keys.add(name);
+    this.#skipSpace();
+    if (this.text[this.#at] !== ":") return this.#fault("a colon was expected");
+    this.#at++;
+    return undefined;
+  }
+
+  /** Reads a string with its quotes; undefined where there is none, or where it is broken. */
+  #string(): string | undefined {
+    if (this.text[this.#at] !== '"') return undefined;
+    const start = this.#at++;
+    for (;;) {
+      const char = this.text.charCodeAt(this.#at);
       // A control character, or the end of the text.
       if (!(char >= 0x20)) return undefined;
-      if (char === 0x22) return text.slice(start, ++at);
-      if (char !== 0x5c) at++;
-      else if (match(ESCAPE) === undefined) return undefined;
+      if (char === 0x22) return this.text.slice(start, ++this.#at);
+      if (char !== 0x5c) this.#at++;
+      else if (this.#match(ESCAPE) === undefined) return undefined;
     }
-  };
-  const fault = (what: string): JsonFault => ({
-    offset: at,
-    what: at >= text.length ? "the text ends too early" : what,
-  });
-  const key = (keys: Set<string>): JsonFault | undefined => {
-    const start = at;
-    const quoted = string();
-    if (quoted === undefined) return fault("a key in double quotes was expected");
-    const name = quoted.includes("\\") ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
-    if (keys.has(name)) twice ??= { offset: start, what: `the key ${JSON.stringify(name)} stands twice in one object` };
-    keys.add(name);
-    skipSpace();
-    if (text[at] !== ":") return fault("a colon was expected");
-    at++;
-    return undefined;
-  };
+  }
 
-  for (;;) {
-    skipSpace();
-    const char = text[at];
-    if (char === "{" || char === "[") {
-      at++;
-      skipSpace();
-      const keys = char === "{" ? new Set<string>() : null;
-      open.push(keys);
-      const empty = text[at] === (keys ? "}" : "]");
-      if (!empty) {
-        const wrong = keys && key(keys);
-        if (wrong) return wrong;
-        continue;
-      }
-    } else if ((char === '"' ? string() : match(LITERAL)) === undefined) {
-      return fault("a value was expected");
-    }
-    // A value is complete; close what ends here.
-    for (;;) {
-      skipSpace();
-      const keys = open.at(-1);
-      if (keys === undefined)
-        return at < text.length ? fault("more text follows after the end of the JSON value") : twice;
-      if (text[at] === (keys ? "}" : "]")) {
-        at++;
-        open.pop();
-        continue;
-      }
-      if (text[at] !== ",") return fault(`a comma or ${keys ? "}" : "]"} was expected`);
-      at++;
-      skipSpace();
-      const wrong = keys && key(keys);
-      if (wrong) return wrong;
-      break;
-    }
+  #match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.text);
+    if (!found) return undefined;
+    this.#at = pattern.lastIndex;
+    return found[0];
+  }
+
+  /** Most JSON has no space: a pattern that matches nothing costs as much as one that matches. */
+  #skipSpace(): void {
+    if (this.text.charCodeAt(this.#at) <= 0x20) this.#match(SPACE);
+  }
+
+  #fault(what: string): JsonFault {
+    return { offset: this.#at, what: this.#at >= this.text.length ? "the text ends too early" : what };
   }
 }
 

@@ -1,8 +1,8 @@
-/** The verdict as data: what every report renders. The JSON report is this object (contract: design section 7). */
+/** The verdict as data: what every report renders. The JSON report is this object (docs/architecture.md holds its keys to a contract). */
 import type { InputKind } from "../model/document";
+import type { Severity } from "../policies/policy";
 
 export type Outcome = "violation" | "undetermined" | "advisory" | "waived";
-export type Severity = "critical" | "high" | "medium" | "low";
 
 /** One outcome of one policy at one address and attribute path: that triple (with the input) is its identity. */
 export interface Finding {
@@ -23,11 +23,11 @@ export interface Finding {
   readonly origin?: string;
   /** Evidence: one line per witness. */
   readonly evidence?: readonly string[];
-  /** Who accepts it, until when and why: there when, and only when, it is waived. */
+  /** The waiver that accepts it: present if, and only if, the finding is waived. */
   readonly waiver?: WaiverUse;
 }
 
-/** What a waiver says of the finding that it covers. */
+/** The terms of a waiver that covers a finding. */
 export interface WaiverUse {
   readonly reason: string;
   readonly owner: string;
@@ -44,7 +44,7 @@ export interface EndingWaiver {
   readonly path?: string;
   readonly owner: string;
   readonly expires: string;
-  /** How many days after today it ends. */
+  /** Days from today until it ends. */
   readonly days: number;
 }
 
@@ -85,7 +85,7 @@ export interface UnusedTransfer {
   readonly why: string;
 }
 
-/** What reports show, in this order. */
+/** Sections of a posture, in the order in which reports show them. */
 export const SECTIONS = [
   "places",
   "flows",
@@ -101,26 +101,26 @@ export const SECTIONS = [
 export type Section = (typeof SECTIONS)[number];
 
 /** A place by id and country, or a text. */
-export type Said = string | { readonly id: string; readonly country: string | null };
+export type FactValue = string | { readonly id: string; readonly country: string | null };
 
-/** What a fact is about. */
-export interface About {
+/** The thing that a fact is about. */
+export interface FactSubject {
   /** Input it stands in; "" where each side has one only, and for what is the charter's. */
   readonly input: string;
-  /** Terraform address, or the name of what is no resource. */
+  /** Terraform address, or the name of something other than a resource. */
   readonly address: string;
   readonly path?: string;
-  /** What of it: the kind of flow, the principal, the policy. */
+  /** The aspect: kind of flow, principal, policy. */
   readonly what?: string;
 }
 
 /** One fact that is not what it was. */
-export interface Change extends About {
+export interface Change extends FactSubject {
   /** `moved` is said of places. */
   readonly change: "new" | "gone" | "changed" | "moved";
-  readonly from?: Said;
-  readonly to?: Said;
-  /** Whether it makes the posture worse: something foreign, unproven or found that was not there before. */
+  readonly from?: FactValue;
+  readonly to?: FactValue;
+  /** True if it makes the posture worse: something foreign, unproven or found that was not there before. */
   readonly worse: boolean;
 }
 
@@ -140,7 +140,7 @@ export interface Report {
     /** Addresses of identities and names that have no region to be in, sorted: accepted, and listed. */
     readonly global: readonly string[];
   };
-  /** What the plans say was changed outside Terraform, as far as posture goes. */
+  /** Changes outside Terraform that the plans report, as far as they affect the posture. */
   readonly drift: readonly Drift[];
   /** Ids of the policies that judged, sorted: a verdict says nothing about the others. */
   readonly policies: readonly string[];

@@ -1,5 +1,5 @@
 /** The verdict in a few plain lines, for programs that only need to say why they stop. */
-import { escapeHidden } from "../core/printable";
+import { printable } from "../core/printable";
 import type { Finding, Report } from "./report";
 
 const SHOWN = 20;
@@ -13,7 +13,7 @@ export function summarize(report: Report): string {
   const ending = report.endingWaivers.map(
     ({ policy, address, expires }) => `  the waiver for ${policy} at ${address} ends on ${expires}`,
   );
-  lines.push(...ending.map(escapeHidden));
+  lines.push(...ending.map(printable));
   return [`Clover: ${report.verdict}${reasons}. Resources: ${countPlaces(report.coverage)}.`, ...lines].join("\n");
 }
 
@@ -27,5 +27,5 @@ function countPlaces({ byCountry, undetermined }: Report["coverage"]): string {
 
 function lineOf({ policy, outcome, address, path, message, origin }: Finding): string {
   const where = [address || "whole input", path].filter(Boolean).join(" ");
-  return escapeHidden(`${outcome} ${policy} at ${where}${origin ? ` (${origin})` : ""}: ${message}`);
+  return printable(`${outcome} ${policy} at ${where}${origin ? ` (${origin})` : ""}: ${message}`);
 }

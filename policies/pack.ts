@@ -20,7 +20,14 @@ import { readPulumi, unknownInputs, type PulumiResource } from "../model/pulumi/
 import { locate } from "../placement/locate";
 import type { Located } from "../placement/placement";
 import { policies } from "./catalogue";
-import { BENCH, SUBJECT, type Hosted, type HostedStack, type Policy, type Reporter } from "./policy";
+import {
+  DOCUMENT_INPUT,
+  RESOURCE_INPUT,
+  type ResourceArgs,
+  type StackArgs,
+  type Policy,
+  type Reporter,
+} from "./policy";
 import { terraformTypeOf } from "./pulumi-types";
 
 const configSchema: PolicyConfigSchema = {
@@ -54,12 +61,12 @@ function charterOf({ charter: path = nearest }: Config): Charter {
 /** Judges one policy on every resource of a document, or on the whole. */
 function run(policy: Policy, located: Located, charter: Charter, report: Reporter): void {
   if ("validateStack" in policy) {
-    void policy.validateStack({ [BENCH]: { located, charter } } as HostedStack, report);
+    void policy.validateStack({ [DOCUMENT_INPUT]: { located, charter } } as StackArgs, report);
     return;
   }
   for (const resource of located.document.resources) {
     void policy.validateResource(
-      { urn: resource.address, [SUBJECT]: { resource, located, charter } } as Hosted,
+      { urn: resource.address, [RESOURCE_INPUT]: { resource, located, charter } } as ResourceArgs,
       report,
     );
   }

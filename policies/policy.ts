@@ -14,12 +14,12 @@ import type { Place } from "../charter/places";
 import type { Resource } from "../model/document";
 import type { Flow, Located } from "../placement/placement";
 
-export type Outcome = "violation" | "undetermined";
+export type ProblemOutcome = "violation" | "undetermined";
 export type Severity = "critical" | "high" | "medium" | "low";
 
-/** What is wrong, or could not be proven right. */
+/** A violation, or something that could not be proven right. */
 export interface Problem {
-  readonly outcome: Outcome;
+  readonly outcome: ProblemOutcome;
   /** Terraform address. */
   readonly address: string;
   /** Attribute path, "" for the whole resource. */
@@ -34,7 +34,7 @@ export interface Problem {
 }
 
 /** A resource with all that is known about it. */
-export interface Subject {
+export interface ResourceInput {
   readonly resource: Resource;
   /** Placements, flows and accesses of the whole document. */
   readonly located: Located;
@@ -42,7 +42,7 @@ export interface Subject {
 }
 
 /** A whole document with all that is known about it. */
-export interface Bench {
+export interface DocumentInput {
   readonly located: Located;
   readonly charter: Charter;
 }
@@ -52,12 +52,12 @@ export interface Example {
   readonly name: string;
   /** Terraform JSON as `cdktf synth` writes it: provider, resource, data, variable, ... */
   readonly terraform: Readonly<Record<string, unknown>>;
-  /** Outcome by address. "pass": no finding of this policy. Every resource (or provider) of the document is named. */
-  readonly expect: Readonly<Record<string, Outcome | "pass">>;
+  /** ProblemOutcome by address. "pass": no finding of this policy. Every resource (or provider) of the document is named. */
+  readonly expect: Readonly<Record<string, ProblemOutcome | "pass">>;
 }
 
-/** What reviewers need to know of a policy; everything stands in the policy's file, once. */
-export interface Dossier {
+/** Metadata of a policy for reviewers, written once, in the policy's file. */
+export interface PolicyMetadata {
   /** Id: theme/name, equal to folder/file. */
   readonly name: string;
   /** One sentence: what holds when the policy is satisfied. */
@@ -74,35 +74,37 @@ export interface Dossier {
 }
 
 export type ResourcePolicy = ResourceValidationPolicy &
-  Dossier & { validateResource(args: Hosted, report: Reporter): void };
+  PolicyMetadata & { validateResource(args: ResourceArgs, report: Reporter): void };
 export type DocumentPolicy = StackValidationPolicy &
-  Dossier & { validateStack(args: HostedStack, report: Reporter): void };
+  PolicyMetadata & { validateStack(args: StackArgs, report: Reporter): void };
 export type Policy = ResourcePolicy | DocumentPolicy;
 
-/** The key under which Clover's gate hands a policy its subject; the Pulumi engine's arguments lack it. */
-export const SUBJECT = Symbol.for("clover.subject");
+/** The key under which Clover's gate hands a policy its input; the Pulumi engine's arguments lack it. */
+export const RESOURCE_INPUT = Symbol.for("clover.input");
 
 /** `reportViolation` as Clover's gate gives it: the third argument carries the details that Pulumi has no room for. */
 export type Reporter = (message: string, urn?: string, problem?: Problem) => void;
 
-export type Hosted = ResourceValidationArgs & { readonly [SUBJECT]?: Subject };
-export type HostedStack = StackValidationArgs & { readonly [BENCH]?: Bench };
+export type ResourceArgs = ResourceValidationArgs & { readonly [RESOURCE_INPUT]?: ResourceInput };
+export type StackArgs = StackValidationArgs & { readonly [DOCUMENT_INPUT]?: DocumentInput };
 
 /** The same for policies that judge a whole document. */
-export const BENCH = Symbol.for("clover.bench");
+export const DOCUMENT_INPUT = Symbol.for("clover.input");
 
-/** Nothing to say: one empty list for all, since most policies have nothing to say of most resources. */
+/** No problem found: one empty list that all share, because most policies find none in most resources. */
 export const NOTHING: readonly Problem[] = [];
 
 /** Writes a policy that judges one resource at a time. */
-export function resourcePolicy(dossier: Dossier, judge: (subject: Subject) => Iterable<Problem>): ResourcePolicy {
+export function resourcePolicy(
+  metadata: PolicyMetadata,
+  judge: (input: ResourceInput) => Iterable<Problem>,
+): ResourcePolicy {
   return {
-    ...dossier,
-    validateResource(args: Hosted, report: Reporter) {
-      const subject = args[SUBJECT];
-      if (!subject)
-        throw new Error(`${dossier.name} needs a subject: run it through Clover's gate or policies/pack.ts`);
-      const problems = judge(subject);
+    ...metadata,
+    validateResource(args: ResourceArgs, report: Reporter) {
+      const input = args[RESOURCE_INPUT];
+      if (!input) throw new Error(`${metadata.name} needs a input: run it through Clover's gate or policies/pack.ts`);
+      const problems = judge(input);
       if (problems === NOTHING) return;
       for (const problem of problems) report(problem.message, args.urn, problem);
     },
@@ -110,13 +112,17 @@ export function resourcePolicy(dossier: Dossier, judge: (subject: Subject) => It
 }
 
 /** Writes a policy that judges a whole document. */
-export function documentPolicy(dossier: Dossier, judge: (bench: Bench) => Iterable<Problem>): DocumentPolicy {
+export function documentPolicy(
+  metadata: PolicyMetadata,
+  judge: (input: DocumentInput) => Iterable<Problem>,
+): DocumentPolicy {
   return {
-    ...dossier,
-    validateStack(args: HostedStack, report: Reporter) {
-      const bench = args[BENCH];
-      if (!bench) throw new Error(`${dossier.name} needs a document: run it through Clover's gate or policies/pack.ts`);
-      for (const problem of judge(bench)) report(problem.message, undefined, problem);
+    ...metadata,
+    validateStack(args: StackArgs, report: Reporter) {
+      const input = args[DOCUMENT_INPUT];
+      if (!input)
+        throw new Error(`${metadata.name} needs a document: run it through Clover's gate or policies/pack.ts`);
+      for (const problem of judge(input)) report(problem.message, undefined, problem);
     },
   };
 }

@@ -1,5 +1,5 @@
 /** What is told of a batch: numbers and reasons, never a value. The alarms look at these. */
-import type { Outcome } from "./transform";
+import type { TransformResult } from "./transform";
 
 /** Records by what became of them, and fields that were left out because the contract does not name them. */
 export interface Counts {
@@ -13,7 +13,7 @@ export interface Counts {
 export const NAMESPACE = "Clover/Pseudonymiser";
 
 /** Sums up a batch. */
-export function countOutcomes(outcomes: readonly Outcome[]): Counts {
+export function countOutcomes(outcomes: readonly TransformResult[]): Counts {
   const counts: Counts = { transformed: 0, dropped: 0, failed: 0, surplus: 0 };
   for (const outcome of outcomes) {
     counts[outcome.result] += 1;

@@ -2,7 +2,7 @@
 import type { DataContract } from "./contract";
 import { countOutcomes, metricLine } from "./counts";
 import { type DomainKeys, epochOf } from "./pseudonyms";
-import { compileContract, type Identity, type Outcome } from "./transform";
+import { compileContract, type Identity, type TransformResult } from "./transform";
 
 /** What Lambda hands over (https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html). */
 export interface StreamEvent {
@@ -48,7 +48,7 @@ export function createStreamHandler(world: World): (event: StreamEvent) => Promi
   const { contract } = world;
   const transform = compileContract(contract);
   return async ({ Records: records }) => {
-    const outcomes: Outcome[] = [];
+    const outcomes: TransformResult[] = [];
     const batches = new Map<string, { lines: string[]; identities: Identity[]; first: string; last: string }>();
     let failed: string | undefined;
     for (const { eventID, kinesis } of records) {

@@ -12,7 +12,7 @@ export interface Identity {
 }
 
 /** What became of a record. Reasons name fields, never values: they are logged. */
-export type Outcome =
+export type TransformResult =
   | {
       readonly result: "transformed";
       readonly record: object;
@@ -24,7 +24,7 @@ export type Outcome =
   | { readonly result: "failed"; readonly reason: string };
 
 /** Transforms one record, as JSON text or as what it says, under the key of the domain. Whatever it is given, it never throws. */
-export type Transform = (record: unknown, key: KeyObject) => Outcome;
+export type Transform = (record: unknown, key: KeyObject) => TransformResult;
 
 /** A branch of a contract: for each name a rule, or what is below. */
 type Branch = ReadonlyMap<string, FieldRule | Branch>;

@@ -1,10 +1,9 @@
 /** One change of posture in words: for `clover diff`, and for what `clover check` says of drift. */
-import type { Change } from "../gate/report";
-import type { Said } from "../gate/report";
+import type { Change, FactValue } from "../gate/report";
 import { nameCountry } from "./words";
 
 /** "eu-west-1, IE (Ireland)"; a text as it stands. */
-function say(said: Said): string {
+function say(said: FactValue): string {
   if (typeof said === "string") return said;
   return `${said.id}, ${said.country === null ? "no single country" : nameCountry(said.country)}`;
 }

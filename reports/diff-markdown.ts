@@ -1,7 +1,6 @@
 /** What changed in posture, as a comment on a pull request: never more than a comment can hold. */
-import type { Change } from "../gate/report";
+import { SECTIONS, type Change } from "../gate/report";
 import type { PostureDiff } from "../gate/posture/diff";
-import { SECTIONS } from "../gate/report";
 import { aboutOf, sidesOf } from "./change-words";
 import { conclude, TITLES } from "./diff-words";
 import { cell, code, LIMIT } from "./markdown";

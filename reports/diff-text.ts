@@ -1,8 +1,7 @@
 /** What changed in posture, for people at a terminal: what got worse stands first in each section, and all of it is shown. */
-import type { Change } from "../gate/report";
+import { SECTIONS, type Change } from "../gate/report";
 import type { PostureDiff } from "../gate/posture/diff";
-import { SECTIONS } from "../gate/report";
-import { escapeHidden } from "../core/printable";
+import { printable } from "../core/printable";
 import { aboutOf, sidesOf } from "./change-words";
 import { conclude, TITLES } from "./diff-words";
 import { painter, type Paint } from "./paint";
@@ -35,5 +34,5 @@ function renderChange(change: Change, paint: Paint): string {
   const mark = change.worse ? paint("red", "worse") : "     ";
   const sides = sidesOf(change);
   const text = `${aboutOf(change)}${sides ? `: ${sides}` : ""}`;
-  return `  ${mark}  ${change.change.padEnd(7)}  ${escapeHidden(text)}`;
+  return `  ${mark}  ${change.change.padEnd(7)}  ${printable(text)}`;
 }

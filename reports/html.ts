@@ -1,5 +1,5 @@
 /** One page for an auditor's file: no script, no link to anywhere, readable on paper. */
-import { escapeHidden } from "../core/printable";
+import { printable } from "../core/printable";
 import type { Finding, Report } from "../gate/report";
 import { listsOf, rowsOf, scopeRows, sourceOf, type Row } from "./rows";
 import { groupByResource, OUTCOME_WORDS, subjectOf, tally } from "./words";
@@ -55,5 +55,5 @@ const renderRows = (rows: readonly Row[]): string =>
 
 function html(text: string): string {
   const names: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-  return escapeHidden(text).replace(/[&<>"']/g, (mark) => names[mark] ?? mark);
+  return printable(text).replace(/[&<>"']/g, (mark) => names[mark] ?? mark);
 }

@@ -1,5 +1,5 @@
 /** The report for programs: the contract of docs/architecture.md, key by key. */
-import { escapeHidden } from "../core/printable";
+import { printable } from "../core/printable";
 import type { Report } from "../gate/report";
 
 /** The report itself. Hidden characters become JSON escapes: the value stays the same and nothing can hide in a log. */
@@ -9,5 +9,5 @@ export function renderJson(report: Report): string {
 
 /** JSON whose text is free of hidden characters; the line breaks are JSON's own. */
 export function toJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).split("\n").map(escapeHidden).join("\n");
+  return JSON.stringify(value, null, 2).split("\n").map(printable).join("\n");
 }

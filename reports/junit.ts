@@ -1,5 +1,5 @@
 /** JUnit XML: a suite for each input, a test case for each finding, so that every CI shows it without a plug-in. */
-import { escapeHidden } from "../core/printable";
+import { printable } from "../core/printable";
 import type { AcceptedTransfer, Finding, Report } from "../gate/report";
 import { describeDrift, describeEnding, describeTransfer, describeUnused, describeWaiver } from "./rows";
 import { OUTCOME_WORDS } from "./words";
@@ -81,7 +81,7 @@ const countOutcomes = (findings: readonly Finding[]) => ({
 
 function xml(text: string): string {
   const names: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
-  return escapeHidden(text)
+  return printable(text)
     .replace(/[&<>"']/g, (mark) => names[mark] ?? mark)
     .replace(/[\ufffe\uffff]/g, "\ufffd");
 }

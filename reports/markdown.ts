@@ -1,5 +1,5 @@
 /** Markdown for a comment on a pull request: the verdict first, what rejects next, and never more than a comment can hold. */
-import { escapeHidden } from "../core/printable";
+import { printable } from "../core/printable";
 import type { Finding, Report } from "../gate/report";
 import { describeWaiver, listsOf } from "./rows";
 import { count, describeCoverage, nameCountry, OUTCOME_WORDS, tally } from "./words";
@@ -63,11 +63,11 @@ function fitLists(report: Report, room: number): string[] {
 
 /** Text in a table cell: nothing in it may act as markup, mention people, or end the cell. */
 export function cell(text: string): string {
-  const safe = escapeHidden(text).replace(/[\\`*_{}[\]()#+!|~]/g, "\\$&");
+  const safe = printable(text).replace(/[\\`*_{}[\]()#+!|~]/g, "\\$&");
   return safe.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/@/g, "&#64;");
 }
 
 /** Text in a code span; a back-tick or a bar in it would end the span or the cell. */
 export function code(text: string): string {
-  return `\`${escapeHidden(text).replace(/`/g, "'").replace(/\|/g, "\\|")}\``;
+  return `\`${printable(text).replace(/`/g, "'").replace(/\|/g, "\\|")}\``;
 }

@@ -1,5 +1,5 @@
 /** SARIF 2.1.0 for code scanning. A plan has no source lines, so a result names its resource and points at the input's first line. */
-import { escapeHidden } from "../core/printable";
+import { printable } from "../core/printable";
 import type { Finding, Report, WaiverUse } from "../gate/report";
 import { toJson } from "./json";
 import { describeDrift, describeEnding, describeUnused, describeWaiver } from "./rows";
@@ -68,14 +68,14 @@ const describeResult = (finding: Finding) => ({
   locations: [
     {
       physicalLocation: { artifactLocation: { uri: uriOf(finding.input) }, region: { startLine: 1 } },
-      logicalLocations: [{ fullyQualifiedName: escapeHidden(finding.address || finding.input), kind: "resource" }],
+      logicalLocations: [{ fullyQualifiedName: printable(finding.address || finding.input), kind: "resource" }],
     },
   ],
-  partialFingerprints: { "clover/v1": escapeHidden([finding.policy, finding.address, finding.path].join("|")) },
+  partialFingerprints: { "clover/v1": printable([finding.policy, finding.address, finding.path].join("|")) },
   ...(finding.waiver ? { suppressions: [suppressionOf(finding.waiver)] } : {}),
   properties: {
     outcome: finding.outcome,
-    attribute: escapeHidden(finding.path),
+    attribute: printable(finding.path),
     ...(finding.place ? { place: finding.place } : {}),
   },
 });

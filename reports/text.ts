@@ -1,5 +1,5 @@
 /** The report for people: who reads it may never have seen a Terraform plan. */
-import { escapeHidden } from "../core/printable";
+import { printable } from "../core/printable";
 import type { Finding, Report } from "../gate/report";
 import { painter, type Paint, type Style } from "./paint";
 import { listsOf, rowsOf, scopeRows, sourceOf, type Row } from "./rows";
@@ -31,21 +31,21 @@ export function renderText(report: Report, { colour }: Rendering): string {
 }
 
 function renderResource(group: readonly [Finding, ...Finding[]], paint: Paint): string {
-  const head = paint("bold", escapeHidden(subjectOf(group[0])));
-  const from = paint("dim", escapeHidden(sourceOf(group[0])));
+  const head = paint("bold", printable(subjectOf(group[0])));
+  const from = paint("dim", printable(sourceOf(group[0])));
   return [`${head}  ${from}`, ...group.map((finding) => renderFinding(finding, paint))].join("\n");
 }
 
 function renderFinding(finding: Finding, paint: Paint): string {
   const { outcome, message } = finding;
-  const title = `${paint(STYLES[outcome], OUTCOME_WORDS[outcome])}: ${escapeHidden(message)}`;
+  const title = `${paint(STYLES[outcome], OUTCOME_WORDS[outcome])}: ${printable(message)}`;
   return [`  ${title}`, ...rowsOf(finding).map((row) => `    ${renderRow(row)}`)].join("\n");
 }
 
 const renderLines = (title: string, lines: readonly string[]): string =>
-  [`${title}:`, ...lines.map((line) => `  ${escapeHidden(line)}`)].join("\n");
+  [`${title}:`, ...lines.map((line) => `  ${printable(line)}`)].join("\n");
 
-const renderRow = ([name, value]: Row): string => `${name.padEnd(9)}  ${escapeHidden(value)}`;
+const renderRow = ([name, value]: Row): string => `${name.padEnd(9)}  ${printable(value)}`;
 
 function renderVerdict({ verdict, findings }: Report, paint: Paint): string {
   const style: Style = verdict === "compliant" ? "green" : "red";

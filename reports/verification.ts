@@ -1,17 +1,17 @@
 /** The outcome of `clover verify`, for people and for programs. */
-import { escapeHidden } from "../core/printable";
+import { printable } from "../core/printable";
 import type { Verification } from "../gate/evidence/verify";
 import { toJson } from "./json";
 
 /** One line a check, and the outcome last. */
 export function renderVerification({ verified, checks }: Verification, name: string): string {
   const rows = checks.map(
-    ({ check, holds, says }) => `${holds ? "holds " : "FAILED"}  ${check.padEnd(9)}  ${escapeHidden(says)}`,
+    ({ check, holds, says }) => `${holds ? "holds " : "FAILED"}  ${check.padEnd(9)}  ${printable(says)}`,
   );
   const failed = checks.filter(({ holds }) => !holds).length;
   const outcome = verified ? "VERIFIED" : "NOT VERIFIED";
   const tally = verified ? "" : `: ${failed} of ${checks.length} checks failed`;
-  return `${rows.join("\n")}\n\n${outcome}: ${escapeHidden(name)}${tally}\n`;
+  return `${rows.join("\n")}\n\n${outcome}: ${printable(name)}${tally}\n`;
 }
 
 /** The checks, and of the statement what says which one it is. */

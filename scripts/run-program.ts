@@ -1,8 +1,11 @@
 /** Runs a program to its end, or to its time limit: then its whole process group goes, providers and all. */
 import { spawn } from "node:child_process";
 
+/** Longer than any program takes on a machine that others use as well: it ends what would never end by itself. */
+const LIMIT_MINUTES = 20;
+
 /** How it ended and what it said. */
-export interface Outcome {
+export interface ProgramResult {
   readonly code: number | null;
   /** Standard output and error as they came, without colours and cursor movements unless those were asked for. */
   readonly output: string;
@@ -11,7 +14,6 @@ export interface Outcome {
 export interface RunOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  readonly seconds: number;
   /** For its standard input, which is then closed. */
   readonly input?: string;
   /** Whether escape sequences stay in the output. */
@@ -19,8 +21,8 @@ export interface RunOptions {
 }
 
 /** Rejects when the time is up or there is no such program. */
-export function runToEnd(program: string, args: readonly string[], options: RunOptions): Promise<Outcome> {
-  const { cwd, env, seconds, input, colours } = options;
+export function runToEnd(program: string, args: readonly string[], options: RunOptions): Promise<ProgramResult> {
+  const { cwd, env, input, colours } = options;
   return new Promise((settle, fail) => {
     const child = spawn(program, args, { cwd, env, detached: true, stdio: ["pipe", "pipe", "pipe"] });
     const chunks: Buffer[] = [];
@@ -39,7 +41,7 @@ export function runToEnd(program: string, args: readonly string[], options: RunO
     const timer = setTimeout(() => {
       late = true;
       endGroup();
-    }, seconds * 1000);
+    }, LIMIT_MINUTES * 60_000);
     process.once("exit", endGroup);
     child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -53,7 +55,8 @@ export function runToEnd(program: string, args: readonly string[], options: RunO
     child.once("error", (error) => finish(() => fail(error)));
     child.once("close", (code) =>
       finish(() => {
-        if (late) fail(new Error(`${program} ${args.join(" ")} took more than ${seconds} s:\n${read()}`));
+        if (late)
+          fail(new Error(`${program} ${args.join(" ")} took more than ${LIMIT_MINUTES} minutes. It said:\n${read()}`));
         else settle({ code, output: read() });
       }),
     );

@@ -7,6 +7,7 @@ import { APPROVED } from "./access-role";
 import { requireRoleName } from "../foundation/enclave-principal";
 import { deriveName, requireName } from "../foundation/names";
 import { renderIdentityPolicy } from "../foundation/policy-document";
+import { renderServiceTrust } from "../foundation/service-trust";
 import { SiteStack } from "../foundation/site-stack";
 
 /** What an approval is made from. */
@@ -50,20 +51,11 @@ export class AccessApproval extends Construct {
       name,
       description: `Marks people for whom ${roleName} was approved`,
       maxSessionDuration: 3600,
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Sid: "Runbooks",
-            Effect: "Allow",
-            Principal: { Service: "ssm.amazonaws.com" },
-            Action: "sts:AssumeRole",
-            Condition: {
-              StringEquals: { "aws:SourceAccount": stack.accountId },
-              ArnLike: { "aws:SourceArn": stack.arn("ssm", "automation-execution/*") },
-            },
-          },
-        ],
+      assumeRolePolicy: renderServiceTrust({
+        sid: "Runbooks",
+        service: "ssm.amazonaws.com",
+        sourceAccount: stack.accountId,
+        sourceArn: stack.arn("ssm", "automation-execution/*"),
       }),
     });
     const people = stack.globalArn("iam", "user/*");

@@ -7,6 +7,7 @@ import { Construct } from "constructs";
 import { requireRoleName } from "../foundation/enclave-principal";
 import { deriveName, requireName } from "../foundation/names";
 import { renderIdentityPolicy } from "../foundation/policy-document";
+import { renderServiceTrust } from "../foundation/service-trust";
 import { SiteStack } from "../foundation/site-stack";
 
 /** What the alarm is made from. */
@@ -45,20 +46,11 @@ export class BreakGlassAlarm extends Construct {
     const role = new IamRole(this, "role", {
       name: requireRoleName(this, name),
       description: "Events of the broken glass to the audit account",
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Sid: "Events",
-            Effect: "Allow",
-            Principal: { Service: "events.amazonaws.com" },
-            Action: "sts:AssumeRole",
-            Condition: {
-              StringEquals: { "aws:SourceAccount": stack.accountId },
-              ArnEquals: { "aws:SourceArn": stack.arn("events", `rule/${name}`) },
-            },
-          },
-        ],
+      assumeRolePolicy: renderServiceTrust({
+        sid: "Events",
+        service: "events.amazonaws.com",
+        sourceAccount: stack.accountId,
+        sourceArn: stack.arn("events", `rule/${name}`),
       }),
     });
     new IamRolePolicy(this, "role-policy", {
@@ -73,5 +65,5 @@ export class BreakGlassAlarm extends Construct {
 /** ARN of a topic of the audit account in this stack's region. */
 function auditTopicArn(construct: Construct, stack: SiteStack, name: string): string {
   const topic = requireName(construct, "topic name", name, /^[\w-]{1,256}$/, "letters, digits, _ and -");
-  return stack.arn("sns", topic).replace(`:${stack.accountId}:`, `:${stack.accountOf(construct.node.path, "audit")}:`);
+  return stack.arn("sns", topic, stack.accountOf(construct.node.path, "audit"));
 }

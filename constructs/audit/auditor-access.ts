@@ -20,7 +20,7 @@ export interface AuditorAccessProps {
 }
 
 /** Characters of a managed policy, whitespace not counted (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). */
-const LARGEST = 6144;
+const LARGEST_MANAGED_POLICY = 6144;
 
 /** Names of SovereignNetwork's log groups. */
 const connectionRecords = ({ siteName }: SiteStack): string[] => [
@@ -99,7 +99,7 @@ export class AuditorAccess extends Construct {
         keyAliases: stores.map((store) => archiveAlias(stack, store)),
       }),
     );
-    if (text.length > LARGEST) throw policyTooLong(path, text.length, LARGEST);
+    if (text.length > LARGEST_MANAGED_POLICY) throw policyTooLong(path, text.length, LARGEST_MANAGED_POLICY);
     return text;
   }
 }

@@ -9,6 +9,7 @@ import { auditorName } from "./auditor-statements";
 import { requireRoleName } from "../foundation/enclave-principal";
 import { pathWithinStack } from "../foundation/names";
 import { renderIdentityPolicy } from "../foundation/policy-document";
+import { renderServiceTrust } from "../foundation/service-trust";
 import { SiteStack } from "../foundation/site-stack";
 
 /** Calls by what they would blind or open. Attempts that were denied raise the alarm too. */
@@ -139,20 +140,11 @@ export class TamperAlarms extends Construct {
     const role = new IamRole(this, "role", {
       name,
       description: "Alarms into the topic of the audit account",
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Sid: "EventBridge",
-            Effect: "Allow",
-            Principal: { Service: "events.amazonaws.com" },
-            Action: "sts:AssumeRole",
-            Condition: {
-              StringEquals: { "aws:SourceAccount": stack.accountId },
-              ArnLike: { "aws:SourceArn": stack.arn("events", `rule/${name}-*`) },
-            },
-          },
-        ],
+      assumeRolePolicy: renderServiceTrust({
+        sid: "EventBridge",
+        service: "events.amazonaws.com",
+        sourceAccount: stack.accountId,
+        sourceArn: stack.arn("events", `rule/${name}-*`),
       }),
     });
     const audit = stack.accountOf(this.node.path, "audit");

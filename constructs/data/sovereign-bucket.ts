@@ -147,7 +147,7 @@ export class SovereignBucket extends Construct {
         ...(props.undeletable ? [this.#denyDeletion()] : []),
         ...this.#admit(stack, "Readers", READ, props.readers ?? []),
         ...this.#admit(stack, "Writers", ["s3:PutObject"], props.writers ?? []),
-        ...this.#admit(stack, "Finders", FIND, props.finders ?? []),
+        ...this.#admit(stack, "Finders", FIND, props.finders ?? [], "bucket"),
         ...(props.deliveries ?? []).flatMap((delivery) => this.#admitDelivery(delivery)),
       ]),
       // S3 refuses two changes of a bucket's configuration at once (OperationAborted).
@@ -196,10 +196,17 @@ export class SovereignBucket extends Construct {
     ];
   }
 
-  #admit(stack: SiteStack, sid: string, actions: readonly string[], who: readonly EnclavePrincipal[]): Statement[] {
+  /** Admits principals to the bucket itself, and to its objects unless `onto` is "bucket". */
+  #admit(
+    stack: SiteStack,
+    sid: string,
+    actions: readonly string[],
+    who: readonly EnclavePrincipal[],
+    onto: "bucket" | "bucket and objects" = "bucket and objects",
+  ): Statement[] {
     if (who.length === 0) return [];
     const principals = who.map((principal) => principalArn(this, stack, principal));
-    const resources = actions === FIND ? this.arn : [this.arn, `${this.arn}/*`];
+    const resources = onto === "bucket" ? this.arn : [this.arn, `${this.arn}/*`];
     return [{ Sid: sid, Effect: "Allow", Principal: { AWS: principals }, Action: actions, Resource: resources }];
   }
 

@@ -87,9 +87,7 @@ export function anchorElsewhere(path: string, outpost: string, anchor: string, r
 export function needsRegionSite(
   path: string,
   what: string,
-  site: string,
-  region: string,
-  anchor: string,
+  { site, region, anchor }: { readonly site: string; readonly region: string; readonly anchor: string },
   instead: string,
 ): ConstructError {
   return new ConstructError(

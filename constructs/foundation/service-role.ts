@@ -7,6 +7,7 @@ import { Construct } from "constructs";
 import { requireRoleName } from "./enclave-principal";
 import { deriveName } from "./names";
 import { type IdentityStatement, renderIdentityPolicy } from "./policy-document";
+import { renderServiceTrust } from "./service-trust";
 import { SiteStack } from "./site-stack";
 
 /** What a service's role is made from. */
@@ -44,20 +45,11 @@ export class ServiceRole extends Construct {
     this.#role = new IamRole(this, "role", {
       name: this.roleName,
       description,
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Sid: "Service",
-            Effect: "Allow",
-            Principal: { Service: service },
-            Action: "sts:AssumeRole",
-            Condition: {
-              StringEquals: { "aws:SourceAccount": stack.accountId },
-              ...(sourceArn === undefined ? {} : { ArnLike: { "aws:SourceArn": sourceArn } }),
-            },
-          },
-        ],
+      assumeRolePolicy: renderServiceTrust({
+        sid: "Service",
+        service,
+        sourceAccount: stack.accountId,
+        ...(sourceArn === undefined ? {} : { sourceArn }),
       }),
     });
     this.createdArn = this.#role.arn;

@@ -82,7 +82,10 @@ export class SiteStack extends TerraformStack {
   static inRegion(construct: IConstruct, what: string, instead: string): SiteStack & { readonly site: RegionSite } {
     const stack = SiteStack.of(construct);
     const { site, siteName, region } = stack;
-    if (isOutpost(site)) throw needsRegionSite(construct.node.path, what, siteName, region, site.anchor, instead);
+    if (isOutpost(site)) {
+      const place = { site: siteName, region, anchor: site.anchor };
+      throw needsRegionSite(construct.node.path, what, place, instead);
+    }
     return stack as SiteStack & { readonly site: RegionSite };
   }
 

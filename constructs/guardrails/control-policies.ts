@@ -4,7 +4,7 @@ import { tooLongForPolicy, tooManyPolicies } from "../foundation/errors";
 import type { ControlStatement } from "./service-control";
 
 /** Characters of a policy, whitespace included, and policies attached to an account, of which AWS's own is one. */
-const LARGEST = 5120;
+const LARGEST_CONTROL_POLICY = 5120;
 const MOST = 5 - 1;
 
 /**
@@ -18,11 +18,11 @@ const MOST = 5 - 1;
 export function packPolicies(construct: Construct, statements: readonly ControlStatement[]): string[] {
   const policies: ControlStatement[][] = [];
   for (const statement of statements) {
-    if (render([statement]).length > LARGEST) {
-      throw tooLongForPolicy(construct.node.path, statement.Sid, render([statement]).length, LARGEST);
+    if (render([statement]).length > LARGEST_CONTROL_POLICY) {
+      throw tooLongForPolicy(construct.node.path, statement.Sid, render([statement]).length, LARGEST_CONTROL_POLICY);
     }
     const last = policies.at(-1);
-    if (last && render([...last, statement]).length <= LARGEST) last.push(statement);
+    if (last && render([...last, statement]).length <= LARGEST_CONTROL_POLICY) last.push(statement);
     else policies.push([statement]);
   }
   if (policies.length > MOST) throw tooManyPolicies(construct.node.path, policies.length, MOST);

@@ -6,6 +6,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { requireRoleName } from "../foundation/enclave-principal";
 import { pathWithinStack } from "../foundation/names";
+import { renderServiceTrust } from "../foundation/service-trust";
 import { SiteStack } from "../foundation/site-stack";
 import { SovereignKey } from "../keys/sovereign-key";
 import { requireRetention } from "../logs/sovereign-log-group";
@@ -58,20 +59,11 @@ export class FlowLogs extends Construct {
     const role = new IamRole(this, "role", {
       name: requireRoleName(this, name),
       description: "Flow logs of the network into its log group",
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Sid: "FlowLogs",
-            Effect: "Allow",
-            Principal: { Service: "vpc-flow-logs.amazonaws.com" },
-            Action: "sts:AssumeRole",
-            Condition: {
-              StringEquals: { "aws:SourceAccount": stack.accountId },
-              ArnLike: { "aws:SourceArn": stack.arn("ec2", "vpc-flow-log/*") },
-            },
-          },
-        ],
+      assumeRolePolicy: renderServiceTrust({
+        sid: "FlowLogs",
+        service: "vpc-flow-logs.amazonaws.com",
+        sourceAccount: stack.accountId,
+        sourceArn: stack.arn("ec2", "vpc-flow-log/*"),
       }),
     });
     const logGroup = stack.arn("logs", `log-group:${this.logGroupName}`);

@@ -36,7 +36,7 @@ export function bundleFunction(
 
 function bundle(entry: string, constants: Readonly<Record<string, unknown>>): string {
   const { outputFiles } = buildSync({
-    entryPoints: [require.resolve(`../pseudonymiser/${entry}`)],
+    entryPoints: [require.resolve(`../../pseudonymiser/${entry}`)],
     bundle: true,
     write: false,
     platform: "node",

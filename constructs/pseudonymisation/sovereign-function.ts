@@ -11,6 +11,7 @@ import { type EnclavePrincipal, requireRoleName } from "../foundation/enclave-pr
 import { bundleFunction } from "./function-code";
 import { pathWithinStack, requireName } from "../foundation/names";
 import { type IdentityStatement, renderIdentityPolicy } from "../foundation/policy-document";
+import { renderServiceTrust } from "../foundation/service-trust";
 import { SiteStack } from "../foundation/site-stack";
 import type { SovereignNetwork } from "../network/sovereign-network";
 import { SovereignKey } from "../keys/sovereign-key";
@@ -86,12 +87,7 @@ export class SovereignFunction extends Construct {
     this.role = new IamRole(this, "role", {
       name,
       description: props.description,
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          { Sid: "Lambda", Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
-        ],
-      }),
+      assumeRolePolicy: renderServiceTrust({ sid: "Lambda", service: "lambda.amazonaws.com" }),
     });
     const logGroupName = `/aws/lambda/${name}`;
     const key = new SovereignKey(this, "log-key", { description: `Log of ${name}`, logGroups: [logGroupName] });

@@ -3,7 +3,7 @@ import { CATALOGUE_DATE, placesDigest, type Place } from "../../charter/places";
 import type { Document, Resource } from "../../model/document";
 import { carriersDigest, carriersVersion } from "../../placement/catalogue/carriers";
 import type { Flow, Located, Placement, Witness } from "../../placement/placement";
-import { describe } from "../../policies/residency/placement";
+import { describeWitness } from "../../placement/witnesses/describe";
 import type { Examination } from "../examination";
 import type { AcceptedTransfer, Finding, Report } from "../report";
 import { farOf } from "../exceptions/transfers";
@@ -13,22 +13,22 @@ import {
   type AttestedFlow,
   type AttestedPlace,
   type AttestedPlacement,
-  type RunConditions,
+  type RecordedEnvironment,
   type Statement,
   type Subject,
   type UsedWaiver,
 } from "./statement";
 
-/** What the judgement itself does not know. */
-export interface Occasion {
+/** Facts about the run that the judgement itself does not hold. */
+export interface RunDetails {
   readonly now: Date;
   /** Version of Node. */
   readonly node: string;
-  readonly conditions?: RunConditions;
+  readonly conditions?: RecordedEnvironment;
 }
 
 /** Says in a statement what was judged, by what, and what came of it. Nothing that Terraform marks sensitive gets into it. */
-export function attest({ report, located, selected }: Examination, { now, node, conditions }: Occasion): Statement {
+export function attest({ report, located, selected }: Examination, { now, node, conditions }: RunDetails): Statement {
   const documents = located.map(({ document }) => document);
   const { schema, bindings } = carriersVersion();
   return {
@@ -82,12 +82,12 @@ function placementsOf({ document, placementOf }: Located): readonly AttestedPlac
         address: resource.address,
         status: placement.status,
         place: nearOf(placement),
-        witnesses: placement.witnesses.map((witness) => describe(withoutSecrets(witness, resource))),
+        witnesses: placement.witnesses.map((witness) => describeWitness(withoutSecrets(witness, resource))),
       };
     });
 }
 
-/** What a witness says, without the text that says it where that is marked sensitive. */
+/** A witness as it may be published: without its text where that is marked sensitive. */
 function withoutSecrets(witness: Witness, { sensitive, provider }: Resource): Witness {
   const hidden = witness.kind === "provider" ? provider?.sensitive?.("region") : sensitive?.(witness.path);
   return hidden ? { ...witness, value: "(sensitive value)" } : witness;
@@ -121,7 +121,7 @@ const named = (place: Place | undefined): AttestedPlace => (place ? { id: place.
 const nearOf = ({ status, place }: Placement): AttestedPlace =>
   status === "global" ? { id: "global", country: null } : named(place);
 
-/** What to do about a finding is advice of the day, and no evidence. */
+/** A finding as evidence: without its fix, which is advice and may change. */
 function withoutFix(finding: Finding): Omit<Finding, "fix"> {
   const { fix: _, ...evident } = finding;
   return evident;

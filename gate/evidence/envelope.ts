@@ -5,7 +5,7 @@
 import { InputError } from "../../core/user-error";
 import { isObject, listAt, own, textAt } from "../../core/json";
 import { parseJson, refuseDoubleKeys } from "../../core/json-text";
-import { escapeHidden } from "../../core/printable";
+import { printable } from "../../core/printable";
 import { decodeBase64 } from "./base64";
 import { canonicalize, type Json } from "./canonical";
 import { holds } from "./keys";
@@ -14,7 +14,7 @@ import type { Statement } from "./statement";
 
 export const PAYLOAD_TYPE = "application/vnd.in-toto+json";
 
-/** One signature; `keyid` is a hint of whoever wrote it, and may be empty. */
+/** One signature; `keyid` is a hint of the writer and may be empty. */
 export interface Signature {
   readonly keyid: string;
   readonly sig: Uint8Array;
@@ -26,7 +26,7 @@ export interface Envelope {
   readonly signatures: readonly Signature[];
 }
 
-/** What is signed: type and body with their lengths, so that neither can be taken for the other. */
+/** The signed bytes: type and body with their lengths, so that neither can be taken for the other. */
 export function preAuthEncode(type: string, body: Uint8Array): Buffer {
   const head = `DSSEv1 ${Buffer.byteLength(type)} ${type} ${body.length} `;
   return Buffer.concat([Buffer.from(head), body]);
@@ -40,7 +40,7 @@ export async function seal(statement: Statement, signer: Signer): Promise<string
   if (!holds(signer.publicKey, message, sig)) {
     throw new InputError(
       `The signature that ${signer.name} gave does not hold under its own public key.`,
-      "Nothing was written. Look at whoever answers for that key: a proxy, an endpoint, a replaced file.",
+      "Nothing was written. Check what answers for that key: a proxy, an endpoint, a replaced file.",
     );
   }
   const envelope = {
@@ -51,7 +51,7 @@ export async function seal(statement: Statement, signer: Signer): Promise<string
   return `${canonicalize(envelope)}\n`;
 }
 
-/** More signatures than this nobody collects. */
+/** Limit on signatures, far above what any statement needs. */
 const MOST = 16;
 
 const REMEDY = "Give a DSSE envelope around an in-toto statement, as `clover check --evidence FILE` writes it.";
@@ -59,7 +59,7 @@ const REMEDY = "Give a DSSE envelope around an in-toto statement, as `clover che
 /** Takes an envelope apart. Throws {@link InputError} for what is none. @param name what people call it */
 export function openEnvelope(bytes: Uint8Array, name: string): Envelope {
   const refuse = (what: string): never => {
-    throw new InputError(`${escapeHidden(name)} ${what}.`, REMEDY);
+    throw new InputError(`${printable(name)} ${what}.`, REMEDY);
   };
   if (bytes.length === 0) return refuse("is empty");
   const envelope = parseSoundJson(bytes, name, REMEDY);
@@ -69,7 +69,7 @@ export function openEnvelope(bytes: Uint8Array, name: string): Envelope {
   const signatures = listAt(envelope, "signatures");
   if (type === undefined || payload === undefined)
     return refuse("is not an envelope: payload or payloadType is missing");
-  if (type !== PAYLOAD_TYPE) return refuse(`carries ${escapeHidden(type).slice(0, 100)}, not ${PAYLOAD_TYPE}`);
+  if (type !== PAYLOAD_TYPE) return refuse(`carries ${printable(type).slice(0, 100)}, not ${PAYLOAD_TYPE}`);
   if (signatures.length === 0) return refuse("is not signed: it holds no signature");
   if (signatures.length > MOST) return refuse(`holds more than ${MOST} signatures`);
   return {
@@ -89,13 +89,13 @@ export function parseSoundJson(bytes: Uint8Array, name: string, remedy: string):
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new InputError(`${escapeHidden(name)} is not UTF-8 text.`, remedy);
+    throw new InputError(`${printable(name)} is not UTF-8 text.`, remedy);
   }
   const value = parseJson(text, name, remedy);
   refuseDoubleKeys(
     text,
     name,
-    "A key that stands twice is read in two ways: whoever wrote this meant to deceive somebody.",
+    "A key that stands twice can be read in two ways: do not trust this file, and make a new statement.",
   );
   return value;
 }

@@ -1,12 +1,12 @@
-/** Where statements lie: in the file that was named, or in a folder under the digest of what they are about. */
+/** Files of statements: the named file, or one in the named folder called after the digest of its subject. */
 import { randomBytes } from "node:crypto";
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readAtMost } from "../../core/bounded-read";
 import { InputError } from "../../core/user-error";
-import { escapeHidden } from "../../core/printable";
+import { printable } from "../../core/printable";
 
-const LARGEST = 64 * 1024 * 1024;
+const LARGEST_STATEMENT = 64 * 1024 * 1024;
 
 /** The file that `target` means for a subject: itself, or a file in it where it is a folder or ends in a slash. */
 export function fileOf(target: string, sha256: string): string {
@@ -26,7 +26,7 @@ export function writeEvidence(target: string, sha256: string, text: string): str
   } catch (error) {
     rmSync(draft, { force: true });
     throw new InputError(
-      `The evidence cannot be written: ${escapeHidden((error as Error).message)}.`,
+      `The evidence cannot be written: ${printable((error as Error).message)}.`,
       "Name a file or a folder that can be written.",
     );
   }
@@ -35,13 +35,13 @@ export function writeEvidence(target: string, sha256: string, text: string): str
 /** Reads a statement's file. Throws {@link InputError} where that cannot be done. */
 export function readEvidence(file: string): Buffer {
   try {
-    return readAtMost(file, LARGEST);
+    return readAtMost(file, LARGEST_STATEMENT);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new InputError(
       code === "EFBIG"
-        ? `${escapeHidden(file)} is larger than ${LARGEST / 2 ** 20} MiB: it is no statement.`
-        : `The statement ${escapeHidden(file)} cannot be read (${code}).`,
+        ? `${printable(file)} is larger than ${LARGEST_STATEMENT / 2 ** 20} MiB, so it is not a statement.`
+        : `The statement ${printable(file)} cannot be read (${code}).`,
       "Name a statement that `clover check --evidence FILE` wrote.",
     );
   }

@@ -1,39 +1,42 @@
-/** What a run of Terraform is told about evidence, by its options or by the environment. */
+/** Options about evidence of a run of Terraform, given as arguments or in the environment. */
 import { delimiter, resolve } from "node:path";
 import { InputError } from "../../core/user-error";
 import { readPublicKey, type TrustedKey } from "./keys";
-import type { LeaveOrder } from "./write-evidence";
+import type { EvidenceTarget } from "./write-evidence";
 
 /** Options of the gate, as they were given. */
 export interface EvidenceOptions {
-  /** Where the statement is that has to hold before anything is applied. */
+  /** File of the statement that must hold before anything is applied. */
   readonly require?: string;
   /** Public keys that it may be signed by. */
   readonly keys: readonly string[];
-  /** Where to leave a statement of every judged plan. */
+  /** File or folder to write a statement of every judged plan to. */
   readonly leave?: string;
   /** The key that signs it. */
   readonly signingKey?: string;
 }
 
 /** The same with the environment's word where an option is silent, and every path made whole. */
-export interface EvidenceOrders {
+export interface EvidenceRequest {
   readonly demand?: { readonly target: string; readonly keys: readonly TrustedKey[] };
-  readonly leave?: LeaveOrder;
+  readonly leave?: EvidenceTarget;
 }
 
 /** Around the options. */
-export interface Surroundings {
+export interface EvidenceContext {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** What paths in the environment start from. */
+  /** Folder that relative paths in the environment start from. */
   readonly cwd: string;
-  /** What paths in options start from: the folder that Terraform works in. */
+  /** Folder that relative paths in options start from: the one that Terraform works in. */
   readonly folder: string;
   readonly savedPlan?: string;
 }
 
 /** Reads the orders. Throws {@link InputError} for what could not be obeyed, before anything is planned. */
-export function readOrders(options: EvidenceOptions, { env, cwd, folder, savedPlan }: Surroundings): EvidenceOrders {
+export function readEvidenceOptions(
+  options: EvidenceOptions,
+  { env, cwd, folder, savedPlan }: EvidenceContext,
+): EvidenceRequest {
   const pick = (option: string | undefined, variable: string): string | undefined => {
     if (option !== undefined) return whole(folder, option);
     const value = env[variable];
@@ -45,13 +48,13 @@ export function readOrders(options: EvidenceOptions, { env, cwd, folder, savedPl
 
   if (demand !== undefined && savedPlan === undefined) {
     throw new InputError(
-      "Evidence is demanded, and only a saved plan can have any. Nothing was applied.",
+      "Evidence is required, and only a saved plan can have it. Nothing was applied.",
       "Make a plan with -out=FILE, let `clover check FILE --evidence STATEMENT --sign KEY` judge it, and apply FILE by name.",
     );
   }
   if (target !== undefined && key === undefined) {
     throw new InputError(
-      "Evidence is to be left, and there is no key to sign it with. Nothing was applied.",
+      "Evidence is requested, but no key to sign it with is given. Nothing was applied.",
       "Name one with CLOVER_SIGNING_KEY: a file of `clover keygen FILE`, or awskms:///ARN.",
     );
   }
@@ -61,8 +64,8 @@ export function readOrders(options: EvidenceOptions, { env, cwd, folder, savedPl
       : listOf(env["CLOVER_EVIDENCE_KEY"]).map((file) => whole(cwd, file));
   if (demand !== undefined && named.length === 0) {
     throw new InputError(
-      "Evidence is demanded, and no key is given that it may be signed by. Nothing was applied.",
-      "Name the public key of whoever judges: -evidence-key=FILE.pub, or CLOVER_EVIDENCE_KEY.",
+      "Evidence is required, but no key is given that it may be signed by. Nothing was applied.",
+      "Name the signer's public key: -evidence-key=FILE.pub, or CLOVER_EVIDENCE_KEY.",
     );
   }
   return {

@@ -2,18 +2,18 @@
 import { createHash, createPublicKey, verify, type KeyObject } from "node:crypto";
 import { readAtMost } from "../../core/bounded-read";
 import { InputError } from "../../core/user-error";
-import { escapeHidden } from "../../core/printable";
+import { printable } from "../../core/printable";
 
-/** A key that somebody trusts. */
+/** A public key that the user trusts. */
 export interface TrustedKey {
   /** SHA-256 of the key's SubjectPublicKeyInfo in DER, lower-case hex. */
   readonly keyid: string;
-  /** As whoever trusts it named its file. */
+  /** File name as the user gave it. */
   readonly name: string;
   readonly key: KeyObject;
 }
 
-const LARGEST = 64 * 1024;
+const LARGEST_KEY_FILE = 64 * 1024;
 
 /** The id of a public key. */
 export const keyIdOf = (key: KeyObject): string =>
@@ -21,7 +21,7 @@ export const keyIdOf = (key: KeyObject): string =>
     .update(key.export({ type: "spki", format: "der" }))
     .digest("hex");
 
-/** How a key signs; undefined for a sort of key that Clover does not take. */
+/** Signature algorithm of a key; undefined for a kind of key that Clover does not accept. */
 export function algorithmOf(key: KeyObject): "Ed25519" | "ECDSA P-256" | undefined {
   if (key.asymmetricKeyType === "ed25519") return "Ed25519";
   return key.asymmetricKeyType === "ec" && key.asymmetricKeyDetails?.namedCurve === "prime256v1"
@@ -29,7 +29,7 @@ export function algorithmOf(key: KeyObject): "Ed25519" | "ECDSA P-256" | undefin
     : undefined;
 }
 
-/** Whether the signature is the key's own over exactly these bytes. ECDSA signatures are in DER, over SHA-256. */
+/** Verifies a signature over exactly these bytes. ECDSA signatures are in DER, over SHA-256. */
 export function holds(key: KeyObject, message: Uint8Array, signature: Uint8Array): boolean {
   try {
     return verify(algorithmOf(key) === "ECDSA P-256" ? "sha256" : null, message, key, signature);
@@ -42,7 +42,7 @@ const REMEDY = "Give a public key in PEM: the FILE.pub of `clover keygen FILE`, 
 
 /** Reads a public key in PEM. Throws {@link InputError} for anything else, a private key first of all. */
 export function readPublicKey(file: string): TrustedKey {
-  const name = escapeHidden(file);
+  const name = printable(file);
   const refuse = (what: string): never => {
     throw new InputError(`${name} ${what}.`, REMEDY);
   };
@@ -62,7 +62,7 @@ export function readPublicKey(file: string): TrustedKey {
 
 function readText(file: string, name: string): string {
   try {
-    return readAtMost(file, LARGEST).toString("latin1");
+    return readAtMost(file, LARGEST_KEY_FILE).toString("latin1");
   } catch (error) {
     throw new InputError(`The key ${name} cannot be read (${(error as NodeJS.ErrnoException).code}).`, REMEDY);
   }

@@ -7,7 +7,7 @@ import { InputError } from "../../core/user-error";
 import { parseArn, type Arn } from "../../placement/text/arn";
 import { describePlace } from "../../charter/places";
 import { judgeEndpoint } from "../../placement/text/endpoint";
-import { escapeHidden } from "../../core/printable";
+import { printable } from "../../core/printable";
 import { algorithmOf, keyIdOf } from "./keys";
 import type { Signer } from "./signer";
 
@@ -23,7 +23,7 @@ const DOMAINS: Readonly<Record<string, string>> = {
 
 /** Opens it: asks KMS for the public half. Throws {@link InputError} where the key must not be used or KMS does not let us. */
 export async function openKmsKey(arn: string, charter: Charter, env: Environment): Promise<Signer> {
-  const name = escapeHidden(arn);
+  const name = printable(arn);
   const key = approvedKey(arn, name, charter);
   const endpoint = endpointOf(key, charter, env);
   const { KMSClient, GetPublicKeyCommand, SignCommand } = await import("@aws-sdk/client-kms");
@@ -39,7 +39,7 @@ export async function openKmsKey(arn: string, charter: Charter, env: Environment
     } catch (error) {
       const { name: sort, message } = error as Error;
       throw new InputError(
-        `KMS does not ${what} ${name} (${escapeHidden(`${sort}: ${message}`).slice(0, 300)}).`,
+        `KMS does not ${what} ${name} (${printable(`${sort}: ${message}`).slice(0, 300)}).`,
         "The caller needs kms:GetPublicKey and kms:Sign on that key, and credentials for it.",
       );
     }
@@ -68,7 +68,7 @@ export async function openKmsKey(arn: string, charter: Charter, env: Environment
   };
 }
 
-/** Who holds the key says whose evidence it is: it stands where the charter approves, in an account of the charter. */
+/** Accepts a key only in an approved place and an account of the charter: its holder is the author of the evidence. */
 function approvedKey(text: string, name: string, charter: Charter): Arn {
   const jurisdiction = jurisdictionOf(charter);
   const arn = parseArn(text);
@@ -105,7 +105,7 @@ function endpointOf({ partition, region }: Arn, charter: Charter, env: Environme
   const problem = judgeEndpoint(given, jurisdictionOf(charter));
   if (!problem) return given;
   throw new InputError(
-    `The endpoint of KMS in the environment ${escapeHidden(problem.message)}`,
+    `The endpoint of KMS in the environment ${printable(problem.message)}`,
     "Unset AWS_ENDPOINT_URL_KMS and AWS_ENDPOINT_URL, or name the host under `endpoints` in the charter.",
   );
 }

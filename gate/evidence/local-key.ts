@@ -4,16 +4,16 @@ import { rmSync, writeFileSync, type Stats } from "node:fs";
 import { platform } from "node:os";
 import { readAtMost } from "../../core/bounded-read";
 import { InputError } from "../../core/user-error";
-import { escapeHidden } from "../../core/printable";
+import { printable } from "../../core/printable";
 import { keyIdOf } from "./keys";
 import type { Signer } from "./signer";
 
-const LARGEST = 64 * 1024;
+const LARGEST_KEY_FILE = 64 * 1024;
 const MAKE_ONE = "Make one with `clover keygen FILE`.";
 
 /** Opens it. Throws {@link InputError}, which never quotes the file, when it cannot or must not be used. */
 export function openLocalKey(file: string, passphrase: string | undefined): Signer {
-  const name = escapeHidden(file);
+  const name = printable(file);
   const key = parseKey(readKey(file, name), name, passphrase);
   if (key.asymmetricKeyType !== "ed25519") {
     throw new InputError(`The key ${name} is of the sort ${key.asymmetricKeyType}, not Ed25519.`, MAKE_ONE);
@@ -29,7 +29,7 @@ export function openLocalKey(file: string, passphrase: string | undefined): Sign
 
 function readKey(file: string, name: string): string {
   try {
-    return readAtMost(file, LARGEST, (stats) => refuseOthers(stats, name)).toString("latin1");
+    return readAtMost(file, LARGEST_KEY_FILE, (stats) => refuseOthers(stats, name)).toString("latin1");
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError(`The key ${name} cannot be read (${(error as NodeJS.ErrnoException).code}).`, MAKE_ONE);
@@ -92,9 +92,7 @@ function put(file: string, pem: string | Buffer, mode: number): void {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new InputError(
-      code === "EEXIST"
-        ? `${escapeHidden(file)} exists already.`
-        : `${escapeHidden(file)} cannot be written (${code}).`,
+      code === "EEXIST" ? `${printable(file)} exists already.` : `${printable(file)} cannot be written (${code}).`,
       "Name a file that does not exist yet: a key is never replaced.",
     );
   }

@@ -1,9 +1,9 @@
-/** Reading a statement that somebody else wrote. To be done after its signature was checked, and not before. */
+/** Reads a statement from an untrusted file. Call it only after the signature was verified. */
 // The namespace, not `{ z }`: see charter/schema.ts.
 import * as z from "zod";
 import { InputError } from "../../core/user-error";
 import { own } from "../../core/json";
-import { escapeHidden } from "../../core/printable";
+import { printable } from "../../core/printable";
 import { parseSoundJson } from "./envelope";
 import { PREDICATE_TYPE, STATEMENT_TYPE, type Statement } from "./statement";
 
@@ -103,14 +103,13 @@ const REMEDY = "Give a statement that `clover check --evidence FILE` wrote.";
  * not known is refused. Throws {@link InputError}.
  */
 export function readStatement(payload: Uint8Array, name: string): Statement {
-  const shown = escapeHidden(name);
+  const shown = printable(name);
   const json = parseSoundJson(payload, `The statement in ${name}`, REMEDY);
   const type = own(json, "_type");
   const predicateType = own(json, "predicateType");
   if (type !== STATEMENT_TYPE) throw new InputError(`${shown} holds no in-toto statement of version 1.`, REMEDY);
   if (predicateType !== PREDICATE_TYPE) {
-    const said =
-      typeof predicateType === "string" ? escapeHidden(predicateType).slice(0, 100) : "nothing that has a name";
+    const said = typeof predicateType === "string" ? printable(predicateType).slice(0, 100) : "nothing that has a name";
     throw new InputError(
       `${shown} attests ${said}, and this Clover reads ${PREDICATE_TYPE} alone.`,
       said.startsWith("urn:clover:verdict:") ? "Verify it with the Clover that wrote it, or a newer one." : REMEDY,
@@ -120,7 +119,7 @@ export function readStatement(payload: Uint8Array, name: string): Statement {
   if (read.success) return read.data as Statement;
   const { path, message } = read.error.issues[0]!;
   throw new InputError(
-    `${shown} is not a sound statement: ${escapeHidden(`${path.join(".") || "it"}: ${message}`).slice(0, 300)}.`,
+    `${shown} is not a sound statement: ${printable(`${path.join(".") || "it"}: ${message}`).slice(0, 300)}.`,
     REMEDY,
   );
 }

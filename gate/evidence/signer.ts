@@ -1,9 +1,9 @@
-/** Whoever signs evidence: a key in a file, or one that AWS KMS keeps. */
+/** A signer of evidence: a key in a file, or a key in AWS KMS. */
 import type { KeyObject } from "node:crypto";
 
 /** A key at work. */
 export interface Signer {
-  /** What people call it. */
+  /** Name of the key in messages. */
   readonly name: string;
   readonly publicKey: KeyObject;
   /** Id of its public key. */

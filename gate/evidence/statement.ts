@@ -1,6 +1,6 @@
 /**
  * What Clover attests: an in-toto statement about the bytes that were judged. The format is told in docs/evidence.md; reading one
- * of somebody else's is in read-statement.ts.
+ * from an untrusted file is in read-statement.ts.
  */
 import type { InputKind } from "../../model/document";
 import type { AcceptedTransfer, Finding, Report } from "../report";
@@ -15,7 +15,7 @@ export const PREDICATE_TYPE = "urn:clover:verdict:v1";
  * What the plan does not carry and the apply obeys: variables of the environment, programs of the providers, the lock file. The
  * gate in front of Terraform fills it in; nothing in it may be a secret.
  */
-export interface RunConditions {
+export interface RecordedEnvironment {
   readonly [condition: string]: Json;
 }
 
@@ -28,7 +28,7 @@ export interface Subject {
 /** A place as a statement names it; null where none could be told. */
 export type AttestedPlace = { readonly id: string; readonly country: string | null } | null;
 
-/** Where one resource will be. */
+/** The place of one resource. */
 export interface AttestedPlacement {
   readonly input: string;
   readonly address: string;
@@ -84,7 +84,7 @@ export interface Verdict {
     readonly carriers: { readonly sha256: string; readonly schema: string; readonly bindings: string };
   };
   readonly tools: { readonly clover: string; readonly node: string; readonly terraform: readonly string[] };
-  readonly environment: RunConditions;
+  readonly environment: RecordedEnvironment;
 }
 
 /** The statement. */

@@ -1,11 +1,11 @@
-/** Whether a statement holds: who signed it, what it is about, what it says, and whether that is still so. */
+/** Verifies a statement: its signer, its subject, its verdict, and whether all of that still holds. */
 import { InputError } from "../../core/user-error";
-import { escapeHidden } from "../../core/printable";
+import { printable } from "../../core/printable";
 import { canonicalize, type Json } from "./canonical";
 import { openEnvelope, PAYLOAD_TYPE, preAuthEncode, type Envelope } from "./envelope";
 import { holds, type TrustedKey } from "./keys";
 import { readStatement } from "./read-statement";
-import type { RunConditions, Statement } from "./statement";
+import type { RecordedEnvironment, Statement } from "./statement";
 
 /** A file that the statement has to be about. */
 export interface Digested {
@@ -13,14 +13,14 @@ export interface Digested {
   readonly sha256: string;
 }
 
-/** What a statement has to hold against. */
+/** The things that a statement is verified against. */
 export interface Demands {
   /** Any one of them has to have signed. */
   readonly keys: readonly TrustedKey[];
   readonly plan?: Digested;
   readonly charter?: Digested;
-  /** What the plan does not carry and its apply obeys: it has to be as it was when the plan was judged. */
-  readonly conditions?: RunConditions;
+  /** Settings that affect the apply but are not in the plan: they must be as they were when the plan was judged. */
+  readonly conditions?: RecordedEnvironment;
   /** The moment at which it has to hold. */
   readonly at: Date;
 }
@@ -32,7 +32,7 @@ export interface Check {
   readonly says: string;
 }
 
-/** The outcome. Without a signature that holds nothing else was looked at, and there is no statement. */
+/** The outcome. Without a valid signature nothing else was checked, and there is no statement. */
 export interface Verification {
   readonly verified: boolean;
   readonly checks: readonly Check[];
@@ -42,15 +42,15 @@ export interface Verification {
 }
 
 /**
- * Verifies the bytes of a statement's file. Throws {@link InputError} for what is no statement, or none that this Clover reads.
+ * Verifies the bytes of a statement's file. Throws {@link InputError} if it is not a statement, or one of a version that this Clover does not read.
  *
  * @param name what people call it
  */
 export function verifyStatement(bytes: Uint8Array, name: string, demands: Demands): Verification {
   if (demands.keys.length === 0) {
     throw new InputError(
-      "No key was given, so nobody can say who signed the statement.",
-      "Name the public key of whoever may: --key FILE.pub, or CLOVER_EVIDENCE_KEY.",
+      "No key was given, so the signer of the statement cannot be verified.",
+      "Name the signer's public key: --key FILE.pub, or CLOVER_EVIDENCE_KEY.",
     );
   }
   const envelope = openEnvelope(bytes, name);
@@ -64,7 +64,7 @@ export function verifyStatement(bytes: Uint8Array, name: string, demands: Demand
 const good = (check: Check["check"], says: string): Check => ({ check, holds: true, says });
 const bad = (check: Check["check"], says: string): Check => ({ check, holds: false, says });
 
-const short = (keyid: string): string => escapeHidden(keyid).slice(0, 16) || "without a name";
+const short = (keyid: string): string => printable(keyid).slice(0, 16) || "without a name";
 
 /**
  * One signature of a trusted key is enough, and signatures of others do no harm. One that bears a trusted key's name and does not
@@ -115,37 +115,37 @@ function checkVerdict({ predicate: { verdict, findings, inputs } }: Statement): 
 
 function checkPlan({ subject }: Statement, { name, sha256 }: Digested): Check {
   if (subject.some(({ digest }) => digest.sha256 === sha256)) {
-    return good("plan", `It is about ${escapeHidden(name)}, to the byte.`);
+    return good("plan", `It is about ${printable(name)}, to the byte.`);
   }
   const names = subject
     .slice(0, 5)
-    .map((one) => `${escapeHidden(one.name)} (sha256 ${one.digest.sha256.slice(0, 16)})`)
+    .map((one) => `${printable(one.name)} (sha256 ${one.digest.sha256.slice(0, 16)})`)
     .join(", ");
-  return bad("plan", `It is about ${names}, and not about ${escapeHidden(name)} (sha256 ${sha256.slice(0, 16)}).`);
+  return bad("plan", `It is about ${names}, and not about ${printable(name)} (sha256 ${sha256.slice(0, 16)}).`);
 }
 
 function checkCharter({ predicate }: Statement, { name, sha256 }: Digested): Check {
-  if (predicate.charter.sha256 === sha256) return good("charter", `It was judged against ${escapeHidden(name)}.`);
+  if (predicate.charter.sha256 === sha256) return good("charter", `It was judged against ${printable(name)}.`);
   return bad(
     "charter",
-    `It was judged against another charter (sha256 ${predicate.charter.sha256.slice(0, 16)}) than ${escapeHidden(name)} (sha256 ${sha256.slice(0, 16)}).`,
+    `It was judged against another charter (sha256 ${predicate.charter.sha256.slice(0, 16)}) than ${printable(name)} (sha256 ${sha256.slice(0, 16)}).`,
   );
 }
 
-function checkConditions({ predicate: { environment } }: Statement, conditions: RunConditions): Check {
+function checkConditions({ predicate: { environment } }: Statement, conditions: RecordedEnvironment): Check {
   const changed = differences(environment, conditions);
   if (changed.length === 0) return good("conditions", "What the plan does not carry is as it was when it was judged.");
   return bad("conditions", `It was judged under other conditions: ${changed.join("; ")}.`);
 }
 
-/** What differs between two recordings, in words. */
-export function differences(before: RunConditions, after: RunConditions): readonly string[] {
+/** Differences between two recordings, in words. */
+export function differences(before: RecordedEnvironment, after: RecordedEnvironment): readonly string[] {
   const say = (value: Json | undefined): string =>
-    value === undefined ? "not set" : escapeHidden(typeof value === "string" ? value : canonicalize(value));
+    value === undefined ? "not set" : printable(typeof value === "string" ? value : canonicalize(value));
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .toSorted()
     .filter((name) => say(before[name]) !== say(after[name]))
-    .map((name) => `${escapeHidden(name)} was ${say(before[name])} and is ${say(after[name])}`);
+    .map((name) => `${printable(name)} was ${say(before[name])} and is ${say(after[name])}`);
 }
 
 /** Clocks of two machines differ by this much at most, milliseconds. */
@@ -162,7 +162,7 @@ function checkWaivers({ predicate: { waivers } }: Statement, at: Date): Check {
   const expired = waivers.filter(({ expires }) => dayOf(at) > expires);
   if (expired.length > 0) {
     const list = expired.map(({ policy, address, expires }) => `for ${policy} at ${address} on ${expires}`).join("; ");
-    return bad("waivers", `By ${dayOf(at)} a waiver that it rests on has expired: ${escapeHidden(list)}.`);
+    return bad("waivers", `By ${dayOf(at)} a waiver that it rests on has expired: ${printable(list)}.`);
   }
   return good("waivers", countUses(waivers, "waiver", at));
 }
@@ -171,7 +171,7 @@ function checkTransfers({ predicate: { transfers } }: Statement, at: Date): Chec
   const expired = transfers.filter(({ expires }) => dayOf(at) > expires);
   if (expired.length > 0) {
     const list = [...new Set(expired.map(({ id, expires }) => `${id} on ${expires}`))].join("; ");
-    return bad("transfers", `By ${dayOf(at)} a declared transfer that it rests on has expired: ${escapeHidden(list)}.`);
+    return bad("transfers", `By ${dayOf(at)} a declared transfer that it rests on has expired: ${printable(list)}.`);
   }
   return good("transfers", countUses(transfers, "declared transfer", at));
 }

@@ -1,21 +1,21 @@
-/** Leaves evidence of a judgement behind: a signed statement in a file. */
+/** Writes evidence of a judgement: a signed statement in a file. */
 import type { Examination } from "../examination";
-import { attest, type Occasion } from "./attest";
+import { attest, type RunDetails } from "./attest";
 import { seal } from "./envelope";
 import { writeEvidence } from "./evidence-file";
 import { openSigner } from "./open-signer";
 
-/** Where to, and signed by whom: as {@link writeEvidence} and {@link openSigner} take them. */
-export interface LeaveOrder {
+/** File or folder of the statement, and the key that signs it, as {@link writeEvidence} and {@link openSigner} take them. */
+export interface EvidenceTarget {
   readonly target: string;
   readonly key: string;
 }
 
 /** @returns the file that was written. Throws `InputError` where the key cannot be used or the file cannot be written. */
-export async function leaveEvidence(
+export async function signEvidence(
   examination: Examination,
-  { target, key }: LeaveOrder,
-  occasion: Occasion,
+  { target, key }: EvidenceTarget,
+  occasion: RunDetails,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<string> {
   const statement = attest(examination, occasion);

@@ -1,13 +1,13 @@
 /**
- * Declared transfers: flows across the border that the charter accepts for a while, because somebody answers for the data, the
+ * Declared transfers: flows across the border that the charter accepts for a while, because a named owner answers for the data, the
  * legal basis and the safeguard. A transfer accepts what is proven: where the data comes from, and where it goes. What could not
- * be proven stays a finding, since nobody knows which border it crosses.
+ * be proven stays a finding, because it is not known which border it crosses.
  */
 import type { Charter, Transfer } from "../../charter/schema";
 import type { Flow, Located } from "../../placement/placement";
 import type { Problem } from "../../policies/policy";
 import type { Judgement } from "../hosting/evaluate";
-import { escapeHidden } from "../../core/printable";
+import { printable } from "../../core/printable";
 import { matches } from "../../core/glob";
 import type { AcceptedTransfer, UnusedTransfer } from "../report";
 
@@ -111,7 +111,7 @@ function describe(
     path,
     from,
     to,
-    data: { ...data, what: escapeHidden(data.what) },
+    data: { ...data, what: printable(data.what) },
     basis,
     safeguard,
     expires,

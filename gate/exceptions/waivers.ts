@@ -1,6 +1,6 @@
 /**
  * Waivers: violations that the charter accepts for a while. A waiver covers a violation that people have looked at: this policy,
- * this address, this attribute, this place. It never covers what could not be proven, since nobody can have looked at that.
+ * this address, this attribute, this place. It never covers what could not be proven, because the approver cannot have examined it.
  */
 import { daysBetween } from "../../core/days";
 import type { Charter, Waiver } from "../../charter/schema";

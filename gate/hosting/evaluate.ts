@@ -6,20 +6,20 @@ import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/po
 import type { Charter } from "../../charter/schema";
 import type { Resource } from "../../model/document";
 import type { Located } from "../../placement/placement";
-import type { Dossier, Policy, Problem, Reporter } from "../../policies/policy";
-import { hostResource, HostedSubject, hostStack, NotApplicable, urnOf, type Run } from "./policy-host";
+import type { PolicyMetadata, Policy, Problem, Reporter } from "../../policies/policy";
+import { hostResource, PackResourceArgs, hostStack, NotApplicable, urnOf, type HostingRun } from "./policy-host";
 import type { UnknownRead } from "./tripwire";
 
 /** Any policy the gate can host: one of the pack, or a plain CrossGuard policy. */
 export type HostablePolicy = Policy | ResourceValidationPolicy | StackValidationPolicy;
 
-/** What one policy said. */
+/** The judgement of one policy. */
 export interface Judgement {
   readonly policy: HostablePolicy;
   readonly problem: Problem;
 }
 
-/** A policy broke: a fault (exit 3), since nobody knows what it would have said. */
+/** A policy that threw: a fault (exit 3), because its judgement is unknown. */
 export class PolicyFault extends Error {
   constructor(policy: string, address: string, cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -57,7 +57,7 @@ type Note = (policy: HostablePolicy, problem: Problem) => void;
  * them see one resource before any sees the next, while what it is made of is still at hand.
  */
 function judgeSubjects(
-  policies: readonly (HostablePolicy & Dossier)[],
+  policies: readonly (HostablePolicy & PolicyMetadata)[],
   located: Located,
   charter: Charter,
   note: Note,
@@ -69,7 +69,7 @@ function judgeSubjects(
       return validationsOf(policy).map((validation) => ({ policy, validation, report }));
     });
   for (const resource of located.document.resources) {
-    const subject = new HostedSubject(resource, located, charter);
+    const subject = new PackResourceArgs(resource, located, charter);
     let at = 0;
     try {
       for (; at < judges.length; at++) {
@@ -91,7 +91,7 @@ async function judgeResource(
 ) {
   const report: Reporter = (message) => note(policy, violation(resource.address, message));
   for (const validation of validationsOf(policy)) {
-    const host = (run: Run) => hostResource(resource, located, charter, run);
+    const host = (run: HostingRun) => hostResource(resource, located, charter, run);
     await attempt(policy, (run) => validation(host(run) as never, report), resource.address, note);
   }
 }
@@ -100,13 +100,13 @@ async function judgeStack(policy: HostablePolicy, located: Located, charter: Cha
   const report: Reporter = (message, urn, problem) =>
     note(policy, problem ?? violation(addressOf(urn, located), message));
   for (const validation of validationsOf(policy)) {
-    const host = (run: Run) => hostStack(located, charter, run);
+    const host = (run: HostingRun) => hostStack(located, charter, run);
     await attempt(policy, (run) => validation(host(run) as never, report), "", note);
   }
 }
 
-async function attempt(policy: HostablePolicy, call: (run: Run) => unknown, address: string, note: Note) {
-  const run: Run = { config: defaultsOf(policy), trips: [] };
+async function attempt(policy: HostablePolicy, call: (run: HostingRun) => unknown, address: string, note: Note) {
+  const run: HostingRun = { config: defaultsOf(policy), trips: [] };
   try {
     await call(run);
   } catch (error) {
@@ -116,8 +116,8 @@ async function attempt(policy: HostablePolicy, call: (run: Run) => unknown, addr
   for (const trip of run.trips) note(policy, undecided(policy, trip));
 }
 
-/** Whether a policy carries what reviewers need: ours do, a plain CrossGuard policy does not. */
-export const isOurs = (policy: HostablePolicy): policy is HostablePolicy & Dossier => "examples" in policy;
+/** Tells whether a policy carries metadata for reviewers: ours do, a plain CrossGuard policy does not. */
+export const isOurs = (policy: HostablePolicy): policy is HostablePolicy & PolicyMetadata => "examples" in policy;
 
 const isStackPolicy = (policy: HostablePolicy): policy is StackValidationPolicy =>
   "validateStack" in policy && policy.validateStack !== undefined;

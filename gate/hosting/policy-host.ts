@@ -6,7 +6,13 @@ import type { PolicyProviderResource, PolicyResource, PolicyResourceOptions } fr
 import type { Charter } from "../../charter/schema";
 import type { Resource } from "../../model/document";
 import type { Located } from "../../placement/placement";
-import { BENCH, SUBJECT, type Hosted, type HostedStack, type Subject } from "../../policies/policy";
+import {
+  DOCUMENT_INPUT,
+  RESOURCE_INPUT,
+  type ResourceArgs,
+  type StackArgs,
+  type ResourceInput,
+} from "../../policies/policy";
 import { dependenciesOf } from "./dependencies";
 import { tripwire, type UnknownRead } from "./tripwire";
 
@@ -14,12 +20,12 @@ import { tripwire, type UnknownRead } from "./tripwire";
 export class NotApplicable extends Error {}
 
 /** One policy running: its configuration, and the unknown values that it read. */
-export interface Run {
+export interface HostingRun {
   readonly config: object;
   readonly trips: UnknownRead[];
 }
 
-type Args = Hosted & PolicyResource;
+type Args = ResourceArgs & PolicyResource;
 
 const OPTIONS: PolicyResourceOptions = Object.freeze({
   protect: false,
@@ -34,21 +40,21 @@ const NO_TAGS: ReadonlyMap<string, string> = new Map();
 export const urnOf = (resource: Resource): string =>
   `urn:pulumi:clover::terraform::${resource.type}::${resource.address}`;
 
-/** What a policy of the pack asks for: it is written over Clover's model and reads nothing else, and the URN only to report. */
-export class HostedSubject implements Pick<Hosted, "urn"> {
-  declare readonly [SUBJECT]: Subject;
+/** Arguments for a policy of the pack, which reads Clover's model only, and the URN only to report. */
+export class PackResourceArgs implements Pick<ResourceArgs, "urn"> {
+  declare readonly [RESOURCE_INPUT]: ResourceInput;
 
   constructor(resource: Resource, located: Located, charter: Charter) {
-    this[SUBJECT] = { resource, located, charter };
+    this[RESOURCE_INPUT] = { resource, located, charter };
   }
 
   get urn(): string {
-    return urnOf(this[SUBJECT].resource);
+    return urnOf(this[RESOURCE_INPUT].resource);
   }
 }
 
 /** Arguments for one resource. Whatever costs something is made when the policy reads it. */
-export function hostResource(resource: Resource, located: Located, charter: Charter, run: Run): Args {
+export function hostResource(resource: Resource, located: Located, charter: Charter, run: HostingRun): Args {
   let props: Args["props"] | undefined;
   const args: Args = {
     type: resource.type,
@@ -78,13 +84,13 @@ export function hostResource(resource: Resource, located: Located, charter: Char
     asType: (wanted: Class) => (isTypeOf(resource.type, wanted) ? args.props : undefined) as never,
     getConfig: <T extends object>() => run.config as T,
     notApplicable,
-    [SUBJECT]: { resource, located, charter },
+    [RESOURCE_INPUT]: { resource, located, charter },
   };
   return args;
 }
 
 /** Arguments for the whole document: what stays, since that is the stack that will stand. */
-export function hostStack(located: Located, charter: Charter, run: Run): HostedStack {
+export function hostStack(located: Located, charter: Charter, run: HostingRun): StackArgs {
   let resources: PolicyResource[] | undefined;
   return {
     get resources() {
@@ -95,11 +101,11 @@ export function hostStack(located: Located, charter: Charter, run: Run): HostedS
     stackTags: NO_TAGS,
     getConfig: <T extends object>() => run.config as T,
     notApplicable,
-    [BENCH]: { located, charter },
+    [DOCUMENT_INPUT]: { located, charter },
   };
 }
 
-function hostProvider({ provider }: Resource, run: Run): PolicyProviderResource | undefined {
+function hostProvider({ provider }: Resource, run: HostingRun): PolicyProviderResource | undefined {
   if (!provider) return undefined;
   return {
     type: `pulumi:providers:${provider.name}`,

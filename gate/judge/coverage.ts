@@ -1,9 +1,9 @@
-/** Where everything will be, counted: the part of the report that holds even when there is no finding. */
+/** Counts resources by country: the part of the report that has content even without findings. */
 import type { Resource } from "../../model/document";
 import type { Located } from "../../placement/placement";
 import type { Report } from "../report";
 
-/** Counts what stays. What nobody can place, or whose country nobody can tell, is undetermined. */
+/** Counts the resources that stay. One without a known place or country counts as undetermined. */
 export function countCoverage(documents: readonly Located[]): Report["coverage"] {
   const counts = new Map<string, number>();
   const global = new Set<string>();
@@ -24,6 +24,6 @@ export function countCoverage(documents: readonly Located[]): Report["coverage"]
   return { resources, placed: resources - undetermined, undetermined, byCountry, global: [...global].toSorted() };
 }
 
-/** What works from edges is no mere name: it is a finding, or a declared transfer. */
+/** A resource that works from edges is not only a name: it is a finding or a declared transfer. */
 const servesContent = (resource: Resource, located: Located): boolean =>
   located.flowsOf(resource).some(({ kind, path }) => kind === "edge" && path === "");

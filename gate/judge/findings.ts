@@ -1,7 +1,7 @@
 /** Judgements of one document as findings: one per identity, in a stable order. */
 import type { Document } from "../../model/document";
 import { isOurs, type Judgement } from "../hosting/evaluate";
-import { escapeHidden } from "../../core/printable";
+import { printable } from "../../core/printable";
 import type { Finding } from "../report";
 import type { Selected } from "../examination";
 
@@ -53,7 +53,7 @@ function describe({ policy, problem }: Judgement, level: Selected["level"], inpu
 
 /** Sentences are for people, and may quote an input: nothing hidden, and no longer than anyone reads. */
 function tidy(sentence: string): string {
-  const visible = escapeHidden(sentence);
+  const visible = printable(sentence);
   return visible.length > LONGEST ? `${visible.slice(0, LONGEST)}...` : visible;
 }
 

@@ -11,17 +11,16 @@ import type { Located } from "../../placement/placement";
 import { policies as pack } from "../../policies/catalogue";
 import { countCoverage } from "./coverage";
 import { driftOf, explainByDrift } from "../posture/drift";
-import type { Examination } from "../examination";
+import type { Examination, Selected } from "../examination";
 import { evaluate, type HostablePolicy } from "../hosting/evaluate";
 import { findingsOf } from "./findings";
 import type { Finding, Report } from "../report";
-import type { Selected } from "../examination";
 import { selectPolicies } from "./select";
 import { applyTransfers, type Judged } from "../exceptions/transfers";
 import { refuseUnsoundWaivers } from "../exceptions/waiver-soundness";
 import { applyWaivers } from "../exceptions/waivers";
 
-/** What to judge, against what. */
+/** The inputs to judge, and the charter to judge them against. */
 export interface JudgeOptions {
   /** Files, folders, or "-" for `stdin`. */
   readonly paths?: readonly string[];
@@ -34,7 +33,7 @@ export interface JudgeOptions {
   readonly extraPolicies?: readonly HostablePolicy[];
   /** Accept inputs that hold no resource: a gate must let an empty plan through. */
   readonly allowEmpty?: boolean;
-  /** What standard input carried. */
+  /** Content of standard input. */
   readonly stdin?: Buffer;
   /** The folder of the configuration that a plan's JSON was made from. */
   readonly source?: string;
@@ -102,13 +101,13 @@ async function judgeDocument(located: Located, charter: Charter, selected: reado
   return { located, judgements };
 }
 
-/** What violates or could not be proven is rejected, unless the charter makes the policy advisory or waives the finding. */
+/** Rejects if a finding is a violation or undetermined: advisory and waived findings are not. */
 function verdictOf(findings: readonly Finding[]): Report["verdict"] {
   const rejecting = findings.some(({ outcome }) => outcome === "violation" || outcome === "undetermined");
   return rejecting ? "rejected" : "compliant";
 }
 
-/** Nothing to judge is no proof of anything: most likely the wrong file was named. */
+/** Refuses inputs without resources: they prove nothing, and most likely the wrong file was named. */
 function refuseEmpty(documents: readonly Document[]): void {
   if (documents.some(({ resources }) => resources.length > 0)) return;
   const defects = documents.flatMap(({ defects }) => defects.map(({ message }) => message));

@@ -3,10 +3,8 @@ import type { Charter, EnforcementLevel } from "../../charter/schema";
 import { InputError } from "../../core/user-error";
 import type { Selected } from "../examination";
 import type { HostablePolicy } from "../hosting/evaluate";
+import { PROMISED_THEMES, themeOf } from "../../charter/promised-themes";
 import { matches } from "../../core/glob";
-
-/** The promise of jurisdiction: a charter may not soften these themes. */
-const PROMISED = ["residency", "egress", "access", "integrity"];
 
 /** Applies the charter's levels and the globs. Throws {@link InputError} for a name that means no policy. */
 export function selectPolicies(
@@ -49,9 +47,9 @@ function refuseUnknownLevels(policies: readonly HostablePolicy[], charter: Chart
         "List the policies with `clover policies` and correct the name under `policies`.",
       );
     }
-    if (level !== "mandatory" && PROMISED.includes(name.split("/")[0] ?? "")) {
+    if (level !== "mandatory" && PROMISED_THEMES.includes(themeOf(name))) {
       throw new InputError(
-        `The charter makes ${name} ${level}, but the themes ${PROMISED.join(", ")} are always mandatory.`,
+        `The charter makes ${name} ${level}, but the themes ${PROMISED_THEMES.join(", ")} are always mandatory.`,
         "Remove the line under `policies`; accept a single case with a waiver.",
       );
     }

@@ -1,4 +1,4 @@
-/** What a charter approves, demands, waives and declares, as facts of a posture. */
+/** Facts of a posture that a charter states: approvals, demands, waivers and declared transfers. */
 import type { Charter } from "../../charter/schema";
 import type { Examination } from "../examination";
 import type { Fact } from "./facts";

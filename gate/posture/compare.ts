@@ -1,9 +1,9 @@
 /** Two sets of facts -> what is new, gone or another, and whether that is for the worse. */
 import { findPlace, type Place } from "../../charter/places";
-import { SECTIONS, type About, type Change, type Section } from "../report";
+import { SECTIONS, type FactSubject, type Change, type Section } from "../report";
 import type { Fact } from "./facts";
 
-/** What changed, by section. */
+/** Changes by section. */
 export type Changes = Readonly<Record<Section, readonly Change[]>>;
 
 /** @returns by section, what is new, gone or another; in an order that depends on nothing but the facts */
@@ -45,7 +45,7 @@ function index(facts: Iterable<Fact>): ReadonlyMap<string, Fact> {
   return found;
 }
 
-const aboutOf = ({ input, address, path, what }: Fact): About => ({
+const aboutOf = ({ input, address, path, what }: Fact): FactSubject => ({
   input,
   address,
   ...(path === undefined || path === "" ? {} : { path }),

@@ -1,4 +1,4 @@
-/** What changed in posture between two sides: two plans, states or synthesized stacks, each under its charter. */
+/** Compares the posture of two sides: two plans, states or synthesized stacks, each under its charter. */
 import type { Document } from "../../model/document";
 import type { Examination } from "../examination";
 import type { Report } from "../report";

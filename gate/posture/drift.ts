@@ -2,13 +2,15 @@
  * What was changed outside Terraform since the last apply, as far as posture goes: a plan says what was recorded of a resource and
  * what was found of it, and the two are compared as `clover diff` compares two plans.
  */
+import { isDeepStrictEqual } from "node:util";
 import type { Charter } from "../../charter/schema";
+import type { Resource } from "../../model/document";
+import { own } from "../../core/json";
 import { locate } from "../../placement/locate";
 import type { Located } from "../../placement/placement";
 import { compare } from "./compare";
-import { SECTIONS, type Said } from "../report";
-import { factsOfDocument } from "./facts";
-import type { Drift, Finding } from "../report";
+import { SECTIONS, type FactValue, type Drift, type Finding } from "../report";
+import { type Fact, factsOfDocument } from "./facts";
 
 /** @returns by input and section; empty for a document that tells of no change, and for changes of nothing but tags and the like */
 export function driftOf(documents: readonly Located[], charter: Charter): readonly Drift[] {
@@ -19,22 +21,53 @@ export function driftOf(documents: readonly Located[], charter: Charter): readon
     const resources = document.resources.map(({ recorded, ...rest }) => ({ ...rest, ...recorded }));
     const recorded = locate({ ...document, resources }, charter);
     const changed = new Set(drifted.map(({ address }) => address));
-    // Only what was changed is compared; the rest is there for those that refer to it.
-    const only = (located: Located) => ({
-      name: document.path,
-      located: {
-        ...located,
-        document: { ...document, resources: located.document.resources.filter(({ address }) => changed.has(address)) },
-      },
-    });
-    const changes = compare(factsOfDocument(only(recorded), asIs), factsOfDocument(only(found), asIs));
-    return SECTIONS.flatMap((section) => changes[section].map((change) => ({ section, ...change })));
+    const facts = factsAbout(found);
+    const ofChanged = ({ address }: Fact) => changed.has(address);
+    const changes = compare(factsAbout(recorded).filter(ofChanged), facts.filter(ofChanged));
+    return SECTIONS.flatMap((section) => changes[section].map((change) => ({ section, ...change }))).filter(
+      (drift) => !isDeclared(drift, document.resources, facts),
+    );
   });
 }
 
+const factsAbout = (located: Located): readonly Fact[] => [
+  ...factsOfDocument({ name: located.document.path, located }, asIs),
+];
+
+/**
+ * Tells whether Terraform itself brought a change about, by another resource. `aws_s3_bucket_policy` changes the bucket: the provider
+ * then finds a `policy` in `aws_s3_bucket` that was not recorded. The part has to name the whole, to say the same as was found, and to
+ * be as it was recorded: what was changed outside Terraform is found changed in both.
+ */
+function isDeclared(
+  { section, address, path, what, to }: Drift,
+  resources: readonly Resource[],
+  facts: readonly Fact[],
+): boolean {
+  const whole = resources.find((resource) => resource.address === address);
+  const [attribute] = /^\w+/.exec(path ?? "") ?? [];
+  if (whole === undefined || attribute === undefined || own(whole.expressions, attribute) !== undefined) return false;
+  const parts = new Set(resources.filter((part) => isPartOf(part, whole)).map((part) => part.address));
+  return facts.some(
+    (fact) =>
+      parts.has(fact.address) && fact.section === section && fact.what === what && isDeepStrictEqual(fact.says, to),
+  );
+}
+
+const IDENTITIES = ["id", "arn", "url", "name"] as const;
+
+/** Providers name the type of a part after that of the whole. */
+const isPartOf = (part: Resource, whole: Resource): boolean =>
+  part.type.startsWith(`${whole.type}_`) &&
+  part.recorded === undefined &&
+  part.actions.every((action) => action === "no-op") &&
+  Object.values(part.values).some((value) => isText(value) && IDENTITIES.some((key) => whole.values[key] === value));
+
+const isText = (value: unknown): boolean => typeof value === "string" && value !== "";
+
 const asIs = (text: string): string => text;
 
-/** Says of each finding that somebody brought it about outside Terraform, where the drift tells. */
+/** Adds to each finding that the drift explains a note: it was brought about outside Terraform. */
 export const explainByDrift = (findings: readonly Finding[], drift: readonly Drift[]): readonly Finding[] =>
   findings.map((finding) => {
     const cause = drift.find((one) => brought(one, finding));
@@ -53,5 +86,5 @@ const sentenceOf = ({ section, from, to }: Drift): string =>
     ? `It moved from ${sayPlace(from)} to ${sayPlace(to)} outside Terraform since the last apply.`
     : "That was changed outside Terraform since the last apply.";
 
-const sayPlace = (said: Said): string =>
+const sayPlace = (said: FactValue): string =>
   typeof said === "string" ? said : `${said.id} (${said.country ?? "country unknown"})`;

@@ -1,17 +1,17 @@
-/** What a posture consists of: single facts, each with a key by which it is found again on the other side. */
+/** The facts that make up a posture, each with a key by which it is found again on the other side. */
 import type { Place } from "../../charter/places";
 import type { Resource } from "../../model/document";
 import { custodyOf, rankOf } from "../../placement/custody/custody";
 import type { Flow, Located, Placement } from "../../placement/placement";
 import type { Examination } from "../examination";
-import type { About, Outcome, Said, Section } from "../report";
+import type { FactSubject, Outcome, FactValue, Section } from "../report";
 
-export interface Fact extends About {
+export interface Fact extends FactSubject {
   readonly section: Section;
-  /** What it is found again by, within its section. */
+  /** Identifies the fact within its section, on both sides. */
   readonly key: string;
-  readonly says: Said;
-  /** How bad it is, 0 being good: what is worse than before counts against the new side. */
+  readonly says: FactValue;
+  /** Badness, 0 being good: a fact that is worse than before counts against the new side. */
   readonly bad: number;
 }
 
@@ -30,85 +30,99 @@ const keyOf = (...parts: readonly string[]): string => JSON.stringify(parts);
 const anyIndex = (path: string): string => path.replace(/\[\d+\]/g, "[]");
 
 /** Places, flows, principals, keys and providers of a document. */
-export function* factsOfDocument({ name: input, located }: Named, rename: Rename): Iterable<Fact> {
+export function* factsOfDocument(side: Named, rename: Rename): Iterable<Fact> {
+  for (const resource of side.located.document.resources) {
+    yield* placeFacts(resource, side, rename);
+    yield* flowFacts(resource, side, rename);
+    yield* principalFacts(resource, side, rename);
+    yield* keyFacts(resource, side, rename);
+  }
+  yield* providerFacts(side);
+}
+
+function* placeFacts(resource: Resource, { name: input, located }: Named, rename: Rename): Iterable<Fact> {
+  if (!resource.stays || resource.mode !== "managed") return;
+  const address = rename(resource.address);
+  const placement = located.placementOf(resource);
+  yield {
+    section: "places",
+    input,
+    address,
+    key: keyOf(input, address),
+    says: whereOf(placement),
+    bad: isProven(placement, located) ? 0 : 1,
+  };
+}
+
+function* flowFacts(resource: Resource, { name: input, located }: Named, rename: Rename): Iterable<Fact> {
+  const address = rename(resource.address);
+  for (const { kind, direction, path, value, far } of located.flowsOf(resource)) {
+    if (far && staysHere(far, resource, located)) continue;
+    const what = `${kind} ${WAYS[direction]}`;
+    const end = far ? `${far.id} ${far.country}` : rename(value);
+    yield {
+      section: "flows",
+      input,
+      address,
+      path,
+      what,
+      key: keyOf(input, address, what, anyIndex(path), end),
+      says: far ? placeOf(far) : `what cannot be proven: ${rename(value) || "known only after apply"}`,
+      bad: far && located.jurisdiction.approves(far) ? 0 : 1,
+    };
+  }
+}
+
+function* principalFacts(resource: Resource, { name: input, located }: Named, rename: Rename): Iterable<Fact> {
+  const address = rename(resource.address);
+  for (const { path, principal, is } of located.accessOf(resource)) {
+    const who = rename(principal) || "a principal that the input does not tell";
+    yield {
+      section: "principals",
+      input,
+      address,
+      path,
+      what: who,
+      key: keyOf(input, address, anyIndex(path), who),
+      says: is === "foreign" ? "foreign" : "cannot be proven to be the enclave's own",
+      bad: 1,
+    };
+  }
+}
+
+function* keyFacts(resource: Resource, { name: input, located }: Named, rename: Rename): Iterable<Fact> {
+  const address = rename(resource.address);
+  for (const { path, custody } of custodyOf(resource, located)) {
+    const key = keyOf(input, address, anyIndex(path));
+    yield { section: "keys", input, address, path, key, says: custody, bad: rankOf(custody) };
+  }
+}
+
+function* providerFacts({ name: input, located: { document } }: Named): Iterable<Fact> {
   const sources = new Map<string, Set<string>>();
-  for (const { source, version } of located.document.providers) {
-    const versions = sources.get(source) ?? sources.set(source, new Set()).get(source)!;
+  const versionsOf = (source: string) => sources.get(source) ?? sources.set(source, new Set()).get(source)!;
+  for (const { source, version } of document.providers) {
+    const versions = versionsOf(source);
     if (version !== undefined) versions.add(version);
   }
-  for (const resource of located.document.resources) {
-    if (resource.source !== "" && !sources.has(resource.source)) sources.set(resource.source, new Set());
-    const address = rename(resource.address);
-    const about = { input, address };
-    if (resource.stays && resource.mode === "managed") {
-      const placement = located.placementOf(resource);
-      yield {
-        section: "places",
-        ...about,
-        key: keyOf(input, address),
-        says: whereOf(placement),
-        bad: isProven(placement, located) ? 0 : 1,
-      };
-    }
-    for (const { kind, direction, path, value, far } of located.flowsOf(resource)) {
-      if (far && staysHere(far, resource, located)) continue;
-      const what = `${kind} ${WAYS[direction]}`;
-      const end = far ? `${far.id} ${far.country}` : rename(value);
-      yield {
-        section: "flows",
-        ...about,
-        path,
-        what,
-        key: keyOf(input, address, what, anyIndex(path), end),
-        says: far ? placeOf(far) : `what cannot be proven: ${rename(value) || "known only after apply"}`,
-        bad: far && located.jurisdiction.approves(far) ? 0 : 1,
-      };
-    }
-    for (const { path, principal, is } of located.accessOf(resource)) {
-      const who = rename(principal) || "a principal that the input does not tell";
-      yield {
-        section: "principals",
-        ...about,
-        path,
-        what: who,
-        key: keyOf(input, address, anyIndex(path), who),
-        says: is === "foreign" ? "foreign" : "cannot be proven to be the enclave's own",
-        bad: 1,
-      };
-    }
-    for (const { path, custody } of custodyOf(resource, located)) {
-      yield {
-        section: "keys",
-        ...about,
-        path,
-        key: keyOf(input, address, anyIndex(path)),
-        says: custody,
-        bad: rankOf(custody),
-      };
-    }
+  for (const { source } of document.resources) if (source !== "") versionsOf(source);
+  for (const [source, versions] of sources) {
+    const says = [...versions].toSorted().join(", ");
+    yield { section: "providers", input, address: source, key: keyOf(input, source), says, bad: 0 };
   }
-  for (const [source, versions] of sources)
-    yield {
-      section: "providers",
-      input,
-      address: source,
-      key: keyOf(input, source),
-      says: [...versions].toSorted().join(", "),
-      bad: 0,
-    };
 }
 
 const WAYS: Readonly<Record<Flow["direction"], string>> = { out: "to", in: "from", both: "with" };
 
-/** What names its own place, by its region, crosses nothing. */
+/** A flow to the resource's own region crosses no border. */
 function staysHere(far: Place, resource: Resource, { placementOf, jurisdiction }: Located): boolean {
   const { place } = placementOf(resource);
   return place !== undefined && far.id === (place.region ?? place.id) && jurisdiction.approves(far);
 }
 
-const placeOf = ({ id, country }: Place): Said => ({ id, country });
+const placeOf = ({ id, country }: Place): FactValue => ({ id, country });
 
-const whereOf = ({ status, place }: Placement): Said => {
+const whereOf = ({ status, place }: Placement): FactValue => {
   if (status === "placed" && place) return placeOf(place);
   return status === "global" || status === "nowhere" ? status : "no proven place";
 };

@@ -1,27 +1,35 @@
 /** `apply` and `destroy`, gated: plan into a private file, judge exactly that file, ask, apply exactly that file. */
 import { basename, resolve } from "node:path";
-import { readOrders } from "../evidence/evidence-options";
-import type { RunConditions } from "../evidence/statement";
+import { readEvidenceOptions } from "../evidence/evidence-options";
+import type { RecordedEnvironment } from "../evidence/statement";
 import { differences } from "../evidence/verify";
-import { objections, sandboxOf, surveyConditions } from "./run-environment";
+import { objections, type RunEnvironment, sandboxOf, surveyRunEnvironment } from "./environment/run-environment";
 import type { Run } from "./run";
 import type { Host, Judgement } from "./stand-in-host";
-import { folderOf, type Invocation, withoutArguments } from "./invocation";
-import { type ApplyRequest, parseOptions } from "./options";
+import { folderOf, type Invocation, withoutArguments } from "./command-line/invocation";
+import { type ApplyRequest, parseOptions } from "./command-line/options";
 import { digestOf, makePrivateFolder } from "./private-folder";
-import { makePlan, settleVariables, showPlan, type Shown, takePlan } from "./private-plan";
+import { makePlan, settleVariables, showPlan, type ShownPlanFile, takePlan } from "./private-plan";
 import { type Ended, runProgram, THROUGH } from "./program";
 import { consents, wordQuestion } from "./prompt";
 import { refuseRemotePlan } from "./remote-plan";
 import { disarm } from "./cdktf-output";
-import { refuseChanges } from "./variables";
+import { refuseChanges } from "./command-line/variables";
 
-/** What to do about it. */
-const CURE = "  Unset it, or name the host under `endpoints` in the charter; see `clover-terraform` in docs/gate.md.\n";
+/** The remedy for settings that redirect a run. */
+const REMEDY =
+  "  Unset it, or name the host under `endpoints` in the charter; see `clover-terraform` in docs/gate.md.\n";
 
-const NO: Ended = { code: 1, signal: null };
+/** The outcome of the steps before the apply: the plan may be applied with these options, or the run ends here. */
+type Decision =
+  { readonly kind: "apply"; readonly variables: readonly string[] } | { readonly kind: "end"; readonly ended: Ended };
 
-/** Runs it; the end is Terraform's own, or code 1 where the gate or the user said no. */
+const end = (ended: Ended): Decision => ({ kind: "end", ended });
+
+/** The gate or the user said no. */
+const REFUSED = end({ code: 1, signal: null });
+
+/** Runs `apply` or `destroy`. The result is Terraform's own, or code 1 where the gate or the user refused. */
 export async function applyJudged(
   host: Host,
   cwd: string,
@@ -31,7 +39,7 @@ export async function applyJudged(
   const request = parseOptions(mode, invocation.rest);
   const env = withoutArguments(host.env);
   const folder = resolve(cwd, folderOf(invocation));
-  const evidence = readOrders(request.evidence, { env, cwd, folder, ...request });
+  const evidence = readEvidenceOptions(request.evidence, { env, cwd, folder, ...request });
   let signal: NodeJS.Signals | undefined;
   // Heard from here to the end without a gap: unheard, it would end this process at once, and the plan would stay.
   const ignore = host.onSignal((first) => (signal ??= first));
@@ -49,18 +57,18 @@ export async function applyJudged(
     isStopped: () => signal !== undefined,
   };
   try {
-    const cleared = await planJudgeAsk(run).catch((error: unknown) => {
-      // A terminal that is gone cannot be written to either: it is the signal that ends the run.
+    const decision = await decide(run).catch((error: unknown) => {
+      // A closed terminal cannot be written to either: the signal that closed it ends the run.
       if (!signal) throw error;
-      return NO;
+      return REFUSED;
     });
     if (signal) {
       host.complain(`\nclover: Stopped by ${signal}. Nothing was applied.\n`);
       return { code: null, signal };
     }
-    if (!("variables" in cleared)) return cleared;
-    // A signal is Terraform's from here on: it ends what it has begun and saves the state.
-    return await run.terraform(["apply", ...request.applyOptions, ...cleared.variables, place.plan], THROUGH);
+    if (decision.kind === "end") return decision.ended;
+    // From here on a signal is Terraform's: it finishes what it has begun and saves the state.
+    return await run.terraform(["apply", ...request.applyOptions, ...decision.variables, place.plan], THROUGH);
   } finally {
     place.remove();
     release();
@@ -68,64 +76,82 @@ export async function applyJudged(
   }
 }
 
-/** A plan that may be applied, and the options that give its variables their values again. */
-interface Cleared {
-  readonly variables: readonly string[];
-}
-
-/** Resolves to an end where the plan is not to be applied. After a signal, whatever comes out of here, it is not. */
-async function planJudgeAsk(run: Run): Promise<Cleared | Ended> {
-  const { host, request, place, env, cwd, folder, isStopped } = run;
-  const conditions = surveyConditions(env, folder, cwd);
-  // Before anything is planned: a plan already turns to these hosts, with credentials.
-  const against = objections(conditions, await host.jurisdictionFor(folder));
-  if (against.length > 0) {
-    const list = against.map((one) => `  ${one}\n`).join("");
-    host.complain(
-      `\nclover: Refused for what the plan would not carry. Nothing was planned or applied.\n${list}${CURE}`,
-    );
-    return NO;
-  }
-  const sandbox = sandboxOf(conditions);
-  if (sandbox) host.complain(`clover: ${sandbox}\n`);
-  if (isStopped()) return NO;
+/** Checks the environment, obtains the plan, judges it, asks, and checks again. After a signal no result leads to an apply. */
+async function decide(run: Run): Promise<Decision> {
+  const { host, request, env, cwd, folder, isStopped } = run;
+  const environment = surveyRunEnvironment(env, folder, cwd);
+  if (!(await isEnvironmentApproved(run, environment)) || isStopped()) return REFUSED;
 
   const planned = request.savedPlan === undefined ? await makePlan(run) : takePlan(run, request.savedPlan);
-  if (planned.failure) return planned.failure;
-  if (isStopped()) return NO;
+  if (planned.failure) return end(planned.failure);
+  if (isStopped()) return REFUSED;
 
+  const judged = await judgePlan(run, environment.recorded);
+  if (!judged || isStopped()) return REFUSED;
+
+  const variables = await settleVariables(run, judged.shown.variables);
+  if (isStopped()) return REFUSED;
+  const approved = request.approved || request.savedPlan !== undefined || !planned.changes || (await askFor(run));
+  if (!approved) return REFUSED;
+
+  const lapsed = await lapseOf(run, judged, environment.recorded);
+  if (lapsed === undefined) return { kind: "apply", variables };
+  host.complain(`\nclover: Stopped: ${lapsed}. Nothing was applied.\n`);
+  return REFUSED;
+}
+
+/** Refuses, before anything is planned, settings that send calls to a host that is not approved: a plan already uses credentials there. */
+async function isEnvironmentApproved({ host, folder }: Run, environment: RunEnvironment): Promise<boolean> {
+  const problems = objections(environment, await host.jurisdictionFor(folder));
+  if (problems.length > 0) {
+    const list = problems.map((one) => `  ${one}\n`).join("");
+    host.complain(
+      `\nclover: Refused for what the plan would not carry. Nothing was planned or applied.\n${list}${REMEDY}`,
+    );
+    return false;
+  }
+  const sandbox = sandboxOf(environment);
+  if (sandbox) host.complain(`clover: ${sandbox}\n`);
+  return true;
+}
+
+/** A plan that was found compliant. */
+interface JudgedPlan {
+  readonly shown: ShownPlanFile;
+  readonly judgement: Judgement;
+  /** SHA-256 of the plan file. */
+  readonly digest: string;
+}
+
+/** Judges the plan in the private folder and prints the verdict; undefined where it is rejected or a signal came. */
+async function judgePlan(run: Run, recorded: RecordedEnvironment): Promise<JudgedPlan | undefined> {
+  const { place, request } = run;
   refuseRemotePlan(place.plan);
   const digest = await digestOf(place.plan);
   const shown = await showPlan(run);
-  if (!shown) return NO;
+  if (!shown) return undefined;
   if (request.savedPlan !== undefined) refuseChanges(request.variables, shown.variables);
-  const judgement = await judgePlan(run, shown, digest, conditions.recorded);
-  if (judgement.verdict !== "compliant" || isStopped()) return NO;
+  const judgement = await printJudgement(run, shown, digest, recorded);
+  return judgement.verdict === "compliant" ? { shown, judgement, digest } : undefined;
+}
 
-  const variables = await settleVariables(run, shown.variables);
-  if (isStopped()) return NO;
-  const consent = request.approved || request.savedPlan !== undefined || !planned.changes || (await askFor(run));
-  if (!consent) return NO;
-
-  if ((await digestOf(place.plan)) !== digest) {
-    host.complain("\nclover: Stopped: the plan file is not the one that was judged. Nothing was applied.\n");
-    return NO;
-  }
-  const [changed] = differences(conditions.recorded, surveyConditions(env, folder, cwd).recorded);
-  const lapsed = changed ? `since the plan was made, ${changed}` : judgement.lapsed();
-  if (lapsed) {
-    host.complain(`\nclover: Stopped: ${lapsed}. Nothing was applied.\n`);
-    return NO;
-  }
-  return { variables };
+/** The reason why the verdict no longer holds, if there is one: the plan file, the environment or the charter has changed. */
+async function lapseOf(
+  { place, env, folder, cwd }: Run,
+  { digest, judgement }: JudgedPlan,
+  recorded: RecordedEnvironment,
+): Promise<string | undefined> {
+  if ((await digestOf(place.plan)) !== digest) return "the plan file is not the one that was judged";
+  const [changed] = differences(recorded, surveyRunEnvironment(env, folder, cwd).recorded);
+  return changed ? `since the plan was made, ${changed}` : judgement.lapsed();
 }
 
 /** @param sha256 of the plan file */
-async function judgePlan(
+async function printJudgement(
   { host, request, folder, evidence }: Run,
-  { json, variables, configuration }: Shown,
+  { json, variables, configuration }: ShownPlanFile,
   sha256: string,
-  conditions: RunConditions,
+  conditions: RecordedEnvironment,
 ): Promise<Judgement> {
   const name = request.savedPlan ?? `plan of ${basename(folder)}`;
   const judgement = await host.judge({

@@ -1,4 +1,4 @@
-/** A folder for one run, which nobody else can enter: a saved plan holds secrets in the clear. */
+/** A folder for one run that only its owner can enter: a saved plan holds secrets in clear text. */
 import { createHash } from "node:crypto";
 import { chmodSync, createReadStream, lstatSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -36,7 +36,7 @@ function processSpace(): string {
   }
 }
 
-/** Nobody can clean up after SIGKILL but the next run. What is somebody else's, or of a process that lives, stays. */
+/** Removes folders that a killed run left behind. Folders of another user, or of a process that still runs, stay. */
 function sweep(within: string): void {
   const own = new RegExp(`^${PREFIX}${processSpace()}-(\\d+)-`);
   for (const name of readdirSync(within)) {

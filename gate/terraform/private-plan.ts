@@ -8,21 +8,21 @@ import { readApplyTimeVariables } from "../../model/plan/file";
 import type { Run } from "./run";
 import type { Ended } from "./program";
 import { relay } from "./cdktf-output";
-import { optionsAgain, type PlannedVariables, readVariables } from "./variables";
+import { optionsAgain, type PlannedVariables, readVariables } from "./command-line/variables";
 
 /** Lines of Terraform's about the plan file; its name comes in between, or on a line of its own. */
 const ABOUT_THE_FILE = ["Saved the plan to:", "To perform exactly these actions, run the following"];
 
-/** What came of planning. */
+/** The outcome of planning. */
 export interface Planned {
   readonly failure?: Ended;
-  /** Whether there is anything to do, and so to ask. */
+  /** True if the plan changes something, so that the user has to be asked. */
   readonly changes: boolean;
 }
 
 /** Makes it, and shows what Terraform says meanwhile. */
 export async function makePlan({ host, request, place, terraform }: Run): Promise<Planned> {
-  // Where the plan lies, and how one would apply it by hand, is nobody's business.
+  // Terraform's lines about the plan file are left out: the file is private, and applying it by hand would bypass the gate.
   const output = relay(
     (text) => void host.print(text),
     (line) => !line.includes(place.plan) && !ABOUT_THE_FILE.some((words) => line.startsWith(words)),
@@ -57,7 +57,7 @@ export function takePlan({ folder, place }: Run, file: string): Planned {
 }
 
 /** A plan as the program shows it. */
-export interface Shown {
+export interface ShownPlanFile {
   readonly json: Buffer;
   readonly variables: PlannedVariables;
   /** What it was made from, where the file carries it. */
@@ -65,7 +65,7 @@ export interface Shown {
 }
 
 /** Nothing where a signal has ended the program. */
-export async function showPlan({ host, place, terraform, isStopped }: Run): Promise<Shown | undefined> {
+export async function showPlan({ host, place, terraform, isStopped }: Run): Promise<ShownPlanFile | undefined> {
   // Before anything else runs: what becomes of the file meanwhile is found by its digest.
   const file = readFileSync(place.plan);
   const applyTime = readApplyTimeVariables(file);

@@ -1,15 +1,15 @@
-/** Runs Terraform as if nobody stood in between: the same standard streams, signals and end. */
+/** Runs Terraform transparently: with the same standard streams, signals and exit. */
 import { spawn, type StdioOptions } from "node:child_process";
 import { InputError } from "../../core/user-error";
 import type { Host } from "./stand-in-host";
 
-/** How a program ended. */
+/** The end of a program: exit code or signal. */
 export interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
 
-/** Where the program's streams lead. */
+/** The destinations of the program's streams. */
 export interface Streams {
   readonly stdin: "inherit" | "ignore";
   /** Output is passed through, or given to this function. */
@@ -18,7 +18,11 @@ export interface Streams {
 
 export const THROUGH: Streams = { stdin: "inherit", stdout: "inherit" };
 
-/** Runs `host.program`. Throws InputError when there is no such program. */
+/**
+ * Runs `host.program`.
+ *
+ * @throws InputError if the program is not found
+ */
 export function runProgram(
   host: Host,
   args: readonly string[],

@@ -1,5 +1,5 @@
 /** The question before an apply, in Terraform's own words: cdktf-cli waits for exactly these and answers yes or no. */
-import type { ApplyRequest } from "./options";
+import type { ApplyRequest } from "./command-line/options";
 
 /**
  * The text. What is asked stands on a line of its own, and nothing that cdktf has to see stands after it: cdktf asks as soon as

@@ -1,7 +1,7 @@
-/** What the steps of one gated run share. */
-import type { EvidenceOrders } from "../evidence/evidence-options";
+/** The data that the steps of one gated run share. */
+import type { EvidenceRequest } from "../evidence/evidence-options";
 import type { Host } from "./stand-in-host";
-import type { ApplyRequest } from "./options";
+import type { ApplyRequest } from "./command-line/options";
 import type { PrivateFolder } from "./private-folder";
 import type { Ended, Streams } from "./program";
 
@@ -13,10 +13,10 @@ export interface Run {
   /** The folder that Terraform is started in, and the one that it works in. */
   readonly cwd: string;
   readonly folder: string;
-  readonly evidence: EvidenceOrders;
+  readonly evidence: EvidenceRequest;
   readonly env: NodeJS.ProcessEnv;
   /** Runs Terraform in this run's folder and environment: what a plan was made under, it is judged and applied under. */
   readonly terraform: (args: readonly string[], streams: Streams) => Promise<Ended>;
-  /** Whether a signal has told this run to end. */
+  /** Tells whether a signal has asked this run to end. */
   readonly isStopped: () => boolean;
 }

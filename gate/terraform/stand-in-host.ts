@@ -1,11 +1,11 @@
-/** What stands around a run: the process, as far as the gate may touch it. `cli/clover-terraform.ts` binds it. */
+/** The process around a run, as far as the gate may touch it. `cli/clover-terraform.ts` provides it. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
 import type { WrittenConfiguration } from "../../model/document";
-import type { EvidenceOrders } from "../evidence/evidence-options";
-import type { RunConditions } from "../evidence/statement";
+import type { EvidenceRequest } from "../evidence/evidence-options";
+import type { RecordedEnvironment } from "../evidence/statement";
 import type { Report } from "../report";
 
-/** What came of judging one plan, and how to say it. */
+/** The outcome of judging one plan, and its text. */
 export interface Judgement {
   /** Rejected too where evidence is demanded and does not hold. */
   readonly verdict: Report["verdict"];
@@ -16,22 +16,22 @@ export interface Judgement {
 
 /** One plan, made ready to be judged. */
 export interface ShownPlan {
-  /** What `terraform show -json` says of it. */
+  /** Output of `terraform show -json` for the plan. */
   readonly json: Buffer;
   /** Variables that it was made with and does not hold. */
   readonly ephemeral: ReadonlySet<string>;
   /** What it was made from, where the file carries it. */
   readonly configuration: WrittenConfiguration | undefined;
-  /** What people call it. */
+  /** Name of the plan in messages. */
   readonly name: string;
   /** SHA-256 of the plan file itself, lower-case hex. */
   readonly sha256: string;
   /** The folder that Terraform works in. */
   readonly folder: string;
   readonly colour: boolean;
-  /** What the plan does not carry and the apply obeys: it goes into the evidence. */
-  readonly conditions: RunConditions;
-  readonly evidence: EvidenceOrders;
+  /** Settings that affect the apply but are not in the plan: they go into the evidence. */
+  readonly conditions: RecordedEnvironment;
+  readonly evidence: EvidenceRequest;
 }
 
 /** Judges a plan. */
@@ -41,10 +41,10 @@ export interface Host {
   /** Terraform, or what stands for it. */
   readonly program: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Whether a terminal is attached, which sends its signals to the whole process group. */
+  /** True if a terminal is attached, which sends its signals to the whole process group. */
   readonly interactive: boolean;
   readonly judge: JudgePlan;
-  /** Where things may be, by the charter that counts for what Terraform does in this folder. */
+  /** The jurisdiction of the charter that applies to Terraform's work in this folder. */
   jurisdictionFor(folder: string): Promise<Jurisdiction>;
   /** To standard output; resolves when it is written. */
   print(text: string): Promise<void>;
@@ -56,6 +56,6 @@ export interface Host {
   onSignal(listener: (signal: NodeJS.Signals) => void): () => void;
   /** Runs something that must also be done when the process ends in another way. */
   onExit(clean: () => void): () => void;
-  /** Does `work` with a umask that lets nobody else read what is made meanwhile. */
+  /** Runs `work` under a umask that makes new files readable by their owner only. */
   privately<T>(work: () => T): T;
 }

@@ -1,10 +1,16 @@
 /** Stands in for Terraform: what changes infrastructure is judged or refused, everything else passes through. */
-import { escapeHidden } from "../../core/printable";
+import { printable } from "../../core/printable";
 import type { Host } from "./stand-in-host";
-import { type Invocation, mergeEnvironment, nameOf, parseInvocation, withoutArguments, wordsOf } from "./invocation";
-import type { Ended } from "./program";
-import { runProgram, THROUGH } from "./program";
-import { courseOf, dependsOnEnvironment } from "./subcommands";
+import {
+  type Invocation,
+  mergeEnvironment,
+  nameOf,
+  parseInvocation,
+  withoutArguments,
+  wordsOf,
+} from "./command-line/invocation";
+import { runProgram, THROUGH, type Ended } from "./program";
+import { courseOf, dependsOnEnvironment } from "./command-line/subcommands";
 
 /** Runs one command line of Terraform's. */
 export async function standIn(host: Host, cwd: string, argv: readonly string[]): Promise<Ended> {
@@ -21,7 +27,7 @@ export async function standIn(host: Host, cwd: string, argv: readonly string[]):
       return applyJudged(host, cwd, invocation, course.mode);
     }
     case "refuse": {
-      const name = escapeHidden(nameOf(invocation).join(" "));
+      const name = printable(nameOf(invocation).join(" "));
       host.complain(`clover: \`terraform ${name}\` is refused: ${course.why}.\n  ${course.remedy}\n`);
       return { code: 1, signal: null };
     }

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isObject, listAt, own, several, textAt, type JsonObject } from "../../core/json";
 import { InputError } from "../../core/user-error";
-import { printable } from "../../core/json-text";
+import { printable } from "../../core/printable";
 import type { WrittenConfiguration } from "../document";
 import { readConfigurationFiles } from "../plan/file";
 import { convertModules, isConfiguration, type ModuleFiles } from "../source/convert";

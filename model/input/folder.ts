@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, isAbsolute } from "node:path";
 import { InputError } from "../../core/user-error";
 import type { Defect } from "../document";
 import { isObject, objectAt, textAt } from "../../core/json";
-import { printable } from "../../core/json-text";
+import { printable } from "../../core/printable";
 import { isBinaryPlan } from "../plan/show-plan";
 
 /** Reads the parsed JSON of a file; the caller's way of reading, so that errors read the same. */
@@ -13,7 +13,11 @@ type ReadJson = (file: string) => unknown;
 const PLAN_REMEDY =
   "Make a plan and judge that: terraform plan -out=p && terraform show -json p > plan.json && clover check plan.json";
 
-/** The files of a folder that are to be judged, in the order of their names. None where it holds HCL alone: it is one input. */
+/**
+ * Lists the files of a folder that are to be judged, in the order of their names; none where it holds HCL alone, which is one input.
+ * Of synthesized stacks these are the stacks of the manifest: CDKTF deploys no other, and leaves the folders of stacks that are gone
+ * where they were.
+ */
 export function filesOfFolder(folder: string, readJson: ReadJson): readonly string[] {
   const entries = list(folder);
   const names = entries.map(({ name }) => name);
@@ -40,8 +44,12 @@ export function filesOfFolder(folder: string, readJson: ReadJson): readonly stri
     .map(({ name }) => join(folder, name));
   // A plan beside the files shows more than they do.
   if (files.length > 0 || hcl) return files;
-  throw new InputError(`${printable(folder)} holds nothing that can be judged.`, PLAN_REMEDY);
+  throw holdsNothing(folder);
 }
+
+/** The error for a folder without any input. */
+export const holdsNothing = (folder: string): InputError =>
+  new InputError(`${printable(folder)} holds nothing that can be judged.`, PLAN_REMEDY);
 
 /** Refuses states as a stand-in for the HCL beside them: they show what is, not what will be. */
 export function refuseStateForHcl(folder: string, kinds: readonly string[]): void {
@@ -148,12 +156,6 @@ function stackFiles(folder: string, stacks: object): readonly string[] {
       );
     }
     files.add(file);
-  }
-  // What an earlier synth left behind would still be deployed by whoever runs Terraform there.
-  for (const entry of existsSync(join(folder, "stacks")) ? list(join(folder, "stacks")) : []) {
-    if (!isFolder(join(folder, "stacks"), entry)) continue;
-    const left = join(folder, "stacks", entry.name, "cdk.tf.json");
-    if (existsSync(left)) files.add(left);
   }
   if (files.size === 0)
     throw new InputError(`${printable(folder)} holds no stack.`, "Run `cdktf synth` in a project that has one.");

@@ -1,13 +1,14 @@
 /** Files, folders and standard input -> documents. The one entry to this folder; everything that goes wrong is an InputError. */
 import { createHash } from "node:crypto";
 import { readFileSync, statSync, type Stats } from "node:fs";
-import { cannotRead, filesOfFolder, neighbourDefects, refuseStateForHcl } from "./folder";
+import { cannotRead, filesOfFolder, holdsNothing, neighbourDefects, refuseStateForHcl } from "./folder";
 import { InputError } from "../../core/user-error";
 import type { Document, Source, WrittenConfiguration } from "../document";
-import { decodeText, parseJson, printable, refuseDoubleKeys } from "../../core/json-text";
+import { printable } from "../../core/printable";
+import { decodeText, parseJson, refuseDoubleKeys } from "../../core/json-text";
 import { readModules } from "../synth/from-synth";
 import { readVariables } from "./variables";
-import { recognise } from "./recognise";
+import { OwnOutput, recognise } from "./recognise";
 import { readApplyTimeVariables } from "../plan/file";
 import { configurationOfFolder, configurationOfPlan } from "./configuration";
 import { isBinaryPlan, showPlan } from "../plan/show-plan";
@@ -68,7 +69,8 @@ async function readPath(path: string, options: ReadOptions): Promise<readonly Do
   const files = filesOfFolder(path, (file) => parseJson(decodeText(readBytes(file), file), file));
   if (files.length === 0) return [await readHcl(path, options)];
   const documents: Document[] = [];
-  for (const file of files) documents.push(await readFile(file, options));
+  for (const file of files) documents.push(...(await readUnlessOwnOutput(file, options)));
+  if (documents.length === 0) throw holdsNothing(path);
   refuseStateForHcl(
     path,
     documents.map(({ kind }) => kind),
@@ -93,6 +95,16 @@ function readStdin({ stdin, ephemeral, configuration }: ReadOptions): Document {
     );
   }
   return toDocument(bytes, bytes, "-", { ...(ephemeral && { ephemeral }), ...(configuration && { configuration }) });
+}
+
+/** Evidence and reports lie beside the plan that they are about: the next check of the folder passes over them. */
+async function readUnlessOwnOutput(file: string, options: ReadOptions): Promise<readonly Document[]> {
+  try {
+    return [await readFile(file, options)];
+  } catch (error) {
+    if (error instanceof OwnOutput) return [];
+    throw error;
+  }
 }
 
 async function readFile(

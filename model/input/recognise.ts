@@ -1,9 +1,9 @@
 /** Which of Terraform's JSON formats a value is in. What is in none is an InputError, never an empty document. */
-import type { Source } from "../document";
+import type { Source, Document } from "../document";
 import { InputError } from "../../core/user-error";
-import type { Document } from "../document";
 import { isObject, objectAt, own, type JsonObject } from "../../core/json";
-import { printable } from "../../core/json-text";
+import { printable } from "../../core/printable";
+import { ownOutputIn } from "./own-output";
 import { isKnownFormat } from "../plan/sections";
 import { readPlan } from "../plan/from-plan";
 import { readRawState, readState } from "../state/from-state";
@@ -43,6 +43,9 @@ const SYNTH_KEYS = [
 const REMEDY =
   "Give a plan or state as JSON (terraform show -json FILE), a raw state file, a cdk.tf.json or a cdktf.out folder.";
 
+/** Raised for a file that Clover wrote itself: refused where it is named, passed over in a folder. */
+export class OwnOutput extends InputError {}
+
 /** Recognises a parsed input by the sections that only one format has. */
 export function recognise(json: unknown, path: string): Recognised {
   const refuse = (what: string, remedy = REMEDY): never => {
@@ -80,6 +83,8 @@ export function recognise(json: unknown, path: string): Recognised {
   if (has("@level")) return refuse("is the log of `terraform plan -json`, not a plan");
   if (SYNTH_KEYS.some(has)) return { kind: "synth", read: (source) => readSynth(json, source) };
   if (PLAN_KEYS.some(has)) return refuse("looks like a plan but has no format_version");
+  const output = ownOutputIn(json);
+  if (output) throw new OwnOutput(`${printable(path)} is ${output}, not what was judged.`, REMEDY);
   return refuse("holds JSON, but neither a plan, a state nor a synthesized stack");
 }
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isObject } from "../../core/json";
-import { printable } from "../../core/json-text";
+import { printable } from "../../core/printable";
 import { InputError } from "../../core/user-error";
 import type { Environment } from "../expressions/evaluate";
 import { Fault } from "../expressions/partial";

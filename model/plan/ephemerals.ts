@@ -3,13 +3,13 @@ import type { Identity } from "../entries/entries";
 import { listAt, objectAt, own, textAt } from "../../core/json";
 import { blockAddress, configAddress } from "./configuration";
 import { evaluateArguments } from "./providers";
-import { add, type Reading } from "./reading";
+import { add, type PlanReading } from "./reading";
 
 /**
  * Adds them: they are opened by every run. The configuration knows no instances, so each block stands for all of its own; one that
  * another section has told of already is left to it.
  */
-export function readEphemerals(reading: Reading): void {
+export function readEphemerals(reading: PlanReading): void {
   const told = new Set(reading.resources.filter(({ mode }) => mode === "ephemeral").map(blockAddress));
   for (const { path, body } of reading.configuration.all()) {
     const module = configAddress(path);

@@ -9,7 +9,7 @@ const APPLY_TIME_VARIABLES = 28;
 /** Sizes of the archive's parts without their names, by its specification: its end, an entry's header in the list, one before the data. */
 const [END, LISTED, LOCAL] = [22, 46, 30];
 
-const LARGEST = 2 ** 30;
+const LARGEST_PART = 2 ** 30;
 
 /**
  * The ephemeral variables that were given a value while the plan was made. The plan does not hold the value, and where the
@@ -78,7 +78,7 @@ function inflate(archive: Buffer, at: number): Buffer {
   const bytes = archive.subarray(data, data + size);
   if (method === 0) return bytes;
   if (method !== 8) throw new Error(`it is packed by method ${method}`);
-  return inflateRawSync(bytes, { maxOutputLength: LARGEST });
+  return inflateRawSync(bytes, { maxOutputLength: LARGEST_PART });
 }
 
 /** The texts of one field of a message. */

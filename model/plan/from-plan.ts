@@ -6,7 +6,7 @@ import { mergeUnknown } from "./merge-unknown";
 import { readConfiguration } from "./configuration";
 import { readEphemerals } from "./ephemerals";
 import { readProviders } from "./providers";
-import { add, type Reading } from "./reading";
+import { add, type PlanReading } from "./reading";
 import { planScopes } from "./scope";
 import { judgePrograms, judgeSections } from "./sections";
 import { indexBlocks } from "../references/scope";
@@ -67,7 +67,7 @@ export function readPlan(plan: JsonObject, { path, sha256, ephemeral, configurat
 }
 
 /** By address, what stood in the state before it was refreshed. Whose entry cannot be read is read, or refused, elsewhere. */
-function readRecorded(plan: JsonObject): Reading["recorded"] {
+function readRecorded(plan: JsonObject): PlanReading["recorded"] {
   const recorded = new Map<string, Pick<Resource, "values" | "sensitive">>();
   for (const entry of listAt(plan, "resource_drift")) {
     const address = textAt(entry, "address");
@@ -81,7 +81,7 @@ function readRecorded(plan: JsonObject): Reading["recorded"] {
 }
 
 /** The changes are the plan. */
-function readChanges(plan: JsonObject, reading: Reading): void {
+function readChanges(plan: JsonObject, reading: PlanReading): void {
   const entries = listAt(plan, "resource_changes");
   for (let index = 0; index < entries.length; index++) {
     const entry = entries[index];
@@ -125,7 +125,7 @@ function readChange(
   identity: Identity,
   change: JsonObject,
   path: () => string,
-  reading: Reading,
+  reading: PlanReading,
   previous?: string,
 ): void {
   const { address } = identity;
@@ -166,7 +166,7 @@ const isValuesObject = (value: unknown): value is Values =>
  * What is in the plan's states only: data sources that were read while planning, everything in a refresh-only plan,
  * whatever the plan leaves aside. A planned value without a change is a hole in the plan.
  */
-function readStates(plan: JsonObject, reading: Reading): void {
+function readStates(plan: JsonObject, reading: PlanReading): void {
   const changed = new Set(reading.seen);
   visitState(objectAt(objectAt(plan, "prior_state"), "values"), "prior_state.values", (entry, path) =>
     readStateEntry(entry, path, reading, changed),
@@ -188,7 +188,7 @@ function readStates(plan: JsonObject, reading: Reading): void {
   });
 }
 
-function readUncovered(entry: unknown, path: () => string, reading: Reading, changed: ReadonlySet<string>): void {
+function readUncovered(entry: unknown, path: () => string, reading: PlanReading, changed: ReadonlySet<string>): void {
   const identity = readIdentity(entry, path, reading.defects);
   if (!identity || changed.has(identity.address)) return;
   if (identity.mode === "data" && reading.seen.has(identity.address)) return;
@@ -201,7 +201,7 @@ function readUncovered(entry: unknown, path: () => string, reading: Reading, cha
   if (!reading.seen.has(identity.address)) readStateEntry(entry, path, reading, changed);
 }
 
-function readStateEntry(entry: unknown, path: () => string, reading: Reading, changed: ReadonlySet<string>): void {
+function readStateEntry(entry: unknown, path: () => string, reading: PlanReading, changed: ReadonlySet<string>): void {
   const identity = readIdentity(entry, path, reading.defects);
   if (!identity || changed.has(identity.address)) return;
   noteDuplicate(reading.seen, identity.address, path, reading.defects);

@@ -1,18 +1,18 @@
 /** What reading a plan adds to: each resource, with the provider, scope and expressions that its block in the configuration gives it. */
 import { parseModule } from "../references/address";
 import type { Identity } from "../entries/entries";
-import type { Action, Defect, Provider, Resource } from "../document";
+import type { Action, Defect, Provider, Resource, Scope } from "../document";
 import { own, textAt } from "../../core/json";
 import type { Configuration, ModuleConfig } from "./configuration";
 import type { PlanProviders } from "./providers";
-import { followEach, type PlanScopes } from "./scope";
-import type { Scope } from "../document";
+import { followEach } from "./narrow";
+import type { PlanScopes } from "./scope";
 import { isSameBlock } from "../references/scope";
 import { isMarked } from "../entries/sensitive";
 import type { Values } from "../value";
 
 /** A plan while it is read. */
-export interface Reading {
+export interface PlanReading {
   readonly resources: Resource[];
   /** Those that a reference can mean: no deposed objects, none that is being forgotten beside its successor. */
   readonly current: Resource[];
@@ -39,7 +39,7 @@ interface Block {
 }
 
 /** What becomes of a resource, and what it then says of itself. */
-export interface Fate {
+export interface PlannedChange {
   readonly actions: readonly Action[];
   readonly stays: boolean;
   readonly values: Values;
@@ -51,8 +51,8 @@ export interface Fate {
 /** Adds one resource. */
 export function add(
   identity: Identity,
-  { actions, stays, values, marks, importing, previous }: Fate,
-  reading: Reading,
+  { actions, stays, values, marks, importing, previous }: PlannedChange,
+  reading: PlanReading,
 ): void {
   const { address, mode, type, name, key, module, source, deposed } = identity;
   // Instances of a block stand one after the other.
@@ -85,7 +85,7 @@ export function add(
 
 function blockOf(
   { module, mode, type, name }: Identity,
-  { modules, scopes, configuration, providers }: Reading,
+  { modules, scopes, configuration, providers }: PlanReading,
 ): Block {
   let home = modules.get(module);
   if (!home) {

@@ -3,13 +3,13 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { InputError } from "../../core/user-error";
-import { printable } from "../../core/json-text";
+import { printable } from "../../core/printable";
 
 /** Plan files are zip archives. */
 export const isBinaryPlan = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 
-const LARGEST = 2 ** 30;
+const LARGEST_OUTPUT = 2 ** 30;
 
 /**
  * Runs `PROGRAM show -json FILE` without a shell, in the nearest folder upwards that Terraform was initialised in: it needs
@@ -25,7 +25,7 @@ export async function showPlan(file: string, shown: string, program: string): Pr
       execFile(
         command,
         ["show", "-json", "-no-color", absolute],
-        { cwd, maxBuffer: LARGEST, encoding: "buffer", windowsHide: true },
+        { cwd, maxBuffer: LARGEST_OUTPUT, encoding: "buffer", windowsHide: true },
         (error, stdout, stderr) => done({ error, stdout, stderr }),
       );
     },

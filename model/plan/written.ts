@@ -10,7 +10,7 @@ import { refine } from "../source/refine";
 import { settle, writtenValue } from "../source/written";
 import { isValues, type Value, type Values } from "../value";
 import { blockAddress, configAddress } from "./configuration";
-import { add, type Reading } from "./reading";
+import { add, type PlanReading } from "./reading";
 import type { PlanScopes } from "./scope";
 
 /** The scopes of a plan's modules by their source. Resources are looked up when they are first asked for. */
@@ -102,7 +102,7 @@ const withoutMeta = (body: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(body).filter(([name]) => !META.has(name)));
 
 /** Refines what the plan shows, and adds what it leaves out: ephemeral resources, and programs that removed blocks run. */
-export function readWritten(reading: Reading, scopes: Scopes, { unread }: WrittenConfiguration): void {
+export function readWritten(reading: PlanReading, scopes: Scopes, { unread }: WrittenConfiguration): void {
   addEphemerals(reading, scopes);
   const read = reading.resources.filter((resource) => !leaves(resource) && isWritten(resource, scopes));
   for (const resource of read)
@@ -135,7 +135,7 @@ function* removedPrograms(blocks: readonly JsonObject[]): Iterable<Defect> {
 }
 
 /** Ephemeral resources are opened by every run; Terraform's plans do not show them. */
-function addEphemerals(reading: Reading, scopes: Scopes): void {
+function addEphemerals(reading: PlanReading, scopes: Scopes): void {
   const told = new Set(reading.resources.filter(({ mode }) => mode === "ephemeral").map(blockAddress));
   for (const path of scopes.tree.paths) {
     const module = configAddress(path);

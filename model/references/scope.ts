@@ -1,7 +1,6 @@
 /** What plan and synth scopes share: looking up resources, walking values, settling several ends to one value. */
 import { blockKey, formatSteps, parseSteps, splitResource, type Step } from "./address";
-import type { Resource } from "../document";
-import type { Target } from "../document";
+import type { Resource, Target } from "../document";
 import { isValues, Unknown, type Value } from "../value";
 
 /** The resources of a document by module and block: what `aws_vpc.v` means inside a module instance. */

@@ -1,11 +1,9 @@
 /** States -> Document: as `terraform show -json` writes them, and the raw file (version 4), which alone names providers. */
 import { formatAddress, isMode } from "../references/address";
 import { noteDuplicate, programDefects, readIdentity } from "../entries/entries";
-import type { Source } from "../document";
-import type { Defect, Document, Provider, Resource } from "../document";
+import type { Source, Defect, Document, Provider, Resource, Scope } from "../document";
 import { isEmpty, isObject, listAt, objectAt, own, put, textAt, type JsonObject } from "../../core/json";
 import { parseProviderAddress } from "../entries/provider-address";
-import type { Scope } from "../document";
 import { opaqueScope } from "../references/references";
 import { isMarked } from "../entries/sensitive";
 import { visitState } from "../entries/state-values";
@@ -47,7 +45,7 @@ export function readRawState(state: JsonObject, source: Source): Document {
   return end(state, source, reading);
 }
 
-interface Reading {
+interface StateReading {
   readonly resources: Resource[];
   readonly defects: Defect[];
   readonly seen: Set<string>;
@@ -60,7 +58,7 @@ function begin(
   known: ReadonlySet<string>,
   main: string,
   fits: (value: unknown) => boolean,
-): Reading {
+): StateReading {
   const defects: Defect[] = [];
   for (const name of Object.keys(state)) {
     if (known.has(name) || isEmpty(state[name])) continue;
@@ -82,7 +80,7 @@ function begin(
   return { resources: [], defects, seen: new Set(), scopes: new Map(), providers: new Map() };
 }
 
-function end(state: JsonObject, { path, sha256 }: Source, { resources, defects, providers }: Reading): Document {
+function end(state: JsonObject, { path, sha256 }: Source, { resources, defects, providers }: StateReading): Document {
   for (const defect of programDefects(resources)) defects.push(defect);
   const terraformVersion = textAt(state, "terraform_version");
   return {
@@ -96,16 +94,16 @@ function end(state: JsonObject, { path, sha256 }: Source, { resources, defects, 
   };
 }
 
-type Told = Pick<Resource, "address" | "mode" | "type" | "name" | "key" | "module" | "source" | "provider">;
+type Identified = Pick<Resource, "address" | "mode" | "type" | "name" | "key" | "module" | "source" | "provider">;
 
-function add({ resources, scopes }: Reading, told: Told, values: Values, marks: unknown): void {
+function add({ resources, scopes }: StateReading, told: Identified, values: Values, marks: unknown): void {
   let scope = scopes.get(told.module);
   if (!scope) scopes.set(told.module, (scope = opaqueScope(told.module)));
   const stays = told.mode !== "data";
   resources.push({ ...told, actions: ["no-op"], stays, values, scope, sensitive: (path) => isMarked(marks, path) });
 }
 
-function readBlock(block: unknown, path: string, reading: Reading): void {
+function readBlock(block: unknown, path: string, reading: StateReading): void {
   const { defects, seen } = reading;
   const mode = own(block, "mode");
   const type = textAt(block, "type");
@@ -145,7 +143,7 @@ function readBlock(block: unknown, path: string, reading: Reading): void {
   }
 }
 
-function providerAt(written: string, { providers }: Reading): Provider | undefined {
+function providerAt(written: string, { providers }: StateReading): Provider | undefined {
   const known = providers.get(written);
   if (known) return known;
   const told = parseProviderAddress(written);

@@ -1,8 +1,7 @@
 /** Blocks of a synthesized stack that change what exists: `import`, `moved` and `removed`. */
 import { blockKey, parseAddress } from "../references/address";
-import type { Defect, Resource } from "../document";
+import type { Defect, Resource, Scope } from "../document";
 import { isObject, own, several, textAt, type JsonObject } from "../../core/json";
-import type { Scope } from "../document";
 import { blocksOf } from "./blocks";
 import { defect, judgeMeta } from "./defects";
 import type { SynthProviders } from "./providers";

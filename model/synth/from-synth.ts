@@ -1,8 +1,7 @@
 /** A synthesized stack (or any Terraform JSON configuration) -> Document. Blocks that hide what they do are defects. */
 import { blockKey } from "../references/address";
 import { noteDuplicate, programDefects } from "../entries/entries";
-import type { Source } from "../document";
-import type { Backend, Defect, Document, Provider, Resource, WrittenConfiguration } from "../document";
+import type { Source, Backend, Defect, Document, Provider, Resource, WrittenConfiguration } from "../document";
 import { isObject, objectAt, own, put, several, textAt, type JsonObject } from "../../core/json";
 import { blocksOf, type Block } from "./blocks";
 import { readGenerated, readImports, readMoves, readRemoved, type Changing } from "./changes";
@@ -14,7 +13,7 @@ import type { Scopes } from "../source/module-scope";
 import { settle, writtenValue } from "../source/written";
 import { isValues, type Value, type Values } from "../value";
 
-interface Reading extends Changing {
+interface SynthReading extends Changing {
   readonly scopes: Scopes;
   /** Address of the module, "" for the root. */
   readonly module: string;
@@ -109,7 +108,7 @@ function readModule(
     );
   const providers = readSynthProviders(stack, module, convert, defects, parent && passed);
   all.set(path.join("."), providers);
-  const reading: Reading = {
+  const reading: SynthReading = {
     module,
     resources,
     defects,
@@ -150,7 +149,7 @@ const META = new Set([
   "dynamic",
 ]);
 
-function readBlock(mode: Resource["mode"], { labels, body, path }: Block, reading: Reading): void {
+function readBlock(mode: Resource["mode"], { labels, body, path }: Block, reading: SynthReading): void {
   const { defects, resources, scope, scopes, providers, imports, moves } = reading;
   const [type, name] = labels;
   if (type === undefined || name === undefined || !isObject(body)) {

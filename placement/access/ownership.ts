@@ -1,6 +1,5 @@
 /** Whose a principal is where its text is known only after apply, and whether a condition keeps everybody else out. */
-import type { Resource } from "../../model/document";
-import type { Target } from "../../model/document";
+import type { Resource, Target } from "../../model/document";
 import { follow } from "../../model/references/references";
 import { valueOf } from "../../model/references/scope";
 import { Unknown, type Origin, type Value } from "../../model/value";

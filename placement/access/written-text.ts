@@ -1,6 +1,5 @@
 /** Texts that a synthesized stack puts together from literals and references: what they will say, as far as the stack tells. */
-import type { Resource } from "../../model/document";
-import type { Scope, Target } from "../../model/document";
+import type { Resource, Scope, Target } from "../../model/document";
 import { valueOf } from "../../model/references/scope";
 import { parseTemplate, soleReference, type Piece } from "../../model/references/template";
 import { parseTemplateJson } from "../../model/references/template-json";

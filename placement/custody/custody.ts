@@ -4,7 +4,7 @@ import { parseArn } from "../text/arn";
 import { expand } from "../catalogue/expand";
 import type { Located } from "../placement";
 import { isAws } from "../catalogue/providers";
-import type { Resource } from "../../model/document";
+import type { Resource, Target } from "../../model/document";
 import { follow } from "../../model/references/references";
 import { Unknown, type Value } from "../../model/value";
 
@@ -29,7 +29,11 @@ export type Custody =
 /** The custody of one key: at the attribute that names it, or of a KMS key itself (path ""). */
 export interface Keeping {
   readonly path: string;
+  /** Path of the attribute in the catalogue, `rule[].bucket`; "" for a KMS key itself. */
+  readonly attribute: string;
   readonly custody: Custody;
+  /** The key as written, or the references to it; "" where none is named. */
+  readonly key: string;
 }
 
 const keysOf = pickCarriers(({ role }) => role === "key");
@@ -39,45 +43,53 @@ const KMS_KEY = /^aws_kms_(external_|replica_|replica_external_)?key$/;
 /** Keys of a resource that will exist. An attribute that could name a key and does not is told as `aws-owned`. */
 export function custodyOf(resource: Resource, located: Located): readonly Keeping[] {
   if (!resource.stays || resource.mode !== "managed" || !isAws(resource.source)) return [];
-  if (KMS_KEY.test(resource.type)) return [{ path: "", custody: custodyOfKey(resource, located) }];
+  if (KMS_KEY.test(resource.type))
+    return [{ path: "", attribute: "", custody: custodyOfKey(resource, located), key: "" }];
   const carriers = carriersOf(resource.type, "managed");
   if (!carriers) return [];
   return keysOf(carriers).flatMap(({ path, segments, computed }) => {
-    const named = expand(resource.values, segments).flatMap((found): readonly Keeping[] => {
-      const custody = custodyBehind(resource, found.path, found.value, located, computed);
-      return custody ? [{ path: found.path, custody }] : [];
+    const found = expand(resource.values, segments);
+    const named = found.flatMap((each): readonly Keeping[] => {
+      const behind = keyBehind(resource, each.path, each.value, located, computed);
+      return behind ? [{ path: each.path, attribute: path, ...behind }] : [];
     });
-    return named.length > 0 ? named : [{ path, custody: "aws-owned" }];
+    return named.length > 0
+      ? named
+      : [{ path: found[0]?.path ?? path, attribute: path, custody: "aws-owned", key: "" }];
   });
 }
 
-/** Undefined where nobody named a key. */
-function custodyBehind(
+/** The key at an attribute and its custody; undefined where no key is named. Of several keys, the one that is kept worst. */
+function keyBehind(
   resource: Resource,
   path: string,
   value: Value,
   located: Located,
   computed: boolean,
-): Custody | undefined {
-  if (typeof value === "string") return value === "" ? undefined : custodyOfText(value, located);
-  if (!(value instanceof Unknown)) return value === null ? undefined : "unproven";
+): Pick<Keeping, "custody" | "key"> | undefined {
+  if (typeof value === "string")
+    return value === "" ? undefined : { custody: custodyOfText(value, located), key: value };
+  if (!(value instanceof Unknown)) return value === null ? undefined : { custody: "unproven", key: "" };
   const targets = follow(resource, path, value);
-  if (targets.length === 0) return computed ? undefined : "unproven";
-  const found = targets.map((target): Custody => {
-    if (target.kind === "value")
-      return typeof target.value === "string" ? custodyOfText(target.value, located) : "unproven";
-    if (target.kind === "opaque") return "unproven";
-    return custodyOfTarget(target.resource, located);
-  });
-  return found.toSorted((a, b) => rankOf(b) - rankOf(a))[0];
+  if (targets.length === 0) return computed ? undefined : { custody: "unproven", key: "" };
+  const found = targets.map((target) => ({ custody: custodyBehind(target, located), key: target.reference }));
+  return found.toSorted((a, b) => rankOf(b.custody) - rankOf(a.custody))[0];
+}
+
+function custodyBehind(target: Target, located: Located): Custody {
+  if (target.kind === "resource") return custodyOfTarget(target.resource, located);
+  if (target.kind === "value" && typeof target.value === "string") return custodyOfText(target.value, located);
+  return "unproven";
 }
 
 function custodyOfTarget(target: Resource, located: Located, depth = 0): Custody {
   const { type, mode, values } = target;
   if (mode === "data") {
     if (values["key_manager"] === "AWS") return "aws-managed";
-    const arn = values["target_key_arn"] ?? values["arn"];
-    return typeof arn === "string" ? custodyOfAccount(arn, located) : "unproven";
+    const named = [values["target_key_arn"], values["arn"], values["key_id"], values["name"]].find(
+      (each) => typeof each === "string",
+    );
+    return typeof named === "string" ? custodyOfName(named, located) : "unproven";
   }
   if (KMS_KEY.test(type)) return custodyOfKey(target, located);
   if (type !== "aws_kms_alias" || depth > 0) return "unproven";
@@ -89,14 +101,13 @@ function custodyOfTarget(target: Resource, located: Located, depth = 0): Custody
 }
 
 function custodyOfText(text: string, located: Located): Custody {
-  if (/(^|:)alias\/aws\//.test(text)) return "aws-managed";
   const made = keysIn(located).get(text);
-  if (made) return custodyOfTarget(made, located);
-  return custodyOfAccount(text, located);
+  return made ? custodyOfTarget(made, located) : custodyOfName(text, located);
 }
 
-/** A bare id or alias is looked up in the resource's own account. */
-function custodyOfAccount(text: string, located: Located): Custody {
+/** The custody of a key that the document does not make. A bare id or alias is looked up in the resource's own account. */
+function custodyOfName(text: string, located: Located): Custody {
+  if (/(^|:)alias\/aws\//.test(text)) return "aws-managed";
   const account = parseArn(text)?.account;
   return account === undefined || located.jurisdiction.accountApproved(account) ? "own-account" : "outside";
 }

@@ -1,7 +1,6 @@
 /** What every step of placement needs at hand for one document. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
-import type { Document, Provider, Resource } from "../../model/document";
-import type { Scope, Target } from "../../model/document";
+import type { Document, Provider, Resource, Scope, Target } from "../../model/document";
 import type { Value } from "../../model/value";
 import type { CarrierClass } from "../catalogue/carriers";
 import type { Placement, Witness } from "../placement";

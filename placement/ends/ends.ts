@@ -1,13 +1,13 @@
 /** From the value of an attribute to the place it names: the far end of a flow, or a witness. */
-import type { Target } from "../../model/document";
+import type { Target, Resource } from "../../model/document";
 import { follow, targetsOf } from "../../model/references/references";
-import type { Resource } from "../../model/document";
 import { valueOf } from "../../model/references/scope";
 import { isValues, Unknown, UNKNOWN, type Origin, type Value, type Values } from "../../model/value";
 import type { Context } from "./context";
 import { type Carrier, type CarrierClass } from "../catalogue/carriers";
 import { findPlace, type Place } from "../../charter/places";
 import { here, placed, unknown, type End } from "./end";
+import { namesAbroad } from "./names-abroad";
 import { SELECTORS, targetsBehind } from "./targets";
 import { endOfText } from "./text-end";
 import { leadsToIt } from "./attributes";
@@ -225,7 +225,7 @@ function findEnd(target: Target, carrier: CarrierClass, context: Context, depth 
   }
   if (target.kind === "value") {
     if (target.value === null) return undefined;
-    if (typeof target.value !== "string") return unknown(target.reference);
+    if (typeof target.value !== "string") return partEnd(target.value, target.reference, context);
     const place = context.jurisdiction.locate(target.value);
     if (place && !context.jurisdiction.approves(place)) return placed(place, target.reference);
     const end = endOfText(target.value, carrier, context);
@@ -254,6 +254,14 @@ function findEnd(target: Target, carrier: CarrierClass, context: Context, depth 
     default:
       return unknown(target.reference);
   }
+}
+
+/** The end of a known list or map, of which an expression takes a part or makes a document: nothing, if it names no place. */
+function partEnd(value: Value, reference: string, context: Context): End | undefined {
+  if (namesAbroad(value, context.jurisdiction)) return unknown(reference);
+  const end = endOfText(JSON.stringify(value), "json", context);
+  if (end.at === "here") return undefined;
+  return end.at === "place" ? placed(end.place, reference) : unknown(reference);
 }
 
 /**

@@ -1,13 +1,14 @@
 /**
- * Locals, which a plan's JSON does not carry. A local is put together from what its module sees: its variables, its resources
- * and those of the modules inside it. Where all of that is at home, so is whatever the local refers to.
+ * Locals, which a plan's JSON does not carry. The locals of a called module arrange what its caller gave it and what it makes:
+ * where its variables, its resources and those of the modules inside it are all at home, so is whatever a local refers to. The
+ * root module has no caller, and its locals are where people write texts out: they prove nothing.
  */
 import type { Jurisdiction } from "../../charter/jurisdiction";
 import type { Provider, Resource, Scope, Target } from "../../model/document";
+import { follow } from "../../model/references/references";
 import { Unknown, type Value } from "../../model/value";
 import { isAws, isUtility } from "../catalogue/providers";
-import { arnsIn } from "../text/arn";
-import { hostOf, regionOfAwsHost } from "../text/host";
+import { namesAbroad } from "./names-abroad";
 import { SELECTORS } from "./targets";
 
 /** What has to be at hand to say of a module that all of it is at home. */
@@ -20,15 +21,17 @@ export interface Surroundings {
 /** Makes a judge of module instances, which keeps what it found of each. */
 export function judgeModules(around: Surroundings): (module: Scope) => boolean {
   const known = new Map<Scope, boolean>();
-  return function isAtHome(module) {
+  const judgeModule = (module: Scope): boolean => {
     const answer = known.get(module);
     if (answer !== undefined) return answer;
     // Modules that hand locals to each other in a circle say nothing against each other.
     known.set(module, true);
-    const found = holdsHome(module, around) && seesHome(module.variables?.(), isAtHome, around);
+    const found = holdsHome(module, around) && seesHome(module.variables?.(), judgeModule, around);
     known.set(module, found);
     return found;
   };
+  // A module that is given nothing arranges nothing: it is written as a root module is.
+  return (module) => module.module !== "" && (module.variables?.() ?? []).length > 0 && judgeModule(module);
 }
 
 /** Whether all resources of a module and of those inside it are at home. */
@@ -38,10 +41,14 @@ const holdsHome = ({ module }: Scope, around: Surroundings): boolean =>
     .every((resource) => isHome(resource, around));
 
 /** Served at home: where a resource stands is not asked here, since it may stand where a local says. */
-function isHome({ source, provider, values }: Resource, { jurisdiction, regionOf }: Surroundings): boolean {
+function isHome(resource: Resource, { jurisdiction, regionOf }: Surroundings): boolean {
+  const { source, provider, values } = resource;
   if (isUtility(source)) return true;
   if (!isAws(source) || !provider) return false;
-  const region = values["region"] ?? regionOf(provider);
+  const own = values["region"];
+  // The AWS provider fills in the region that nothing was written for.
+  if (own instanceof Unknown && follow(resource, "region", own).length > 0) return false;
+  const region = typeof own === "string" ? own : regionOf(provider);
   const place = typeof region === "string" ? jurisdiction.locate(region) : undefined;
   return place !== undefined && jurisdiction.approves(place);
 }
@@ -57,18 +64,4 @@ function seesHome(
     if (target.local) return isAtHome(target.local);
     return target.known === true || SELECTORS.has(target.reference) || target.reference === "a function's result";
   });
-}
-
-/** Whether a text inside a value is a place, or an ARN or an AWS host of one, that the charter does not approve. */
-function namesAbroad(value: Value, jurisdiction: Jurisdiction): boolean {
-  if (typeof value === "string") {
-    const host = hostOf(value);
-    return [
-      jurisdiction.locate(value),
-      ...arnsIn(value).map(({ region }) => (region === "" ? undefined : jurisdiction.locate(region))),
-      host === undefined ? undefined : regionOfAwsHost(host),
-    ].some((place) => place !== undefined && !jurisdiction.approves(place));
-  }
-  if (typeof value !== "object" || value === null || value instanceof Unknown) return false;
-  return Object.values(value).some((inner: Value) => namesAbroad(inner, jurisdiction));
 }

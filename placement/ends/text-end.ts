@@ -5,7 +5,8 @@ import { arnsIn, outpostArnIn, parseArn } from "../text/arn";
 import type { CarrierClass } from "../catalogue/carriers";
 import type { Context } from "./context";
 import { here, placed, unknown, type End } from "./end";
-import { hostOf, isAcceleratedHost, isAwsHost, isLoopback, isPrivateAddress, regionOfAwsHost } from "../text/host";
+import { isAwsHost } from "../../charter/aws-domains";
+import { hostOf, isAcceleratedHost, isLoopback, isPrivateAddress, regionOfAwsHost } from "../text/host";
 import { namesInPayload } from "../text/payload";
 
 /** Not one place but many: what edges and world-wide switches open. */

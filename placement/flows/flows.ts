@@ -12,7 +12,7 @@ import { foreignCloudOf } from "../other-clouds/types";
 import type { Flow } from "../placement";
 import { isAws } from "../catalogue/providers";
 import { isUnreadTemplate, templateAt, templateFlows } from "../templates/resources";
-import { EVERYWHERE } from "../ends/text-end";
+import { endOfText, EVERYWHERE } from "../ends/text-end";
 
 const DIRECTION = { out: "out", in: "in", peer: "both", key: "both", link: "both" } as const;
 
@@ -46,6 +46,7 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
     if (carrier.role === "link" && !mayStray(resource.values[carrier.segments[0]!])) continue;
     const found = expand(resource.values, carrier.segments);
     if (found.length === 0 && carrier.class !== "mode") continue;
+    if (isSaidByService(resource, carrier, context)) continue;
     if (carrier.class === "mode") flows.push(...opened(resource, carrier, found));
     else if (carrier.role === "link") flows.push(...strayLinks(resource, carrier, found, context));
     else for (const each of found) flows.push(...flowsAt(resource, carrier, each, context));
@@ -53,6 +54,16 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
   if (carriers.scope === "global-content")
     flows.push({ resource, kind: "edge", direction: "both", path: "", value: resource.type, far: EVERYWHERE });
   return flows;
+}
+
+/**
+ * Whether the name of an endpoint's service says its region already: `service_region` is another name of the same place, and the
+ * provider fills it in where it is not written.
+ */
+function isSaidByService({ values }: Resource, { path }: Carrier, context: Context): boolean {
+  if (path !== "service_region" || !(values["service_region"] instanceof Unknown)) return false;
+  const name = values["service_name"];
+  return typeof name === "string" && endOfText(name, "service", context).at === "place";
 }
 
 /** Data sources, and ephemeral resources of the same names, that bring content into the state, not names and numbers. */

@@ -1,7 +1,6 @@
 /** Where resources of other clouds are: what their own attributes say, what they are a part of, or what their provider is set to. */
 import { findPlace, type Place } from "../../charter/places";
-import type { Resource } from "../../model/document";
-import type { Target } from "../../model/document";
+import type { Resource, Target } from "../../model/document";
 import { follow } from "../../model/references/references";
 import { Unknown, UNKNOWN, type Value, type Values } from "../../model/value";
 import type { Context } from "../ends/context";

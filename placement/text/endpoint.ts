@@ -1,8 +1,8 @@
 /** Hosts to which an AWS client is told to turn instead of AWS's own: whose they are decides where the data goes. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
-import type { Place } from "../../charter/places";
-import { describePlace } from "../../charter/places";
-import { hostOf, isAwsHost, isLoopback, isMetadata, regionOfAwsHost } from "./host";
+import { describePlace, type Place } from "../../charter/places";
+import { isAwsHost } from "../../charter/aws-domains";
+import { hostOf, isLoopback, isMetadata, regionOfAwsHost } from "./host";
 
 /** What speaks against an endpoint; `message` goes on after its name. */
 export interface EndpointProblem {

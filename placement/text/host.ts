@@ -1,5 +1,6 @@
 /** Host names and URLs: which region of AWS serves them, if any. */
 import { isIP } from "node:net";
+import { isAwsHost } from "../../charter/aws-domains";
 import { findPlace, type Place } from "../../charter/places";
 
 const SCHEME = /^(?:[a-z][a-z0-9+.-]*:)*\/\//i;
@@ -24,10 +25,6 @@ function partsOf(text: string): { host: string; port: string } | undefined {
     ? { host: host.toLowerCase(), port }
     : undefined;
 }
-
-const AWS_DOMAIN = /(^|\.)(amazonaws\.com(\.cn)?|amazonaws\.eu|api\.aws|on\.aws|awsapps\.com|aws\.dev|aws)$/;
-
-export const isAwsHost = (host: string): boolean => AWS_DOMAIN.test(host);
 
 /** Loopback: nothing leaves the machine, which is what a sandbox looks like. */
 export const isLoopback = (host: string): boolean =>

@@ -1,7 +1,8 @@
 /** One text of a document, under its key: the place, the host or the bucket that it names, if any. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
 import { arnsIn } from "./arn";
-import { hostOf, isAwsHost, isNear, regionOfAwsHost } from "./host";
+import { isAwsHost } from "../../charter/aws-domains";
+import { hostOf, isNear, regionOfAwsHost } from "./host";
 
 /** A text, and as what it is to be read. A host that cannot be read is one that nobody can place. */
 export interface Named {

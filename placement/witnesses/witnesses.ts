@@ -22,7 +22,8 @@ export function ownWitnesses(resource: Resource, carriers: TypeCarriers, context
     if (all.length === 0) continue;
     for (const found of all) {
       if (carrier.path === "region" && typeof found.value === "string") witnesses.push(...unsettled(resource));
-      if (found.value instanceof Unknown && (!speaks(carrier) || isNamedOtherwise(resource, carrier, carriers))) continue;
+      if (found.value instanceof Unknown && (!speaks(carrier) || isNamedOtherwise(resource, carrier, carriers)))
+        continue;
       for (const end of endsOf(found.value, found.path, carrier, resource, context)) {
         if (end.at === "here") continue;
         if (carrier.role === "self" && end.at === "unknown") continue;
@@ -66,7 +67,11 @@ const isNamedOtherwise = (resource: Resource, carrier: Carrier, carriers: TypeCa
 
 const isZone = (carrier: Carrier): boolean => carrier.class === "zone" || carrier.class === "zone-id";
 const lastName = ({ segments }: Carrier): string => segments.at(-1) ?? "";
-const ZONE_NAMES: ReadonlySet<string> = new Set(["availability_zone", "availability_zone_name", "availability_zone_id"]);
+const ZONE_NAMES: ReadonlySet<string> = new Set([
+  "availability_zone",
+  "availability_zone_name",
+  "availability_zone_id",
+]);
 
 /**
  * An id exists only in the region of the provider that serves it, and so does what stands in a network: an id that names no place

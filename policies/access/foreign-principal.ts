@@ -11,8 +11,8 @@ export const foreignPrincipal = resourcePolicy(
     enforcementLevel: "mandatory",
     waivable: true,
     why:
-      "Letting somebody read data from a third country is a transfer of that data (DPC, decision of 30 April 2025). An account that is not " +
-      "in the charter, anybody at all, or a canonical user may be anywhere. Deny statements let nobody in; conditions that keep everybody " +
+      "Letting a party read data from a third country is a transfer of that data (DPC, decision of 30 April 2025). An account that is not " +
+      "in the charter, the public, or a canonical user may be anywhere. Deny statements let no one in; conditions that keep everyone " +
       "out but the enclave's own accounts or organisation are honoured.",
     fix:
       "Name principals of the charter's accounts, or narrow `*` with StringEquals on aws:PrincipalAccount or aws:PrincipalOrgID. " +
@@ -80,7 +80,7 @@ function* judge(resource: Resource, ways: readonly Access[], shares: readonly Fl
       message:
         access.is === "foreign"
           ? `${resource.address} lets in ${who}: ${access.why}.`
-          : `${resource.address} may let in somebody else than the enclave's own: ${access.why} (${access.path} = ${who}).`,
+          : `${resource.address} may let in a principal that is not the enclave's own: ${access.why} (${access.path} = ${who}).`,
       evidence: [`principal: ${access.path} = ${who}`],
     };
   }

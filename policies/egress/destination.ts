@@ -10,7 +10,7 @@ export const destination = resourcePolicy(
     enforcementLevel: "mandatory",
     waivable: true,
     why:
-      "Data leaves most quietly as a by-product: a log delivered to another region, an event target, a webhook on a host that nobody " +
+      "Data leaves most quietly as a by-product: a log delivered to another region, an event target, a webhook on a host that no one " +
       "placed, a model that answers from another continent.",
     fix: "Send to a resource of a charter site, or list the host with its country under `endpoints` in the charter. Or declare the flow under `transfers` in the charter.",
     controls: ["GDPR 44", "C5 OPS-14", "SecNumCloud 3.2 19.2.d", "DORA 30.2.b"],

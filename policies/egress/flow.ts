@@ -1,8 +1,7 @@
-/** What the egress policies share: a flow is accepted when its other end is proven to stand in an approved country. */
-import type { Place } from "../../charter/places";
-import { describePlace } from "../../charter/places";
+/** Judgement that the egress policies share: a flow is accepted if its other end is proven to stand in an approved country. */
+import { describePlace, type Place } from "../../charter/places";
 import type { Flow, Located } from "../../placement/placement";
-import { NOTHING, type Problem, type Subject } from "../policy";
+import { NOTHING, type Problem, type ResourceInput } from "../policy";
 
 /** The verb of a flow, by the direction in which data goes: `{ out: "copies to", in: "copies from", both: ... }`. */
 type Verbs = string | Readonly<Record<Flow["direction"], string>>;
@@ -14,7 +13,7 @@ type Phrases = Readonly<Partial<Record<Flow["kind"], Verbs>>>;
  */
 export const judgeFlows = (what: Phrases) => {
   const isJudged = ({ kind }: Flow) => what[kind] !== undefined;
-  return ({ resource, located }: Subject): Iterable<Problem> => {
+  return ({ resource, located }: ResourceInput): Iterable<Problem> => {
     const flows = located.flowsOf(resource);
     return flows.some(isJudged) ? judgeEach(flows.filter(isJudged), what, located) : NOTHING;
   };

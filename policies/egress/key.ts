@@ -1,7 +1,7 @@
 import { resourcePolicy } from "../policy";
 import { judgeFlows } from "./flow";
 
-/** Who holds the key holds the data. */
+/** Judges the places of encryption keys: the holder of a key can read the data. */
 export const key = resourcePolicy(
   {
     name: "egress/key",

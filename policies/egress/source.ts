@@ -1,7 +1,7 @@
 import { resourcePolicy } from "../policy";
 import { judgeFlows } from "./flow";
 
-/** What comes in is looked at too: a reader abroad is a flow that somebody must have declared. */
+/** Judges incoming flows too: reading from abroad has to be declared in the charter. */
 export const source = resourcePolicy(
   {
     name: "egress/source",

@@ -1,10 +1,10 @@
 import type { Defect } from "../../model/document";
-import { documentPolicy, type Outcome } from "../policy";
+import { documentPolicy, type ProblemOutcome } from "../policy";
 
-/** What runs a program of its own choosing is forbidden; what merely hides something is unproven. */
+/** A plan that runs programs is a violation; a plan that only hides something is undetermined. */
 const FORBIDDEN: ReadonlySet<Defect["code"]> = new Set(["provisioner", "external-program", "action-invocation"]);
 
-/** A verdict on half a plan is no verdict. */
+/** Rejects plans that are not whole: a verdict on half a plan proves nothing. */
 export const completePlan = documentPolicy(
   {
     name: "integrity/complete-plan",
@@ -46,7 +46,7 @@ export const completePlan = documentPolicy(
   },
   function* ({ located }) {
     for (const defect of located.document.defects) {
-      const outcome: Outcome = FORBIDDEN.has(defect.code) ? "violation" : "undetermined";
+      const outcome: ProblemOutcome = FORBIDDEN.has(defect.code) ? "violation" : "undetermined";
       yield { outcome, address: defect.address, path: defect.path, message: defect.message };
     }
   },

@@ -1,8 +1,8 @@
 import type { Resource } from "../../model/document";
-import type { Target } from "../../model/document";
 import { follow } from "../../model/references/references";
 import { isValues, Unknown, type Value } from "../../model/value";
 import { expand, segmentsOf } from "../../placement/catalogue/expand";
+import { custodyOf } from "../../placement/custody/custody";
 import type { Located } from "../../placement/placement";
 import { NOTHING, resourcePolicy, type Problem } from "../policy";
 
@@ -42,7 +42,7 @@ export const customerManaged = resourcePolicy(
     enforcementLevel: "advisory",
     waivable: true,
     why:
-      "Under a key of AWS's own, whoever reaches the service reaches the data. A customer managed key has a policy, a log of its uses, and a " +
+      "Under a key of AWS's own, anyone who reaches the service reaches the data. A customer managed key has a policy, a log of its uses, and a " +
       "switch: closing it closes the data.",
     fix: "Name a KMS key of the site: SovereignKey, or a construct that makes its own.",
     controls: ["GDPR 32.1.a", "C5 CRY-03", "SecNumCloud 3.2 10.5", "DORA 9.4.d", "NIS2 21.2.h"],
@@ -104,14 +104,18 @@ export const customerManaged = resourcePolicy(
       return encryptedBuckets(located).has(resource) ? NOTHING : [missing(resource, "", "no key of its own")];
     }
     const attribute = Object.hasOwn(KEY_OF, resource.type) ? KEY_OF[resource.type] : undefined;
-    return attribute === undefined ? NOTHING : judgeAttribute(resource, attribute);
+    return attribute === undefined ? NOTHING : judgeAttribute(resource, attribute, located);
   },
 );
 
-function* judgeAttribute(resource: Resource, attribute: string): Iterable<Problem> {
-  const found = expand(resource.values, segmentsOf(attribute)).filter(({ value }) => value !== "");
-  if (found.length === 0) yield missing(resource, attribute, "no key of its own");
-  for (const { path, value } of found) yield* judge(resource, path, value);
+function* judgeAttribute(resource: Resource, attribute: string, located: Located): Iterable<Problem> {
+  const keepings = custodyOf(resource, located).filter((keeping) => keeping.attribute === attribute);
+  if (keepings.length === 0) yield missing(resource, attribute, "no key of its own");
+  for (const { path, custody, key } of keepings) {
+    if (custody === "aws-owned") yield missing(resource, path, "no key of its own");
+    if (custody === "aws-managed") yield missing(resource, path, `only AWS's own key ${key}`);
+    if (custody === "unproven") yield unproven(resource, path, key);
+  }
 }
 
 const missing = (resource: Resource, path: string, why: string): Problem => ({
@@ -121,35 +125,12 @@ const missing = (resource: Resource, path: string, why: string): Problem => ({
   message: `${resource.address} has ${why}: it is encrypted under a key that AWS manages, if at all.`,
 });
 
-function* judge(resource: Resource, path: string, value: Value): Iterable<Problem> {
-  if (typeof value === "string") {
-    if (/(^|:)alias\/aws\//.test(value)) yield missing(resource, path, `only AWS's own key ${value}`);
-    return;
-  }
-  if (!(value instanceof Unknown)) return;
-  const targets = follow(resource, path, value);
-  if (targets.length === 0) yield missing(resource, path, "no key of its own");
-  for (const target of targets.filter((each) => !isKey(each))) {
-    if (target.kind === "value" && typeof target.value === "string") yield* judge(resource, path, target.value);
-    else {
-      yield {
-        outcome: "undetermined",
-        address: resource.address,
-        path,
-        message: `The key of ${resource.address} is ${target.reference}, which the input does not resolve to a KMS key.`,
-      };
-    }
-  }
-}
-
-const KEYS: ReadonlySet<string> = new Set([
-  "aws_kms_key",
-  "aws_kms_alias",
-  "aws_kms_external_key",
-  "aws_kms_replica_key",
-]);
-
-const isKey = (target: Target): boolean => target.kind === "resource" && KEYS.has(target.resource.type);
+const unproven = (resource: Resource, path: string, key: string): Problem => ({
+  outcome: "undetermined",
+  address: resource.address,
+  path,
+  message: `The key of ${resource.address} is ${key || "not in the input"}, which the input does not resolve to a KMS key.`,
+});
 
 const encrypted = new WeakMap<Located, ReadonlySet<Resource>>();
 

@@ -1,6 +1,7 @@
-import type { Placement, Witness } from "../../placement/placement";
+import type { Placement } from "../../placement/placement";
+import { describeWitness } from "../../placement/witnesses/describe";
 import { describePlace } from "../../charter/places";
-import { NOTHING, resourcePolicy, type Problem, type Subject } from "../policy";
+import { NOTHING, resourcePolicy, type Problem, type ResourceInput } from "../policy";
 
 /** Every resource stands in an approved jurisdiction: the promise itself. */
 export const placement = resourcePolicy(
@@ -61,7 +62,7 @@ export const placement = resourcePolicy(
   },
 );
 
-function* judge({ resource, located, charter }: Subject): Iterable<Problem> {
+function* judge({ resource, located, charter }: ResourceInput): Iterable<Problem> {
   const found = located.placementOf(resource);
   if (found.status === "undetermined" || found.status === "conflict") {
     yield {
@@ -78,19 +79,14 @@ function* judge({ resource, located, charter }: Subject): Iterable<Problem> {
 const evidenceOf = ({ resource, path, witnesses }: Placement) => ({
   address: resource.address,
   path,
-  evidence: witnesses.map(describe),
+  evidence: witnesses.map(describeWitness),
 });
 
 const foreign = (found: Placement, approved: readonly string[]): string =>
   `${found.resource.address} would stand in ${describePlace(found.place!)}${parent(found)}; the charter approves ${approved.join(", ")}.`;
 
-/** What hangs on a parent region is run from there: say so, or a zone in an approved country reads like a false alarm. */
+/** Names the parent region that runs a zone or rack: without it, a zone in an approved country would read like a false alarm. */
 function parent(found: Placement): string {
   const region = found.place?.region;
   return region && region !== found.place?.id ? `, run from ${region}` : "";
-}
-
-export function describe(witness: Witness): string {
-  const says = witness.place ? describePlace(witness.place) : "no known place";
-  return `${witness.kind}: ${witness.path} = ${witness.value || "(not set)"} -> ${says}`;
 }

@@ -5,7 +5,7 @@ import { isAws } from "../../placement/catalogue/providers";
 import type { Provider, Resource } from "../../model/document";
 import { isValues, Unknown, type Value } from "../../model/value";
 import type { Located } from "../../placement/placement";
-import { documentPolicy, type Bench, type Problem } from "../policy";
+import { documentPolicy, type DocumentInput, type Problem } from "../policy";
 
 /** The settings of a provider configuration decide where, through whom and in whose account everything of it is made. */
 export const provider = documentPolicy(
@@ -81,7 +81,11 @@ export const provider = documentPolicy(
   },
 );
 
-function* judge(configured: Provider, resources: readonly Resource[], { located, charter }: Bench): Iterable<Problem> {
+function* judge(
+  configured: Provider,
+  resources: readonly Resource[],
+  { located, charter }: DocumentInput,
+): Iterable<Problem> {
   const at = (path: string) => ({ address: configured.address, path });
   if (resources.some((resource) => dependsOnRegion(resource, located))) yield* judgeRegion(configured, located);
 

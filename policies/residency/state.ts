@@ -2,7 +2,7 @@ import { hostOf, isLoopback } from "../../placement/text/host";
 import { describePlace } from "../../charter/places";
 import { Unknown } from "../../model/value";
 import type { Backend } from "../../model/document";
-import { documentPolicy, type Bench, type Problem } from "../policy";
+import { documentPolicy, type DocumentInput, type Problem } from "../policy";
 
 /** State is a copy of what the enclave holds, secrets included: it is kept where the enclave is. */
 export const state = documentPolicy(
@@ -34,7 +34,7 @@ export const state = documentPolicy(
         expect: { "terraform.backend.s3": "undetermined" },
       },
       {
-        name: "a host that nobody knows",
+        name: "a host that the charter does not know",
         terraform: backend({ http: { address: "https://state.example.com/x" } }),
         expect: { "terraform.backend.http": "undetermined" },
       },
@@ -54,7 +54,7 @@ function backend(block: Record<string, unknown>): Record<string, unknown> {
   };
 }
 
-function* judge(kept: Backend, { located }: Bench): Iterable<Problem> {
+function* judge(kept: Backend, { located }: DocumentInput): Iterable<Problem> {
   const address = `terraform.backend.${kept.type}`;
   const path = kept.type === "s3" ? "region" : kept.type === "http" ? "address" : "";
   const value = path ? kept.settings[path] : undefined;

@@ -1,6 +1,6 @@
 import { describePlace } from "../../charter/places";
-import { NOTHING, resourcePolicy, type Problem, type Subject } from "../policy";
-import { describe } from "./placement";
+import { NOTHING, resourcePolicy, type Problem, type ResourceInput } from "../policy";
+import { describeWitness } from "../../placement/witnesses/describe";
 
 const SUBREGIONAL = new Set(["zone", "outpost"]);
 
@@ -75,10 +75,10 @@ export const zone = resourcePolicy(
   },
 );
 
-function* judge({ resource, located }: Subject): Iterable<Problem> {
+function* judge({ resource, located }: ResourceInput): Iterable<Problem> {
   for (const witness of located.placementOf(resource).witnesses) {
     if (!SUBREGIONAL.has(witness.kind)) continue;
-    const base = { address: resource.address, path: witness.path, evidence: [describe(witness)] };
+    const base = { address: resource.address, path: witness.path, evidence: [describeWitness(witness)] };
     if (!witness.place) {
       yield {
         ...base,

@@ -1,6 +1,6 @@
 /** What the gate does with each subcommand, as the table in docs/gate.md. */
 import { format } from "prettier";
-import { type Course, listCourses } from "../../gate/terraform/subcommands";
+import { type Course, listCourses } from "../../gate/terraform/command-line/subcommands";
 
 const HEAD = "| subcommand | course |\n|---|---|";
 const SECTION = /(<!-- courses: [^\n]* -->\n)[^]*?(\n<!-- \/courses -->)/;

@@ -5,7 +5,7 @@ import { stringify } from "yaml";
 import type { Charter } from "../../charter/schema";
 import { cloverTerraform } from "../gate-program";
 import { type Credentials, type Moto, startMoto } from "./moto";
-import { type Outcome, runToEnd } from "../run-program";
+import { type ProgramResult, runToEnd } from "../run-program";
 import { makeWorkplace, type Toolchain } from "../terraform/terraform";
 
 const root = resolve(__dirname, "..", "..");
@@ -52,12 +52,12 @@ export interface LocalCloud {
   /** `cdktf` in the project, gated; `app` replaces the project's own, `through` is a program that runs it. */
   cdktf(
     args: readonly string[],
-    options?: { app?: string; env?: NodeJS.ProcessEnv; seconds?: number; through?: readonly string[] },
-  ): Promise<Outcome>;
+    options?: { app?: string; env?: NodeJS.ProcessEnv; through?: readonly string[] },
+  ): Promise<ProgramResult>;
   /** Synthesizes what an app of the tests makes under a charter of theirs; rejects when it is refused. */
   synthesize(app: string, charter: Charter): Promise<void>;
   /** Terraform behind the gate, in the folder of a synthesized stack. */
-  gated(stack: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Outcome>;
+  gated(stack: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<ProgramResult>;
   inventory(): Promise<Inventory>;
   close(): Promise<void>;
 }
@@ -76,10 +76,10 @@ export async function openLocalCloud(toolchain: Toolchain): Promise<LocalCloud> 
     NO_COLOR: "1",
   };
   const stackFolder = (stack: string) => join(output, "stacks", stack);
-  const cdktf: LocalCloud["cdktf"] = (args, { app, env: more, seconds = 180, through = [] } = {}) => {
+  const cdktf: LocalCloud["cdktf"] = (args, { app, env: more, through = [] } = {}) => {
     const [program, ...rest] = [...through, join(root, "node_modules", ".bin", "cdktf"), ...args];
     const options = ["--output", output, ...(app ? ["--app", app] : [])];
-    return runToEnd(program!, [...rest, ...options], { cwd: root, env: { ...env, ...more }, seconds });
+    return runToEnd(program!, [...rest, ...options], { cwd: root, env: { ...env, ...more } });
   };
   return {
     api,
@@ -93,8 +93,7 @@ export async function openLocalCloud(toolchain: Toolchain): Promise<LocalCloud> 
       const { code, output } = await cdktf(["synth"], { app: `node_modules/.bin/tsx ${app}` });
       if (code !== 0) throw new Error(output);
     },
-    gated: (stack, args, more) =>
-      runToEnd(gate, args, { cwd: stackFolder(stack), env: { ...env, ...more }, seconds: 400 }),
+    gated: (stack, args, more) => runToEnd(gate, args, { cwd: stackFolder(stack), env: { ...env, ...more } }),
     inventory: () => takeInventory(api, credentials),
     async close() {
       await api.stop();

@@ -10,6 +10,9 @@ import { isReady, NOT_READY, PYTHON } from "./venv";
 
 const root = resolve(__dirname, "..", "..");
 
+/** How long an answer may take on a machine that others use as well, in milliseconds. */
+const PATIENCE = 600_000;
+
 /** Credentials as AWS clients read them from the environment. */
 export interface Credentials {
   readonly AWS_ACCESS_KEY_ID: string;
@@ -90,7 +93,7 @@ function freePort(): Promise<number> {
 }
 
 async function answers(url: string, server: ChildProcess): Promise<boolean> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + PATIENCE;
   while (Date.now() < deadline && server.exitCode === null && server.signalCode === null) {
     try {
       if ((await fetch(`${url}/moto-api/`, { signal: AbortSignal.timeout(2000) })).ok) return true;
@@ -112,7 +115,7 @@ async function end(server: ChildProcess): Promise<void> {
 }
 
 async function call(url: string, method = "GET", body?: string): Promise<string> {
-  const response = await fetch(url, { method, ...(body ? { body } : {}), signal: AbortSignal.timeout(30_000) });
+  const response = await fetch(url, { method, ...(body ? { body } : {}), signal: AbortSignal.timeout(PATIENCE) });
   if (!response.ok) throw new Error(`${method} ${url}: ${response.status}`);
   return await response.text();
 }
@@ -134,7 +137,7 @@ async function ask(
       ...(token && { "X-Amz-Security-Token": token }),
     },
     ...(parameters && { body: new URLSearchParams(parameters) }),
-    signal: AbortSignal.timeout(30_000),
+    signal: AbortSignal.timeout(PATIENCE),
   });
   const answer = await response.text();
   if (!response.ok) throw new Error(`${service} in ${region}: ${response.status}\n${answer.slice(0, 500)}`);

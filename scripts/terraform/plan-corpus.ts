@@ -1,14 +1,16 @@
 /**
  * Makes the real plans of `test/plans` from the configurations beside them: `tsx scripts/terraform/plan-corpus.ts [--force] [FAMILY[/CASE]...]`.
  * A case that has a plan keeps it, unless forced. No AWS API is asked, except a local one for the cases that say so. OpenTofu is the
- * program `tofu`, or what CLOVER_TOFU names.
+ * one that scripts/terraform/opentofu.ts finds.
  */
 import { execFileSync, type ExecFileSyncOptionsWithStringEncoding } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { type Moto, startMoto } from "../local-cloud/moto";
 import { finishPlan, type Making, readMaking } from "./plan-making";
+import { findOpenTofu } from "./opentofu";
+import { linkMirror } from "./provider-mirror";
 import { findToolchain, PROVIDER_VERSION, type Toolchain } from "./terraform";
 
 const corpus = resolve(__dirname, "..", "..", "test", "plans");
@@ -57,13 +59,8 @@ function listCases(wanted: readonly string[]): string[] {
 /** A plugin folder in which the mirror's provider stands under the addresses that Terraform and OpenTofu give it. */
 function linkPlugins({ mirror }: Toolchain): string {
   const plugins = mkdtempSync(join(tmpdir(), "clover-plugins-"));
-  const version = join(mirror, "registry.terraform.io", "hashicorp", "aws", PROVIDER_VERSION);
-  for (const registry of ["registry.terraform.io", "registry.opentofu.org"]) {
-    const linked = join(plugins, registry, "hashicorp", "aws", PROVIDER_VERSION);
-    mkdirSync(linked, { recursive: true });
-    // By platform: Terraform follows no link higher up.
-    for (const platform of readdirSync(version)) symlinkSync(join(version, platform), join(linked, platform));
-  }
+  for (const registry of ["registry.terraform.io", "registry.opentofu.org"])
+    linkMirror(mirror, PROVIDER_VERSION, registry, plugins);
   return plugins;
 }
 
@@ -73,11 +70,7 @@ async function makePlan(folder: string, toolchain: Toolchain, plugins: string): 
   const moto = making.api ? await startMoto() : undefined;
   try {
     const env = { ...environment(work), ...(moto ? await localApi(moto) : {}), ...making.environment };
-    const run = runner(
-      work,
-      making.program === "tofu" ? process.env["CLOVER_TOFU"] || "tofu" : toolchain.terraform,
-      env,
-    );
+    const run = runner(work, making.program === "tofu" ? requireOpenTofu() : toolchain.terraform, env);
     const init = () => run("init", "-input=false", "-no-color", `-plugin-dir=${plugins}`);
     if (moto && existsSync(join(folder, "before"))) {
       cpSync(join(folder, "before"), work, { recursive: true });
@@ -99,6 +92,12 @@ async function makePlan(folder: string, toolchain: Toolchain, plugins: string): 
     await moto?.stop();
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+function requireOpenTofu(): string {
+  const { program, missing } = findOpenTofu(process.env);
+  if (program === undefined) throw new Error(`${missing?.what} is missing. ${missing?.remedy}`);
+  return program;
 }
 
 function plan(run: (...args: string[]) => string, making: Making): void {

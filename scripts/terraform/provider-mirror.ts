@@ -1,8 +1,17 @@
 /** The AWS provider on this machine, and its schema: found, never downloaded. */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { ProviderSchemas } from "../carriers/schema";
 
 const skipped = new Set(["proc", "sys", "dev", "node_modules", ".terraform.d", "plugin-cache"]);
@@ -39,6 +48,16 @@ function holdsProvider(mirror: string, version: string): boolean {
   return foldersIn(folder).some((platform) =>
     readdirSync(platform).some((file) => file.startsWith(`terraform-provider-aws_v${version}`)),
   );
+}
+
+/** Makes a mirror in `folder` that gives the provider the address of another registry, such as OpenTofu's, out of links. */
+export function linkMirror(mirror: string, version: string, registry: string, folder: string): void {
+  const provider = join("hashicorp", "aws", version);
+  const linked = join(folder, registry, provider);
+  mkdirSync(linked, { recursive: true });
+  // By platform: neither program follows a link higher up.
+  for (const platform of foldersIn(join(mirror, "registry.terraform.io", provider)))
+    symlinkSync(platform, join(linked, basename(platform)));
 }
 
 /** The schema dump of that version: from the cache, else from terraform and the mirror. Throws when neither is here. */

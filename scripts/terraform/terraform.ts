@@ -4,7 +4,7 @@ import { accessSync, constants, mkdtempSync, rmSync, statSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { delimiter, isAbsolute, join, resolve } from "node:path";
 import type { Credentials } from "../local-cloud/moto";
-import { findMirror } from "./provider-mirror";
+import { findMirror, linkMirror } from "./provider-mirror";
 
 /** The one version of the AWS provider that tests and the sandbox run; it may differ from that of the bindings. */
 export const PROVIDER_VERSION = "5.100.0";
@@ -38,7 +38,8 @@ export function findToolchain(env: NodeJS.ProcessEnv): { toolchain?: Toolchain; 
   return { ...(terraform && mirror ? { toolchain: { terraform, mirror } } : {}), missing };
 }
 
-function findProgram(name: string, env: NodeJS.ProcessEnv): string | undefined {
+/** The path of a program: by that path, or by its name on PATH. */
+export function findProgram(name: string, env: NodeJS.ProcessEnv): string | undefined {
   const candidates = name.includes("/")
     ? [isAbsolute(name) ? name : resolve(name)]
     : (env["PATH"] ?? "").split(delimiter).map((folder) => join(folder, name));
@@ -64,12 +65,18 @@ export interface Workplace {
 export function makeWorkplace({ terraform, mirror }: Toolchain): Workplace {
   const folder = mkdtempSync(join(tmpdir(), "clover-sandbox-"));
   const config = join(folder, "terraform.rc");
+  const ours = join(folder, "providers");
+  linkMirror(mirror, PROVIDER_VERSION, "registry.opentofu.org", ours);
   writeFileSync(
     config,
     `provider_installation {
   filesystem_mirror {
     path    = ${JSON.stringify(mirror)}
     include = ["registry.terraform.io/*/*"]
+  }
+  filesystem_mirror {
+    path    = ${JSON.stringify(ours)}
+    include = ["registry.opentofu.org/*/*"]
   }
 }
 `,

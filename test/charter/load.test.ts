@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import fs from "node:fs";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -391,15 +391,12 @@ describe("a text that is no charter", () => {
     ["keys in keys", Array.from({ length: 1400 }, (_, i) => `${" ".repeat(i)}a:`).join("\n")],
     ["a billion laughs", laughs.join("\n")],
     ["a hundred thousand keys", Array.from({ length: 100_000 }, (_, i) => `k${i}: 1`).join("\n")],
-  ])(
-    "%s are refused, and soon",
-    (_, hostile) => {
-      const started = performance.now();
-      expect(problemsOf(() => parseCharter(hostile, "charter.yaml")).length).toBeGreaterThan(0);
-      expect(performance.now() - started).toBeLessThan(15_000);
-    },
-    30_000,
-  );
+  ])("%s are refused, and soon", (_, hostile) => {
+    // Time of the processor: the machine may have other work.
+    const started = process.cpuUsage();
+    expect(problemsOf(() => parseCharter(hostile, "charter.yaml")).length).toBeGreaterThan(0);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(15_000);
+  });
 
   test("whatever text it is, it is refused with places inside it, and never printed raw", () => {
     const line = fc.oneof(fc.constantFrom(...text.split("\n")), fc.string({ unit: "binary", maxLength: 40 }));
@@ -449,8 +446,8 @@ test("the message lists the problems as an editor can jump to them, and the firs
   const keys = Array.from({ length: 60 }, (_, i) => `zz${i}: 1`).join("\n");
   const { message } = attempt(() => parseCharter(`${text}${keys}`, "my\u001b[31m.yaml")) as CharterError;
   const lines = message.split("\n");
-  expect(lines[0]).toBe("my\ufffd[31m.yaml is not a charter that can be relied on: 60 problems");
-  expect(lines[1]).toContain("  my\ufffd[31m.yaml:36:1 zz0: no such key: known here are version, jurisdictions");
+  expect(lines[0]).toBe("my\\u001b[31m.yaml is not a charter that can be relied on: 60 problems");
+  expect(lines[1]).toContain("  my\\u001b[31m.yaml:36:1 zz0: no such key: known here are version, jurisdictions");
   expect(lines.slice(51)).toEqual(["  and 10 more"]);
 });
 
@@ -519,21 +516,16 @@ describe("a file", () => {
   test("that may not be read is refused", () => {
     const path = write("secret.yaml", text);
     chmodSync(path, 0o000);
-    // root reads everything: somebody else has to try
-    const asNobody = process.getuid?.() === 0;
-    const script = `
-      const { loadCharter } = require(${JSON.stringify(join(root, "charter", "load.ts"))});
-      try { loadCharter(${JSON.stringify(path)}); } catch (error) { console.log(JSON.stringify(error.problems)); }`;
-    if (asNobody) chmodSync(folder, 0o755);
-    const output = execFileSync(process.execPath, ["--import", "tsx", "-e", script], {
-      cwd: root,
-      encoding: "utf8",
-      env: { ...process.env, TSX_DISABLE_CACHE: "1" },
-      ...(asNobody ? { uid: 65534, gid: 65534 } : {}),
-    });
-    expect(JSON.parse(output)).toEqual([
-      { line: 1, column: 1, path: "", message: "this file may not be read: change its permissions" },
-    ]);
+    // Root reads every file. What the system answers everybody else is then put in its place.
+    const opening = jest.spyOn(fs, "openSync");
+    if (process.getuid?.() === 0) {
+      opening.mockImplementation(() => {
+        throw Object.assign(new Error("EACCES: permission denied"), { code: "EACCES" });
+      });
+    }
+    const problems = problemsOf(() => loadCharter(path));
+    opening.mockRestore();
+    expect(problems).toEqual(["1:1 : this file may not be read: change its permissions"]);
   });
 
   test("is found from its folder and from those below, the nearest first, even where it is broken", () => {

@@ -166,10 +166,11 @@ describe("findPlace", () => {
   });
 
   test("a million characters are answered at once", () => {
-    const started = performance.now();
+    // Time of the processor: the machine may have other work.
+    const started = process.cpuUsage();
     for (const unit of ["a", "-", "a-", "1", "eu-west-1", "-az1"])
       expect(findPlace(unit.repeat(1e6 / unit.length))).toBeUndefined();
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000);
   });
 });
 

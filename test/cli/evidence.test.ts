@@ -130,7 +130,7 @@ describe("what was changed since", () => {
       ["none.json", "--key", "ci.pub"],
       "The statement none.json cannot be read (ENOENT)",
     ],
-    ["no key", ["s.json"], "No key was given, so nobody can say who signed the statement."],
+    ["no key", ["s.json"], "No key was given, so the signer of the statement cannot be verified."],
     ["a key that is not there", ["s.json", "--key", "none.pub"], "none.pub cannot be read (ENOENT)"],
     ["a private key", ["s.json", "--key", "ci"], "ci holds a private key"],
     [

@@ -30,7 +30,7 @@ function runClover(args: string[], options: SpawnSyncOptions & { env?: Record<st
 test("it says its version, and is bundled first where that is due", () => {
   const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
   expect(runClover(["--version"])).toEqual({ status: 0, stdout: `${version}\n`, stderr: "" });
-}, 60_000);
+});
 
 test("the exit code, the report and the complaints go where they belong", () => {
   expect(runClover(["check", "home/cdk.tf.json"])).toEqual({
@@ -86,6 +86,24 @@ test("the bundle runs by itself, as an installed package runs it", () => {
 test("a plan can be piped in", () => {
   const input = readFileSync(join(folder, "abroad/cdk.tf.json"));
   expect(runClover(["check", "-"], { input })).toEqual({
+    status: 1,
+    stdout: expect.stringContaining("us-east-1"),
+    stderr: "",
+  });
+});
+
+test("a plan that is piped in late, and in pieces, is waited for", () => {
+  const pieces = "(sleep 0.5; head -c 100 FILE; sleep 0.5; tail -c +101 FILE)".replaceAll("FILE", "abroad/cdk.tf.json");
+  const { status, stdout, stderr } = spawnSync(
+    "bash",
+    ["-c", `${pieces} | "${process.execPath}" "${bundle}" check -`],
+    {
+      cwd: folder,
+      encoding: "utf8",
+      env: quiet as NodeJS.ProcessEnv,
+    },
+  );
+  expect({ status, stdout, stderr }).toEqual({
     status: 1,
     stdout: expect.stringContaining("us-east-1"),
     stderr: "",

@@ -73,11 +73,11 @@ describeEndToEnd("the gate between plan and apply", (toolchain) => {
     write(parameter("first", "eu-west-1"));
     const { code, output } = await run(["init", "-input=false"]);
     if (code !== 0) throw new Error(output);
-  }, 120_000);
+  });
   afterAll(async () => {
     rmSync(folder, { recursive: true, force: true });
     await cloud?.close();
-  }, 60_000);
+  });
 
   test("shows Terraform's plan, then the verdict, then the question; no is no", async () => {
     await cloud.api.record();
@@ -87,7 +87,7 @@ describeEndToEnd("the gate between plan and apply", (toolchain) => {
       order.map((text) => output.indexOf(text)).every((at, index, all) => at >= 0 && at > (all[index - 1] ?? -1)),
     ).toBe(true);
     expect({ code, writes: await writes() }).toEqual({ code: 1, writes: [] });
-  }, 60_000);
+  });
 
   test("stops when the plan file is not the one that was judged", async () => {
     const swapper = join(folder, "terraform-that-swaps");
@@ -100,7 +100,7 @@ describeEndToEnd("the gate between plan and apply", (toolchain) => {
     const { code, output } = await run(["apply"], { answer: "yes", env: { CLOVER_TERRAFORM: swapper } });
     expect({ code, writes: await writes() }).toEqual({ code: 1, writes: [] });
     expect(output).toContain("Stopped: the plan file is not the one that was judged. Nothing was applied.");
-  }, 60_000);
+  });
 
   test("applies the plan that was judged, whatever the configuration says by then", async () => {
     await cloud.api.record();
@@ -110,14 +110,14 @@ describeEndToEnd("the gate between plan and apply", (toolchain) => {
     });
     expect(output).toContain("Apply complete! Resources: 1 added");
     expect({ code, writes: await writes() }).toEqual({ code: 0, writes: ["PutParameter in eu-west-1"] });
-  }, 60_000);
+  });
 
   test("refuses the changed configuration when it is planned", async () => {
     await cloud.api.record();
     const { code, output } = await run(["apply", "-auto-approve"]);
     expect(output).toContain("aws_ssm_parameter.abroad would stand in us-east-1 (US)");
     expect({ code, writes: await writes() }).toEqual({ code: 1, writes: [] });
-  }, 60_000);
+  });
 
   describe("under conditions that the plan does not carry", () => {
     const asked = async () => (await cloud.api.calls()).map(({ action, region }) => `${action} in ${region}`);
@@ -183,27 +183,23 @@ describeEndToEnd("the gate between plan and apply", (toolchain) => {
         () => put(".terraform.lock.hcl", `${readFileSync(join(folder, ".terraform.lock.hcl"), "utf8")}\n`),
         "Stopped: since the plan was made, .terraform.lock.hcl was ",
       ],
-    ])(
-      "%s that changes while somebody is asked stops the run",
-      async (_, config, change, sentence) => {
-        write(parameter("second", "eu-west-1"));
-        const AWS_CONFIG_FILE = put("aws-config", config);
-        await cloud.api.record();
-        const { code, output } = await run(["apply"], {
-          answer: "yes",
-          meanwhile: change,
-          env: { AWS_CONFIG_FILE, AWS_PROFILE: config === "" ? "" : "home" },
-        });
-        expect(output).toContain(sentence);
-        expect({ code, writes: await writes() }).toEqual({ code: 1, writes: [] });
-      },
-      60_000,
-    );
+    ])("%s that changes while somebody is asked stops the run", async (_, config, change, sentence) => {
+      write(parameter("second", "eu-west-1"));
+      const AWS_CONFIG_FILE = put("aws-config", config);
+      await cloud.api.record();
+      const { code, output } = await run(["apply"], {
+        answer: "yes",
+        meanwhile: change,
+        env: { AWS_CONFIG_FILE, AWS_PROFILE: config === "" ? "" : "home" },
+      });
+      expect(output).toContain(sentence);
+      expect({ code, writes: await writes() }).toEqual({ code: 1, writes: [] });
+    });
 
     test("a sandbox is said aloud", async () => {
       const { output } = await run(["apply"], { answer: "no" });
       expect(output).toContain("clover: AWS_ENDPOINT_URL: a sandbox on this machine, not AWS.");
-    }, 60_000);
+    });
   });
 
   test.each([
@@ -211,17 +207,13 @@ describeEndToEnd("the gate between plan and apply", (toolchain) => {
     [["taint", "aws_ssm_parameter.first"]],
     [["state", "rm", "aws_ssm_parameter.first"]],
     [["state", "mv", "aws_ssm_parameter.first", "aws_ssm_parameter.second"]],
-  ])(
-    "refuses terraform %j: it changes the state without a plan",
-    async (args) => {
-      const before = readFileSync(join(folder, "terraform.tfstate"));
-      const { code, output } = await run(args);
-      expect(output).toMatch(/is refused: .* without a plan that could be judged/);
-      expect(code).toBe(1);
-      expect(readFileSync(join(folder, "terraform.tfstate"))).toEqual(before);
-    },
-    30_000,
-  );
+  ])("refuses terraform %j: it changes the state without a plan", async (args) => {
+    const before = readFileSync(join(folder, "terraform.tfstate"));
+    const { code, output } = await run(args);
+    expect(output).toMatch(/is refused: .* without a plan that could be judged/);
+    expect(code).toBe(1);
+    expect(readFileSync(join(folder, "terraform.tfstate"))).toEqual(before);
+  });
 
   test.each([[["version", "-json"]], [["state", "list"]], [["output", "-json"]]])(
     "passes terraform %j through, byte for byte",
@@ -230,6 +222,5 @@ describeEndToEnd("the gate between plan and apply", (toolchain) => {
       expect(await run(args)).toEqual(plain);
       expect(plain.code).toBe(0);
     },
-    30_000,
   );
 });

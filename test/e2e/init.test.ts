@@ -16,7 +16,7 @@ beforeAll(async () => {
   const code = await run(["init"], terminal);
   if (code !== 0) throw new Error(terminal.err());
   installClover(folder);
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A script of a pipeline, with the options that GitHub and GitLab give their shells. */
@@ -51,7 +51,7 @@ test("what it starts with is compliant, by hand", () => {
     status: 0,
     verdicts: ["compliant. Resources: 8 in IE", "COMPLIANT: no findings"],
   });
-}, 60_000);
+});
 
 test("and in both pipelines, which leave their reports", () => {
   expect({ github: runScript(github()).status, gitlab: runScript(gitlab()).status }).toEqual({ github: 0, gitlab: 0 });
@@ -60,7 +60,7 @@ test("and in both pipelines, which leave their reports", () => {
     read("summary.md").includes("## Clover: compliant"),
     read("clover.xml").includes("no findings"),
   ]).toEqual([[], true, true]);
-}, 60_000);
+});
 
 test("a program that cannot be synthesized fails them, though the compliant stack of an earlier run is still there", () => {
   const main = read("main.ts");
@@ -68,7 +68,7 @@ test("a program that cannot be synthesized fails them, though the compliant stac
   const { status, output } = runScript(gitlab());
   writeFileSync(join(folder, "main.ts"), main);
   expect({ status, says: /Error: broken/.test(output) }).toEqual({ status: 1, says: true });
-}, 60_000);
+});
 
 test("a queue abroad fails both, and stands in their reports", () => {
   const main = read("main.ts").replace(
@@ -79,4 +79,4 @@ test("a queue abroad fails both, and stands in their reports", () => {
   expect({ github: runScript(github()).status, gitlab: runScript(gitlab()).status }).toEqual({ github: 1, gitlab: 1 });
   expect(resultsOf().map(({ ruleId }) => ruleId)).toContain("residency/placement");
   expect(read("clover.xml")).toContain("aws_sqs_queue.away would stand in us-east-1 (US)");
-}, 60_000);
+});

@@ -7,6 +7,15 @@ import type { Report } from "../../gate/report";
 import type { Document } from "../../model/document";
 import { readInputs } from "../../model/input/read";
 
+// Thousands of judgements by the charter of the checkout: reading it each time would take half of their time.
+jest.mock("../../charter/load", () => {
+  const actual = jest.requireActual<typeof import("../../charter/load")>("../../charter/load");
+  let own: ReturnType<typeof actual.loadCharter> | undefined;
+  const loadCharter = (path: string) =>
+    path === charterPath ? (own ??= actual.loadCharter(path)) : actual.loadCharter(path);
+  return { ...actual, loadCharter };
+});
+
 export type Json = Record<string, unknown>;
 type Node = Json | readonly unknown[];
 

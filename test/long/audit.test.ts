@@ -53,8 +53,8 @@ describeEndToEnd("the audit, by real Terraform and AWS provider in two accounts"
   beforeAll(async () => {
     cloud = await openLocalCloud(toolchain);
     synthesizeStacks(join(cloud.folder, "cdktf.out"));
-  }, 120_000);
-  afterAll(() => cloud?.close(), 60_000);
+  });
+  afterAll(() => cloud?.close());
 
   /** Terraform behind the gate, by somebody of the workload account who works under a role in the account of each stack. */
   const terraform = (stack: string, ...args: string[]) => cloud.gated(stack, args);
@@ -97,12 +97,12 @@ describeEndToEnd("the audit, by real Terraform and AWS provider in two accounts"
       analyzer: [said("successfully initialized"), said("Plan: 1 to add, 0 to change, 0 to destroy.")],
     });
     expect([archive, guardrails, analyzer].flatMap(warnings)).toEqual([]);
-  }, 500_000);
+  });
 
   test("the workload's trail then finds the archive in the other account, is judged, applied, and then complete", async () => {
     const outcomes = await applied("audit-workload");
     expect(errors(outcomes)).toEqual([]);
     expect(outcomes).toEqual(complete);
     expect(warnings(outcomes)).toEqual([]);
-  }, 400_000);
+  });
 });

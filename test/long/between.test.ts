@@ -46,7 +46,7 @@ describeEndToEnd("between the question and the answer", (toolchain) => {
     ...more,
   });
   const terraform = (args: readonly string[], env: NodeJS.ProcessEnv = {}, program = toolchain.terraform) =>
-    runToEnd(program, args, { cwd: folder, env: environment(env), seconds: 60 });
+    runToEnd(program, args, { cwd: folder, env: environment(env) });
   const asked = async () => (await cloud.api.calls()).map(({ region, action }) => `${action} in ${region}`);
 
   beforeAll(async () => {
@@ -57,11 +57,11 @@ describeEndToEnd("between the question and the answer", (toolchain) => {
     const { code, output } = await terraform(["init", "-input=false"]);
     if (code !== 0) throw new Error(output);
     copyFileSync(at(".terraform.lock.hcl"), at("lock"));
-  }, 120_000);
+  });
   afterAll(async () => {
     rmSync(folder, { recursive: true, force: true });
     await cloud?.close();
-  }, 60_000);
+  });
 
   /** Puts everything where it was. */
   function settle() {
@@ -156,20 +156,16 @@ describeEndToEnd("between the question and the answer", (toolchain) => {
       },
       "the plan file is not the one that was judged",
     ],
-  ])(
-    "%s is changed: stopped, and the API is asked for nothing",
-    async (_, before, change, sentence) => {
-      settle();
-      before();
-      expect(await apply(change)).toEqual({
-        code: 1,
-        said: [`clover: Stopped: ${sentence.replace("CHARTER", at("charter.yaml"))}. Nothing was applied.`],
-        asked: [],
-      });
-      expect(readdirSync(at("temporary"))).toEqual([]);
-    },
-    60_000,
-  );
+  ])("%s is changed: stopped, and the API is asked for nothing", async (_, before, change, sentence) => {
+    settle();
+    before();
+    expect(await apply(change)).toEqual({
+      code: 1,
+      said: [`clover: Stopped: ${sentence.replace("CHARTER", at("charter.yaml"))}. Nothing was applied.`],
+      asked: [],
+    });
+    expect(readdirSync(at("temporary"))).toEqual([]);
+  });
 
   test("the lock file is changed: stopped, and the API is asked for nothing", async () => {
     settle();
@@ -179,7 +175,7 @@ describeEndToEnd("between the question and the answer", (toolchain) => {
     const words =
       /^clover: Stopped: since the plan was made, \.terraform\.lock\.hcl was (\S+) and is (\S+)\. Nothing was applied\.$/;
     expect(words.exec(said.join("\n"))?.slice(1)).toEqual([SHA256, SHA256]);
-  }, 60_000);
+  });
 
   test("nothing is changed: it is applied", async () => {
     settle();
@@ -187,7 +183,7 @@ describeEndToEnd("between the question and the answer", (toolchain) => {
     expect(ended).toEqual({ code: 0, said: ["Apply complete! Resources: 1 added, 0 changed, 0 destroyed."] });
     expect(calls).toContain("PutParameter in eu-west-1");
     rmSync(at("terraform.tfstate"));
-  }, 60_000);
+  });
 
   test("a plan saved under one AWS_REGION, applied under another: refused where the provider would obey, and no odds where it has its own", async () => {
     const planned = async (provider: string) => {
@@ -218,5 +214,5 @@ describeEndToEnd("between the question and the answer", (toolchain) => {
       said: ["COMPLIANT", "Apply complete!"],
       writes: ["PutParameter in eu-west-1"],
     });
-  }, 120_000);
+  });
 });

@@ -38,7 +38,7 @@ describeEndToEnd("evidence from one machine to another", (toolchain) => {
   const at = (name: string) => join(folder, name);
 
   const run = (program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
-    runToEnd(program, args, { cwd: folder, env: { ...cloud.env, ...env }, seconds: 60 });
+    runToEnd(program, args, { cwd: folder, env: { ...cloud.env, ...env } });
   const gate = (...args: string[]) => run(cloud.env["TERRAFORM_BINARY_NAME"]!, args);
   const clover = (...args: string[]) => run(process.execPath, [CLOVER, ...args]);
   const mustEnd = async (outcome: ReturnType<typeof run>, code = 0) => {
@@ -74,11 +74,11 @@ describeEndToEnd("evidence from one machine to another", (toolchain) => {
     writeFileSync(at("main.tf"), parameter("judged"));
     await mustEnd(gate("plan", "-input=false", "-out=tfplan"));
     await mustEnd(clover("check", "tfplan", "--evidence", "tfplan.dsse.json", "--sign", "ci"));
-  }, 180_000);
+  });
   afterAll(async () => {
     rmSync(folder, { recursive: true, force: true });
     await cloud?.close();
-  }, 60_000);
+  });
 
   test("what is signed is the binary plan and what Terraform shows of it, and no secret of it", async () => {
     const { payload } = JSON.parse(readFileSync(at("tfplan.dsse.json"), "utf8"));
@@ -91,7 +91,7 @@ describeEndToEnd("evidence from one machine to another", (toolchain) => {
     expect(statement).not.toContain("hunter2");
     const { code, output } = await clover("verify", "tfplan.dsse.json", "--key", "ci.pub", "--plan", "tfplan");
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("VERIFIED: tfplan.dsse.json") });
-  }, 60_000);
+  });
 
   test("another plan in its place is refused, and the API is asked for nothing", async () => {
     copyFileSync(at("tfplan"), at("kept"));
@@ -109,7 +109,7 @@ describeEndToEnd("evidence from one machine to another", (toolchain) => {
     expect(output).toMatch(
       /It is about tfplan \(sha256 \w{16}\), .* and not about tfplan \(sha256 \w{16}\)\.\nNothing was applied\./,
     );
-  }, 60_000);
+  });
 
   test("the plan that was judged is applied, and evidence of that is left, signed by a key that KMS keeps", async () => {
     await cloud.api.record();
@@ -131,7 +131,7 @@ describeEndToEnd("evidence from one machine to another", (toolchain) => {
       code: 0,
       output: expect.stringMatching(/Signed by the key \w{16} \(kms\.pub\)[^]*\nVERIFIED/),
     });
-  }, 120_000);
+  });
 
   test("a KMS key that is not there, or of a sort that others cannot verify, is an error", async () => {
     const none = kmsKey.replace(/[^/]+$/, "00000000-0000-4000-8000-000000000000");
@@ -143,5 +143,5 @@ describeEndToEnd("evidence from one machine to another", (toolchain) => {
       code: 2,
       output: expect.stringMatching(/The key arn:\S+ is of the sort secp384r1, with which KMS cannot sign a statement/),
     });
-  }, 60_000);
+  });
 });

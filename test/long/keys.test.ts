@@ -4,7 +4,7 @@ import { readInputs } from "../../model/input/read";
 import { custodyOf } from "../../placement/custody/custody";
 import { locate } from "../../placement/locate";
 import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
-import type { Outcome } from "../../scripts/run-program";
+import type { ProgramResult } from "../../scripts/run-program";
 import { keysCharter } from "../constructs/keys/keys";
 import { describeEndToEnd } from "../tools/end-to-end";
 
@@ -47,10 +47,10 @@ describeEndToEnd("keys in every custody, by real Terraform and AWS provider", (t
       ),
     });
     await cloud.synthesize("test/e2e/apps/keys.ts", keysCharter);
-  }, 120_000);
-  afterAll(() => cloud?.close(), 60_000);
+  });
+  afterAll(() => cloud?.close());
 
-  const gated = (stack: string, ...args: string[]): Promise<Outcome> => cloud.gated(stack, args, SECRETS);
+  const gated = (stack: string, ...args: string[]): Promise<ProgramResult> => cloud.gated(stack, args, SECRETS);
 
   /** In whose custody the plan's keys are, by construct path with underscores. */
   async function custodies(plan: string): Promise<Record<string, string>> {
@@ -92,6 +92,5 @@ describeEndToEnd("keys in every custody, by real Terraform and AWS provider", (t
       for (const secret of Object.values(SECRETS)) expect(plan.output).not.toContain(secret);
       expect(await custodies((await gated(stack, "show", "-json", "tfplan")).output)).toEqual(expected);
     },
-    400_000,
   );
 });

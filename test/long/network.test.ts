@@ -1,5 +1,5 @@
 import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
-import type { Outcome } from "../../scripts/run-program";
+import type { ProgramResult } from "../../scripts/run-program";
 import { extendedCharter } from "../constructs/synthesize";
 import { describeEndToEnd } from "../tools/end-to-end";
 import { sendSigned } from "../tools/signed";
@@ -9,10 +9,10 @@ describeEndToEnd("the enclave's border, by real Terraform and AWS provider", (to
   beforeAll(async () => {
     cloud = await openLocalCloud(toolchain);
     await cloud.synthesize("test/e2e/apps/network.ts", extendedCharter);
-  }, 120_000);
-  afterAll(() => cloud?.close(), 60_000);
+  });
+  afterAll(() => cloud?.close());
 
-  const gated = (stack: string, ...args: string[]): Promise<Outcome> =>
+  const gated = (stack: string, ...args: string[]): Promise<ProgramResult> =>
     cloud.gated(stack, args, { TF_VAR_in_activation_key: "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE" });
 
   /** Who is signed in elsewhere is known there already. */
@@ -25,23 +25,19 @@ describeEndToEnd("the enclave's border, by real Terraform and AWS provider", (to
     await ask("identitystore", "AWSIdentityStore.CreateGroup", { IdentityStoreId, DisplayName: "operations" });
   }
 
-  test.each(["gateways", "people"])(
-    "%s: judged, applied, and then nothing is left to change",
-    async (stack) => {
-      if (stack === "people") await admitPeople();
-      const init = await gated(stack, "init", "-input=false");
-      const apply = await gated(stack, "apply", "-auto-approve", "-input=false");
-      const again = await gated(stack, "plan", "-detailed-exitcode", "-input=false");
-      const output = apply.code === 0 ? again.output : apply.output;
-      expect({ codes: [init.code, apply.code, again.code], output }).toEqual({
-        codes: [0, 0, 0],
-        output: expect.stringContaining("No changes."),
-      });
-      expect(apply.output).toContain("COMPLIANT: no findings");
-      expect(apply.output).not.toContain("Warning");
-    },
-    600_000,
-  );
+  test.each(["gateways", "people"])("%s: judged, applied, and then nothing is left to change", async (stack) => {
+    if (stack === "people") await admitPeople();
+    const init = await gated(stack, "init", "-input=false");
+    const apply = await gated(stack, "apply", "-auto-approve", "-input=false");
+    const again = await gated(stack, "plan", "-detailed-exitcode", "-input=false");
+    const output = apply.code === 0 ? again.output : apply.output;
+    expect({ codes: [init.code, apply.code, again.code], output }).toEqual({
+      codes: [0, 0, 0],
+      output: expect.stringContaining("No changes."),
+    });
+    expect(apply.output).toContain("COMPLIANT: no findings");
+    expect(apply.output).not.toContain("Warning");
+  });
 
   test.each(["border", "leased", "egress", "rack", "stores"])(
     "links, the way out, the way in and stores are planned without error or warning: %s",
@@ -54,6 +50,5 @@ describeEndToEnd("the enclave's border, by real Terraform and AWS provider", (to
       });
       expect(plan.output).not.toMatch(/Warning|Error/);
     },
-    400_000,
   );
 });

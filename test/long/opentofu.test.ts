@@ -11,7 +11,7 @@ import { locateOpenTofu } from "../tools/opentofu";
 const CONFIGURATION = `
 terraform {
   required_providers {
-    aws = { source = "registry.terraform.io/hashicorp/aws", version = "5.100.0" }
+    aws = { source = "hashicorp/aws", version = "5.100.0" }
   }
 }
 provider "aws" {
@@ -30,23 +30,22 @@ describeEndToEnd("the gate", (toolchain) => {
   const folders: string[] = [];
   beforeAll(async () => {
     cloud = await openLocalCloud(toolchain);
-  }, 120_000);
+  });
   afterAll(async () => {
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     await cloud?.close();
-  }, 60_000);
+  });
 
   describe("in front of Terraform", () => {
-    gateInFrontOf(() => toolchain.terraform);
+    gateInFrontOf(toolchain.terraform);
   });
   const tofu = locateOpenTofu();
   (tofu ? describe : describe.skip)("in front of OpenTofu", () => {
-    gateInFrontOf(tofu!);
+    gateInFrontOf(tofu ?? "tofu");
   });
 
-  function gateInFrontOf(find: (folder: string) => string): void {
+  function gateInFrontOf(program: string): void {
     let folder: string;
-    let program: string;
     const run = (args: readonly string[]) =>
       new Promise<{ code: number | null; output: string }>((settle, fail) => {
         const child = spawn(cloud.env["TERRAFORM_BINARY_NAME"]!, args, {
@@ -66,11 +65,10 @@ describeEndToEnd("the gate", (toolchain) => {
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), "clover-programs-"));
       folders.push(folder);
-      program = find(folder);
       writeFileSync(join(folder, "main.tf"), CONFIGURATION);
       const { code, output } = await run(["init", "-input=false"]);
       if (code !== 0) throw new Error(output);
-    }, 120_000);
+    });
 
     test.each([
       [
@@ -83,18 +81,14 @@ describeEndToEnd("the gate", (toolchain) => {
         'resource "aws_ssm_parameter" "two" {\n  provider = aws.us\n  name = "/clover/two"\n  type = "String"\n  value = "2"\n}\nprovider "aws" {\n  alias = "us"\n  region = "us-east-1"\n}\n',
         "aws_ssm_parameter.two would stand in us-east-1",
       ],
-    ])(
-      "a file %s that stands beside it is judged with it",
-      async (name, text, sentence) => {
-        writeFileSync(join(folder, name), text);
-        await cloud.api.record();
-        const { code, output } = await run(["apply", "-auto-approve"]);
-        rmSync(join(folder, name));
-        expect(output).toContain(sentence);
-        expect({ code, writes: await writes() }).toEqual({ code: 1, writes: [] });
-      },
-      60_000,
-    );
+    ])("a file %s that stands beside it is judged with it", async (name, text, sentence) => {
+      writeFileSync(join(folder, name), text);
+      await cloud.api.record();
+      const { code, output } = await run(["apply", "-auto-approve"]);
+      rmSync(join(folder, name));
+      expect(output).toContain(sentence);
+      expect({ code, writes: await writes() }).toEqual({ code: 1, writes: [] });
+    });
 
     test("a saved plan that is swapped after it was judged elsewhere is judged for itself", async () => {
       writeFileSync(join(folder, "override.tf"), 'provider "aws" {\n  region = "us-east-1"\n}\n');
@@ -105,7 +99,7 @@ describeEndToEnd("the gate", (toolchain) => {
       expect(planned.code).toBe(0);
       expect(output).toContain("would stand in us-east-1");
       expect({ code, writes: await writes() }).toEqual({ code: 1, writes: [] });
-    }, 60_000);
+    });
 
     test("what is at home is applied, and taken down again, judged both times", async () => {
       await cloud.api.record();
@@ -116,6 +110,6 @@ describeEndToEnd("the gate", (toolchain) => {
         [0, "COMPLIANT: no findings"],
       ]);
       expect(await writes()).toEqual(["PutParameter in eu-west-1", "DeleteParameter in eu-west-1"]);
-    }, 90_000);
+    });
   }
 });

@@ -25,11 +25,11 @@ describeEndToEnd("a pseudonymiser, deployed by real cdktf and Terraform, running
   let functions: Record<string, Lambda>;
 
   const terraform = (...args: string[]) =>
-    runToEnd(toolchain.terraform, args, { cwd: cloud.stackFolder("pseudonyms"), env: cloud.env, seconds: 90 });
+    runToEnd(toolchain.terraform, args, { cwd: cloud.stackFolder("pseudonyms"), env: cloud.env });
 
   beforeAll(async () => {
     cloud = await openLocalCloud(toolchain);
-    deployed = await cloud.cdktf(["deploy", "pseudonyms", "--auto-approve"], { app: APP, seconds: 240 });
+    deployed = await cloud.cdktf(["deploy", "pseudonyms", "--auto-approve"], { app: APP });
     const { output } = await terraform("show", "-json");
     const { values } = JSON.parse(output) as {
       values: { root_module: { resources: { type: string; values: Lambda & { function_name: string } }[] } };
@@ -39,8 +39,8 @@ describeEndToEnd("a pseudonymiser, deployed by real cdktf and Terraform, running
         .filter(({ type }) => type === "aws_lambda_function")
         .map(({ values: one }) => [one.function_name, one]),
     );
-  }, 300_000);
-  afterAll(() => cloud?.close(), 60_000);
+  });
+  afterAll(() => cloud?.close());
 
   const call = (name: string, event: unknown) =>
     runFunction(cloud, "pseudonyms", functions[`clover-dublin-ads-${name}`]!, event);
@@ -77,7 +77,7 @@ describeEndToEnd("a pseudonymiser, deployed by real cdktf and Terraform, running
       verdict: "COMPLIANT: no findings",
       second: 0,
     });
-  }, 100_000);
+  });
 
   test("gives the same pseudonym for the same person, on the stream and on request, with one call to KMS each", async () => {
     await cloud.api.record();
@@ -96,7 +96,7 @@ describeEndToEnd("a pseudonymiser, deployed by real cdktf and Terraform, running
     expect(JSON.parse(await Body!.transformToString())).toEqual(answer.records[0]!.record);
     expect(macs).toHaveLength(2);
     expect(request.log + streamed.log + JSON.stringify(answer)).not.toMatch(/ingrid|4711|203\.0\.113\.77|123 45/i);
-  }, 60_000);
+  });
 
   test("gives another pseudonym in another domain", async () => {
     const { ROOT_KEY } = functions["clover-dublin-ads-request"]!.environment[0]!.variables;
@@ -111,7 +111,7 @@ describeEndToEnd("a pseudonymiser, deployed by real cdktf and Terraform, running
       records[0]!.record.user,
       expect.not.stringContaining(records[0]!.record.user),
     ]);
-  }, 60_000);
+  });
 
   test("names who is behind a pseudonym once, when an approver has signed", async () => {
     const { APPROVAL_KEY } = functions["clover-dublin-ads-reidentification-function"]!.environment[0]!.variables;
@@ -149,7 +149,7 @@ describeEndToEnd("a pseudonymiser, deployed by real cdktf and Terraform, running
       "Error: Re-identification is refused: the approval was used before.",
     ]);
     expect(first.log).toContain("SEC-17");
-  }, 60_000);
+  });
 
   test("leaves a reader of its pseudonyms no way back", async () => {
     const { ROOT_KEY, IDENTITIES } = functions["clover-dublin-ads-request"]!.environment[0]!.variables;
@@ -174,5 +174,5 @@ describeEndToEnd("a pseudonymiser, deployed by real cdktf and Terraform, running
     } finally {
       await cloud.api.enforce(false);
     }
-  }, 60_000);
+  });
 });

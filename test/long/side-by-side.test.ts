@@ -7,8 +7,8 @@ describeEndToEnd("three stacks deployed side by side by real cdktf and Terraform
   let cloud: LocalCloud;
   beforeAll(async () => {
     cloud = await openLocalCloud(toolchain);
-  }, 120_000);
-  afterAll(() => cloud?.close(), 60_000);
+  });
+  afterAll(() => cloud?.close());
 
   test("the good ones are applied, the bad one is not, and the deployment fails", async () => {
     await cloud.api.record();
@@ -24,7 +24,7 @@ describeEndToEnd("three stacks deployed side by side by real cdktf and Terraform
     expect([...new Set(writes.map(({ region }) => region))]).toEqual(["eu-west-1"]);
     expect(output).toContain("would stand in us-east-1 (US)");
     expect(output.match(/COMPLIANT: /g)).toHaveLength(2);
-  }, 240_000);
+  });
 
   test("cdktf diff plans without being judged, and changes nothing", async () => {
     await cloud.api.record();
@@ -32,5 +32,5 @@ describeEndToEnd("three stacks deployed side by side by real cdktf and Terraform
     const writes = (await cloud.api.calls()).filter(({ reads }) => !reads);
     expect({ code, writes }).toEqual({ code: 0, writes: [] });
     expect(output).toContain("Plan: 1 to add");
-  }, 120_000);
+  });
 });

@@ -11,11 +11,11 @@ describeEndToEnd("signals to clover-terraform without a terminal", (toolchain) =
   beforeAll(async () => {
     cloud = await openLocalCloud(toolchain);
     folder = await makeSlowFolder();
-  }, 120_000);
+  });
   afterAll(async () => {
     folder?.close();
     await cloud?.close();
-  }, 60_000);
+  });
 
   /** Signals an `apply`, and nothing that it has started, when a text is there; its standard input stays open. */
   async function apply(slowly: Slowly, shown: string, signal: NodeJS.Signals, program?: string) {
@@ -43,35 +43,27 @@ describeEndToEnd("signals to clover-terraform without a terminal", (toolchain) =
 
   const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-  test.each(SIGNALS)(
-    "%s while it is planned ends Terraform, and nobody is asked",
-    async (signal) => {
-      expect(await apply("planned", "Reading...", signal)).toEqual({
-        end: signal,
-        // Terraform itself takes SIGHUP as every program does that knows nothing of it.
-        said: [
-          ...(signal === "SIGHUP" ? [] : ["Interrupt received"]),
-          `clover: Stopped by ${signal}. Nothing was applied.`,
-        ],
-        state: [],
-        left: [],
-      });
-    },
-    60_000,
-  );
+  test.each(SIGNALS)("%s while it is planned ends Terraform, and nobody is asked", async (signal) => {
+    expect(await apply("planned", "Reading...", signal)).toEqual({
+      end: signal,
+      // Terraform itself takes SIGHUP as every program does that knows nothing of it.
+      said: [
+        ...(signal === "SIGHUP" ? [] : ["Interrupt received"]),
+        `clover: Stopped by ${signal}. Nothing was applied.`,
+      ],
+      state: [],
+      left: [],
+    });
+  });
 
-  test.each(SIGNALS)(
-    "%s at the question applies nothing",
-    async (signal) => {
-      expect(await apply("never", "Enter a value:", signal)).toEqual({
-        end: signal,
-        said: ["COMPLIANT", `clover: Stopped by ${signal}. Nothing was applied.`],
-        state: [],
-        left: [],
-      });
-    },
-    60_000,
-  );
+  test.each(SIGNALS)("%s at the question applies nothing", async (signal) => {
+    expect(await apply("never", "Enter a value:", signal)).toEqual({
+      end: signal,
+      said: ["COMPLIANT", `clover: Stopped by ${signal}. Nothing was applied.`],
+      state: [],
+      left: [],
+    });
+  });
 
   test.each([
     ["SIGINT", { end: 1, said: ["Interrupt received"], state: ["first"] }],
@@ -84,6 +76,5 @@ describeEndToEnd("signals to clover-terraform without a terminal", (toolchain) =
       expect(bare).toMatchObject(alone);
       expect(await apply("applied", "Reading...", signal)).toEqual({ ...bare, said: ["COMPLIANT", ...bare.said] });
     },
-    60_000,
   );
 });

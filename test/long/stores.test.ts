@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
-import type { Outcome } from "../../scripts/run-program";
+import type { ProgramResult } from "../../scripts/run-program";
 import { judge } from "../../gate/judge/judge";
 import { compliant } from "../constructs/judged";
 import { extendedCharter } from "../constructs/synthesize";
@@ -21,10 +21,10 @@ describeEndToEnd("the stores that stand in a network, by real Terraform and AWS 
   beforeAll(async () => {
     cloud = await openLocalCloud(toolchain);
     await cloud.synthesize("test/e2e/apps/network.ts", extendedCharter);
-  }, 120_000);
-  afterAll(() => cloud?.close(), 60_000);
+  });
+  afterAll(() => cloud?.close());
 
-  const gated = (stack: string, ...args: string[]): Promise<Outcome> => cloud.gated(stack, args);
+  const gated = (stack: string, ...args: string[]): Promise<ProgramResult> => cloud.gated(stack, args);
 
   test("file systems and databases are judged, applied, and have nothing left to change", async () => {
     const init = await gated("networked", "init", "-input=false");
@@ -37,7 +37,7 @@ describeEndToEnd("the stores that stand in a network, by real Terraform and AWS 
     });
     expect(apply.output).toContain("COMPLIANT: no findings");
     expect(apply.output).not.toMatch(/Warning:|Error:/);
-  }, 600_000);
+  });
 
   test("the way into a database is planned without error or warning, and judged, and no password is in the plan", async () => {
     const init = await gated("intake", "init", "-input=false");
@@ -63,5 +63,5 @@ describeEndToEnd("the stores that stand in a network, by real Terraform and AWS 
       now: new Date(),
     });
     expect({ verdict, findings, undetermined: coverage.undetermined }).toEqual(compliant);
-  }, 120_000);
+  });
 });

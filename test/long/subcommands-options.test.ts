@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type LocalCloud, openLocalCloud } from "../../scripts/local-cloud/local-cloud";
-import { parseOptions } from "../../gate/terraform/options";
+import { parseOptions } from "../../gate/terraform/command-line/options";
 import { plain } from "../../scripts/run-program";
 import { describeEndToEnd } from "../tools/end-to-end";
 import { type Call, describePrograms, type Heard, type Playground, WHOLE } from "../tools/playground";
@@ -110,8 +110,8 @@ describeEndToEnd("clover-terraform heeds options before", (toolchain) => {
   let cloud: LocalCloud;
   beforeAll(async () => {
     cloud = await openLocalCloud(toolchain);
-  }, 120_000);
-  afterAll(() => cloud?.close(), 60_000);
+  });
+  afterAll(() => cloud?.close());
 
   describePrograms(
     () => toolchain.terraform,
@@ -119,7 +119,7 @@ describeEndToEnd("clover-terraform heeds options before", (toolchain) => {
       let ground: Playground;
       beforeAll(async () => {
         ground = await open(cloud.env);
-      }, 60_000);
+      });
       afterAll(() => ground?.remove());
 
       const succeed = async (folder: string, call: Call): Promise<Heard> => {
@@ -130,17 +130,13 @@ describeEndToEnd("clover-terraform heeds options before", (toolchain) => {
       const sorted = (addresses: readonly string[]) => addresses.toSorted();
 
       const rows = name === "OpenTofu" ? [...ROWS, ...OPENTOFU] : ROWS;
-      test.each(rows.map((row) => [row.from, nameOf(row), row] as const))(
-        "from %s: `%s`",
-        async (_, _name, row) => {
-          const folder = ground.copy(row.from);
-          const { stdout } = await succeed(folder, row);
-          expect(stdout).toContain("COMPLIANT: no findings");
-          expect(await ground.stateOf(folder)).toEqual(sorted(row.leaves));
-          expect(await ground.wordOf(folder)).toBe(row.word);
-        },
-        60_000,
-      );
+      test.each(rows.map((row) => [row.from, nameOf(row), row] as const))("from %s: `%s`", async (_, _name, row) => {
+        const folder = ground.copy(row.from);
+        const { stdout } = await succeed(folder, row);
+        expect(stdout).toContain("COMPLIANT: no findings");
+        expect(await ground.stateOf(folder)).toEqual(sorted(row.leaves));
+        expect(await ground.wordOf(folder)).toBe(row.word);
+      });
 
       test("every option that the help names is known, or is about something that the gate does itself", async () => {
         const folder = ground.copy("initialised");
@@ -173,7 +169,7 @@ describeEndToEnd("clover-terraform heeds options before", (toolchain) => {
           verdict: /^(COMPLIANT|REJECTED)/m.exec(stdout)?.[0],
           stands: existsSync(join(folder, "terraform.tfstate")),
         }).toEqual({ ...ending, planned: [TWO] });
-      }, 60_000);
+      });
 
       test("-chdir leads to the folder, and the saved plan's name is read there", async () => {
         const folder = ground.copy("initialised");
@@ -183,7 +179,7 @@ describeEndToEnd("clover-terraform heeds options before", (toolchain) => {
         expect([await ground.stateOf(folder), await ground.wordOf(folder)]).toEqual([sorted(WHOLE), "two"]);
         await inside("destroy", "-auto-approve");
         expect(await ground.stateOf(folder)).toEqual([]);
-      }, 60_000);
+      });
 
       test("-json keeps standard output one object per line, of the plan and of the apply; the verdict is beside it", async () => {
         const folder = ground.copy("initialised");
@@ -195,14 +191,14 @@ describeEndToEnd("clover-terraform heeds options before", (toolchain) => {
         );
         expect(stderr).toContain("COMPLIANT: no findings");
         expect(await ground.stateOf(folder)).toEqual(sorted(WHOLE));
-      }, 60_000);
+      });
 
       test("-no-color leaves no escape sequence, whoever speaks", async () => {
         const { stdout, stderr } = await succeed(ground.copy("initialised"), {
           args: ["apply", "-no-color", "-auto-approve"],
         });
         expect(stdout + stderr).not.toContain("\u001b");
-      }, 60_000);
+      });
 
       test("-input=false asks for nothing and applies nothing that is not approved", async () => {
         const folder = ground.copy("applied");
@@ -214,7 +210,7 @@ describeEndToEnd("clover-terraform heeds options before", (toolchain) => {
         expect(stdout).not.toContain("Do you want to perform");
         expect(stderr).toContain("Not approved, and asking was switched off: add -auto-approve.");
         expect(await ground.wordOf(folder)).toBe("one");
-      }, 60_000);
+      });
 
       test("-state leads to another state, and the usual one stays as it is", async () => {
         const folder = ground.copy("applied");
@@ -222,7 +218,7 @@ describeEndToEnd("clover-terraform heeds options before", (toolchain) => {
         await succeed(folder, { args: ["apply", "-state=other.tfstate", "-auto-approve"] });
         expect(await ground.stateOf(folder, "-state=other.tfstate")).toEqual(sorted(WHOLE));
         expect(readFileSync(join(folder, "terraform.tfstate"), "utf8")).toBe(before);
-      }, 60_000);
+      });
 
       test("a second workspace's apply leaves the first one's state alone", async () => {
         const folder = ground.copy("applied");
@@ -232,7 +228,7 @@ describeEndToEnd("clover-terraform heeds options before", (toolchain) => {
         expect(await ground.stateOf(folder)).toEqual(sorted(WHOLE));
         await succeed(folder, { args: ["workspace", "select", "default"] });
         expect(await ground.stateOf(folder)).toEqual([]);
-      }, 60_000);
+      });
 
       test("Atlantis: a plan that is saved is applied by its name later, once, and obeys what it was made with", async () => {
         const folder = ground.copy("initialised");
@@ -249,7 +245,7 @@ describeEndToEnd("clover-terraform heeds options before", (toolchain) => {
           code: 1,
           stale: true,
         });
-      }, 60_000);
+      });
 
       test("Terragrunt: the folder is its cache, the plan's name is absolute, and -no-color stands where it may", async () => {
         const cache = join(ground.copy("initialised"), ".terragrunt-cache", "a", "b");
@@ -260,7 +256,7 @@ describeEndToEnd("clover-terraform heeds options before", (toolchain) => {
         await succeed(cache, { args: ["plan", "-lock-timeout=20m", "-input=false", `-out=${plan}`], env: AUTOMATION });
         await succeed(cache, { args: ["apply", "-input=false", "-no-color", plan], env: AUTOMATION });
         expect(await ground.stateOf(cache)).toEqual(sorted(WHOLE));
-      }, 60_000);
+      });
 
       describe("with an ephemeral variable, which no plan keeps", () => {
         const VARIABLE = 'variable "secret" {\n  type      = string\n  ephemeral = true\n}\n';
@@ -274,15 +270,11 @@ describeEndToEnd("clover-terraform heeds options before", (toolchain) => {
         test.each([
           ["-var", ["-var=secret=s", "-var", "word=two"]],
           ["a file", ["-var-file=secret.tfvars"]],
-        ])(
-          "the apply is given it again, by %s",
-          async (_, options) => {
-            const folder = prepare();
-            await succeed(folder, { args: ["apply", "-auto-approve", ...options] });
-            expect(await ground.wordOf(folder)).toBe("two");
-          },
-          60_000,
-        );
+        ])("the apply is given it again, by %s", async (_, options) => {
+          const folder = prepare();
+          await succeed(folder, { args: ["apply", "-auto-approve", ...options] });
+          expect(await ground.wordOf(folder)).toBe("two");
+        });
 
         test("a saved plan takes it, and nothing else", async () => {
           const folder = prepare();
@@ -294,7 +286,7 @@ describeEndToEnd("clover-terraform heeds options before", (toolchain) => {
           ]);
           await succeed(folder, { args: ["apply", "-var=secret=s", "saved"] });
           expect(await ground.wordOf(folder)).toBe("one");
-        }, 60_000);
+        });
       });
 
       describe("and a provider's region is that of the plan that was judged", () => {
@@ -324,7 +316,7 @@ resource "aws_s3_bucket" "one" {
           for (const file of ["main.tf", "ugly.tf", "main.tftest.hcl", "two.tfvars"]) rmSync(join(folder, file));
           writeFileSync(join(folder, "main.tf"), written(""));
           await succeed(folder, { args: ["init", "-input=false"] });
-        }, 60_000);
+        });
 
         test("though the environment and a file say another when a saved one is applied", async () => {
           await succeed(folder, { args: ["plan", "-out=saved"] });
@@ -333,7 +325,7 @@ resource "aws_s3_bucket" "one" {
           await succeed(folder, { args: ["apply", "saved"], env: { TF_VAR_region: "us-east-1" } });
           expect(await writes()).toEqual([`PUT /${bucket} in eu-west-1`]);
           rmSync(join(folder, "terraform.tfvars"));
-        }, 90_000);
+        });
 
         test("and is unknown where an ephemeral variable decides it, whatever its default is", async () => {
           writeFileSync(join(folder, "main.tf"), written("  ephemeral = true\n"));
@@ -344,7 +336,7 @@ resource "aws_s3_bucket" "one" {
           });
           expect({ code, writes: await writes() }).toEqual({ code: 1, writes: [] });
           expect(plain(stdout)).toContain("region is var.region, which the input does not resolve");
-        }, 60_000);
+        });
       });
     },
   );

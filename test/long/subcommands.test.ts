@@ -139,8 +139,8 @@ describeEndToEnd("clover-terraform takes its course with each subcommand of", (t
   let cloud: LocalCloud;
   beforeAll(async () => {
     cloud = await openLocalCloud(toolchain);
-  }, 120_000);
-  afterAll(() => cloud?.close(), 60_000);
+  });
+  afterAll(() => cloud?.close());
 
   describePrograms(
     () => toolchain.terraform,
@@ -152,7 +152,7 @@ describeEndToEnd("clover-terraform takes its course with each subcommand of", (t
         ground = await open(cloud.env);
         folder = ground.copy("applied");
         names = await namesIn(folder);
-      }, 60_000);
+      });
       afterAll(() => ground?.remove());
 
       /** What the program says that it has: `state` as well as `state list`. */
@@ -180,38 +180,30 @@ describeEndToEnd("clover-terraform takes its course with each subcommand of", (t
           const [alone, gated] = await Promise.all([ground.bare(folder, call), ground.gated(folder, call)]);
           expect({ name, ...gated }).toEqual({ name, ...alone });
         }
-      }, 120_000);
+      });
 
-      test.each(ROWS.judged.map((row) => [nameOf(row), row] as const))(
-        "judges `%s`",
-        async (_, row) => {
-          await inCopy(async (place) => {
-            const { code, stdout } = await ground.gated(place, row);
-            expect({ code, verdict: /^COMPLIANT: .*/m.exec(plain(stdout))?.[0] }).toEqual({
-              code: row.code,
-              verdict: "COMPLIANT: no findings",
-            });
-            expect(plain(stdout)).toContain(row.says);
-            expect(await ground.stateOf(place)).toEqual(row.leaves!.toSorted());
+      test.each(ROWS.judged.map((row) => [nameOf(row), row] as const))("judges `%s`", async (_, row) => {
+        await inCopy(async (place) => {
+          const { code, stdout } = await ground.gated(place, row);
+          expect({ code, verdict: /^COMPLIANT: .*/m.exec(plain(stdout))?.[0] }).toEqual({
+            code: row.code,
+            verdict: "COMPLIANT: no findings",
           });
-        },
-        60_000,
-      );
+          expect(plain(stdout)).toContain(row.says);
+          expect(await ground.stateOf(place)).toEqual(row.leaves!.toSorted());
+        });
+      });
 
-      test.each(ROWS.refused.map((row) => [nameOf(row), row] as const))(
-        "refuses `%s`",
-        async (_, row) => {
-          await inCopy(async (place) => {
-            const before = filesIn(place);
-            const { stderr, ...rest } = await ground.gated(place, row);
-            expect(rest).toEqual({ code: 1, stdout: "" });
-            expect(stderr).toMatch(/^clover: `terraform [^`]+` is refused: /);
-            expect(stderr).toContain(row.says);
-            expect(filesIn(place)).toEqual(before);
-          });
-        },
-        60_000,
-      );
+      test.each(ROWS.refused.map((row) => [nameOf(row), row] as const))("refuses `%s`", async (_, row) => {
+        await inCopy(async (place) => {
+          const before = filesIn(place);
+          const { stderr, ...rest } = await ground.gated(place, row);
+          expect(rest).toEqual({ code: 1, stdout: "" });
+          expect(stderr).toMatch(/^clover: `terraform [^`]+` is refused: /);
+          expect(stderr).toContain(row.says);
+          expect(filesIn(place)).toEqual(before);
+        });
+      });
 
       test.each(ROWS.passed.map((row) => [nameOf(row), row] as const))(
         "lets `%s` through, and nobody could tell",
@@ -236,7 +228,6 @@ describeEndToEnd("clover-terraform takes its course with each subcommand of", (t
             }),
           );
         },
-        60_000,
       );
 
       async function inCopy(work: (place: string) => Promise<void>): Promise<void> {

@@ -21,8 +21,8 @@ describeEndToEnd("a real cdktf deploy in a terminal, without --auto-approve", (t
   let cloud: LocalCloud;
   beforeAll(async () => {
     cloud = await openLocalCloud(toolchain);
-  }, 120_000);
-  afterAll(() => cloud?.close(), 60_000);
+  });
+  afterAll(() => cloud?.close());
 
   /** Deploys one bucket at home; each step presses keys when a text is on the screen. */
   async function deploy(...steps: readonly Step[]) {
@@ -30,7 +30,6 @@ describeEndToEnd("a real cdktf deploy in a terminal, without --auto-approve", (t
     const { code, output } = await cloud.cdktf(["deploy", "removal"], {
       app: "node_modules/.bin/tsx test/e2e/apps/foreign.ts",
       through: [PYTHON, TERMINAL, JSON.stringify(steps)],
-      seconds: 90,
     });
     const milestones =
       /COMPLIANT|Do you want to perform these actions|❯ (Approve|Dismiss)|Enter a value: (yes|no)|Nothing was applied|Apply complete!/g;
@@ -54,7 +53,7 @@ describeEndToEnd("a real cdktf deploy in a terminal, without --auto-approve", (t
       writes: [],
       buckets: [],
     });
-  }, 120_000);
+  });
 
   test("applies the judged plan when Approve is chosen", async () => {
     expect(await deploy(["❯ Approve", RETURN])).toEqual({
@@ -63,7 +62,7 @@ describeEndToEnd("a real cdktf deploy in a terminal, without --auto-approve", (t
       writes: ["PUT /clover-e2e-home in eu-west-1"],
       buckets: ["clover-e2e-home"],
     });
-  }, 120_000);
+  });
 });
 
 const QUESTION = "Enter a value:";
@@ -74,11 +73,11 @@ describeEndToEnd("clover-terraform alone in a terminal", (toolchain) => {
   beforeAll(async () => {
     cloud = await openLocalCloud(toolchain);
     folder = await makeSlowFolder();
-  }, 120_000);
+  });
   afterAll(async () => {
     folder?.close();
     await cloud?.close();
-  }, 60_000);
+  });
 
   interface Typed {
     readonly args?: readonly string[];
@@ -94,7 +93,6 @@ describeEndToEnd("clover-terraform alone in a terminal", (toolchain) => {
     const { code, output } = await runToEnd(PYTHON, [TERMINAL, JSON.stringify(steps), ...command], {
       cwd: folder.path,
       env: { ...cloud.env, TMPDIR: folder.temporary, ...env },
-      seconds: 60,
       colours: true,
     });
     return { code, output, ...folder.look() };
@@ -124,20 +122,16 @@ describeEndToEnd("clover-terraform alone in a terminal", (toolchain) => {
       { env: { NO_COLOR: "" }, args: ["-no-color"] },
       { terraform: false, clover: false },
     ],
-  ])(
-    "Terraform's plan is shown, then the verdict, then the question: %s",
-    async (_, typed, expected) => {
-      const { output, ...ended } = await type([[QUESTION, `yes${ENTER}`]], typed);
-      expect({ ...ended, seen: milestones(output), colours: colours(output) }).toEqual({
-        code: 0,
-        seen: [...ASKED, "Enter a value: yes", "Apply complete!", SANE],
-        colours: expected,
-        state: WHOLE,
-        left: [],
-      });
-    },
-    60_000,
-  );
+  ])("Terraform's plan is shown, then the verdict, then the question: %s", async (_, typed, expected) => {
+    const { output, ...ended } = await type([[QUESTION, `yes${ENTER}`]], typed);
+    expect({ ...ended, seen: milestones(output), colours: colours(output) }).toEqual({
+      code: 0,
+      seen: [...ASKED, "Enter a value: yes", "Apply complete!", SANE],
+      colours: expected,
+      state: WHOLE,
+      left: [],
+    });
+  });
 
   test.each([
     ["yes and a blank", `yes ${ENTER}`],
@@ -148,16 +142,12 @@ describeEndToEnd("clover-terraform alone in a terminal", (toolchain) => {
     ["Return", ENTER],
     ["the end of input", CTRL_D],
     ["a yes that is not finished", `yes${CTRL_D}${CTRL_D}`],
-  ])(
-    "%s is taken as Terraform takes it",
-    async (_, keys) => {
-      const { code, state, left, output } = await type([[QUESTION, keys]]);
-      const bare = await type([[QUESTION, keys]], { program: toolchain.terraform });
-      expect({ code, state, left }).toEqual({ code: bare.code, state: bare.state, left: [] });
-      expect(output.includes("Not approved. Nothing was applied.")).toBe(code !== 0);
-    },
-    60_000,
-  );
+  ])("%s is taken as Terraform takes it", async (_, keys) => {
+    const { code, state, left, output } = await type([[QUESTION, keys]]);
+    const bare = await type([[QUESTION, keys]], { program: toolchain.terraform });
+    expect({ code, state, left }).toEqual({ code: bare.code, state: bare.state, left: [] });
+    expect(output.includes("Not approved. Nothing was applied.")).toBe(code !== 0);
+  });
 
   // What the shell reports of a program that Ctrl-C has ended.
   const INTERRUPTED = 130;
@@ -215,14 +205,10 @@ describeEndToEnd("clover-terraform alone in a terminal", (toolchain) => {
         ],
       },
     ],
-  ])(
-    "Ctrl-C %s",
-    async (_, steps, typed, expected) => {
-      const { output, ...ended } = await type(steps, typed);
-      expect({ ...ended, seen: milestones(output) }).toEqual({ left: [], ...expected });
-    },
-    60_000,
-  );
+  ])("Ctrl-C %s", async (_, steps, typed, expected) => {
+    const { output, ...ended } = await type(steps, typed);
+    expect({ ...ended, seen: milestones(output) }).toEqual({ left: [], ...expected });
+  });
 
   test("a terminal that is closed at the question ends the run, and nothing stays", async () => {
     const { output, ...ended } = await type([[QUESTION, null]]);
@@ -232,5 +218,5 @@ describeEndToEnd("clover-terraform alone in a terminal", (toolchain) => {
       left: [],
       seen: [...ASKED, "Enter a value: "],
     });
-  }, 60_000);
+  });
 });

@@ -36,8 +36,12 @@ export interface Planned {
   readonly provider?: string;
 }
 
-/** A plan whose providers are `aws` in Dublin and `aws.us` in Virginia. */
-export function plan(planned: readonly Planned[], more: { module_calls?: Json; variables?: Json } = {}): Document {
+/** A plan whose providers are `aws` in Dublin, unless its region is written otherwise, and `aws.us` in Virginia. */
+export function plan(
+  planned: readonly Planned[],
+  more: { module_calls?: Json; variables?: Json } = {},
+  region: Json = { constant_value: "eu-west-1" },
+): Document {
   const parsed = planned.map((each) => {
     const [, data, type = "", name = ""] = /^(data\.)?([^.]+)\.([^.]+)$/.exec(each.address) ?? [];
     return { ...each, mode: data ? "data" : "managed", type, name };
@@ -60,7 +64,7 @@ export function plan(planned: readonly Planned[], more: { module_calls?: Json; v
       })),
       configuration: {
         provider_config: {
-          aws: { name: "aws", full_name: AWS, expressions: { region: { constant_value: "eu-west-1" } } },
+          aws: { name: "aws", full_name: AWS, expressions: { region } },
           "aws.us": {
             name: "aws",
             alias: "us",

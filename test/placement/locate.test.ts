@@ -105,6 +105,87 @@ describe("a plan", () => {
     expect(places(plan([late, share]))["aws_sqs_queue.q"]).toMatch(/^undetermined/);
   });
 
+  test.each<[string, Planned | undefined, string]>([
+    ["nowhere that can be told, without anything that settles it", undefined, "undetermined"],
+    [
+      "where a list of zones was read",
+      { address: "data.aws_availability_zones.z", values: { id: "eu-west-1" } },
+      "eu-west-1 (IE)",
+    ],
+    [
+      "abroad, if the list of zones is",
+      { address: "data.aws_availability_zones.z", values: { id: "us-east-1" } },
+      "us-east-1 (US)",
+    ],
+    [
+      "where a list of networks was read",
+      { address: "data.aws_vpcs.v", values: { id: "eu-west-1" } },
+      "eu-west-1 (IE)",
+    ],
+    [
+      "nowhere that can be told, if another provider read the list",
+      { address: "data.aws_availability_zones.z", provider: "aws.us", values: { id: "eu-west-1" } },
+      "undetermined",
+    ],
+    [
+      "nowhere that can be told, if the list was asked of a region by name",
+      {
+        address: "data.aws_availability_zones.z",
+        values: { id: "eu-west-1" },
+        expressions: { region: { constant_value: "eu-west-1" } },
+      },
+      "undetermined",
+    ],
+    [
+      "nowhere that can be told, if a bucket is called like a region",
+      { address: "data.aws_s3_bucket.b", values: { id: "eu-west-1", bucket: "eu-west-1" } },
+      "undetermined",
+    ],
+  ])("whose provider's region is a local puts a queue %s", (_, read, expected) => {
+    const document = plan([queue(), ...(read ? [read] : [])], {}, { references: ["local.region"] });
+    expect(places(document)["aws_sqs_queue.q"]).toMatch(new RegExp(`^${expected.replace(/[()]/g, "\\$&")}`));
+  });
+
+  test.each<[string, Planned[], string]>([
+    [
+      "a subnet says its zone by one name, and the other is the provider's to fill in",
+      [
+        {
+          address: "aws_subnet.s",
+          values: { availability_zone: "eu-west-1a" },
+          unknown: { availability_zone_id: true },
+          expressions: { availability_zone_id: { references: ["local.zone"] } },
+        },
+      ],
+      "eu-west-1a (IE) by availability_zone",
+    ],
+    [
+      "a zone that neither name says proves nothing",
+      [
+        {
+          address: "aws_subnet.s",
+          unknown: { availability_zone: true, availability_zone_id: true },
+          expressions: { availability_zone_id: { references: ["local.zone"] } },
+        },
+      ],
+      "undetermined: availability_zone_id is local.zone",
+    ],
+    [
+      "an id leaves it to a provider abroad as well",
+      [
+        {
+          address: "aws_subnet.s",
+          provider: "aws.us",
+          unknown: { vpc_id: true },
+          expressions: { vpc_id: { references: ["local.vpc"] } },
+        },
+      ],
+      `us-east-1 (US) by ${PROVIDER}.us.region`,
+    ],
+  ])("%s", (_, planned, expected) => {
+    expect(places(plan(planned))["aws_subnet.s"]).toContain(expected);
+  });
+
   test("a region is followed through variables, modules and data sources", () => {
     const document = plan(
       [

@@ -13,7 +13,7 @@ let engine: Engine;
 beforeAll(async () => {
   folder = buildPack();
   engine = await Engine.start(folder);
-}, 60_000);
+});
 
 afterAll(() => {
   engine?.stop();
@@ -42,7 +42,7 @@ test("it takes the charter that stands beside it, and does not start under a bro
   expect(abroad).toEqual([
     `mandatory residency-placement at it: ${urn(queue.type)} would stand in us-east-1 (US); the charter approves IE, NO.`,
   ]);
-}, 60_000);
+});
 
 describe("under the charter of the project", () => {
   beforeAll(() => engine.configure(charter));

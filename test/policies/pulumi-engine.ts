@@ -43,7 +43,7 @@ export const LATER = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 /** The package as it is installed: compiled folders, PulumiPolicy.yaml, package.json. Without a charter. */
 export function buildPack(): string {
   const folder = mkdtempSync(join(tmpdir(), "clover-pack-"));
-  const entryPoints = ["charter", "model", "placement", "policies"].flatMap((name) =>
+  const entryPoints = ["core", "charter", "model", "placement", "policies"].flatMap((name) =>
     readdirSync(join(root, name), { recursive: true, encoding: "utf8" })
       .filter((file) => /\.(ts|json)$/.test(file) && file !== "carriers.json")
       .map((file) => join(root, name, file)),

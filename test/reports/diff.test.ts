@@ -1,7 +1,6 @@
 /** The reports of `clover diff`. */
-import type { Change } from "../../gate/report";
+import { SECTIONS, type Change } from "../../gate/report";
 import type { PostureDiff } from "../../gate/posture/diff";
-import { SECTIONS } from "../../gate/report";
 import { renderDiffJson } from "../../reports/diff-json";
 import { renderDiffMarkdown } from "../../reports/diff-markdown";
 import { renderDiffText } from "../../reports/diff-text";

@@ -6,6 +6,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SiteStack } from "../../constructs/foundation/site-stack";
 import { SovereignBucket } from "../../constructs/data/sovereign-bucket";
 import { buildEnclave } from "../../stacks/enclave";
+import { readInputs } from "../../model/input/read";
 import { type Build, runApp } from "../../stacks/run-app";
 
 const root = join(__dirname, "..", "..");
@@ -82,6 +83,24 @@ test("a fault in a stack is shown with its trace, and is no pass", async () => {
     throw new TypeError("boom");
   }, env);
   expect(fault).toEqual({ exitCode: 3, text: expect.stringMatching(/^TypeError: boom\n\s+at /) as string });
+});
+
+test("what an earlier run made is not taken for the output of a run that fails", async () => {
+  const good = withDublin((stack) => void new SovereignBucket(stack, "mail", { dataClass: "restricted" }));
+  const broken = () => {
+    throw new TypeError("boom");
+  };
+  for (const [build, change, exitCode] of [
+    [broken, {}, 3],
+    [good, { CLOVER_CHARTER: join(outdir, "none.yaml") }, 2],
+    [good, { CLOVER_LOCAL_STATE: "maybe" }, 2],
+  ] as const) {
+    expect(await runApp(good, env)).toMatchObject({ exitCode: 0 });
+    expect(await runApp(build, { ...env, ...change })).toMatchObject({ exitCode });
+    await expect(readInputs([env.CDKTF_OUTDIR])).rejects.toThrow(
+      `${env.CDKTF_OUTDIR} has stacks but no readable manifest.json.`,
+    );
+  }
 });
 
 test("an app without a stack is no pass: there is nothing to judge", async () => {

@@ -25,7 +25,7 @@ export function readState(account: string, text: string): AppliedStack {
 const EVERYTHING = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
 
 /** What else is to be known of a request. */
-export interface Circumstances {
+export interface ProcessContext {
   /** Service whose endpoint of the network it comes through. @default none */
   readonly through?: string;
   /** Whether the control policies speak too. */
@@ -44,7 +44,7 @@ export interface Circumstances {
 export async function askApplied(
   stacks: readonly AppliedStack[],
   request: Request,
-  { through, guarded, opened = false }: Circumstances,
+  { through, guarded, opened = false }: ProcessContext,
 ): Promise<Answer> {
   const { principal, resource } = request;
   const all = (type: string) => stacks.flatMap(({ resources }) => resources[type] ?? []);

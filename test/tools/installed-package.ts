@@ -5,6 +5,7 @@ import { copyFileSync, cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSyn
 import { dirname, join, resolve } from "node:path";
 
 const root = resolve(__dirname, "..", "..");
+const BINS = ["clover", "clover-terraform"];
 const FOLDERS = ["core", "charter", "constructs", "stacks", "model", "placement", "policies", "gate"];
 
 /** Fills `node_modules` of a project: Clover by itself, everything else as links to what the checkout has. */
@@ -14,14 +15,15 @@ export function installClover(project: string): void {
   for (const folder of FOLDERS) compileFolder(join(root, folder), join(clover, "dist", folder));
   for (const place of [clover, join(clover, "dist")])
     copyFileSync(join(root, "package.json"), join(place, "package.json"));
-  execFileSync(process.execPath, [join(root, "scripts", "bundle.cjs"), "clover"], { stdio: "pipe" });
+  execFileSync(process.execPath, [join(root, "scripts", "bundle.cjs"), ...BINS], { stdio: "pipe" });
   cpSync(join(root, "dist", "bin"), join(clover, "dist", "bin"), { recursive: true });
 
   for (const name of readdirSync(join(root, "node_modules")))
     if (!name.startsWith(".")) symlinkSync(join(root, "node_modules", name), join(modules, name));
   mkdirSync(join(modules, ".bin"));
-  symlinkSync("../clover/dist/bin/clover.js", join(modules, ".bin", "clover"));
-  symlinkSync(join(root, "node_modules", ".bin", "tsx"), join(modules, ".bin", "tsx"));
+  for (const name of BINS) symlinkSync(`../clover/dist/bin/${name}.js`, join(modules, ".bin", name));
+  for (const name of ["tsx", "cdktf"])
+    symlinkSync(join(root, "node_modules", ".bin", name), join(modules, ".bin", name));
 }
 
 function compileFolder(from: string, to: string): void {

@@ -72,14 +72,13 @@ export function describePrograms(
   find: () => string,
   body: (open: (base: NodeJS.ProcessEnv) => Promise<Playground>, name: "Terraform" | "OpenTofu") => void,
 ): void {
-  describe("Terraform", () => body((base) => openPlayground(() => find(), base), "Terraform"));
+  describe("Terraform", () => body((base) => openPlayground(find(), base), "Terraform"));
   const tofu = locateOpenTofu();
-  (tofu ? describe : describe.skip)("OpenTofu", () => body((base) => openPlayground(tofu!, base), "OpenTofu"));
+  (tofu ? describe : describe.skip)("OpenTofu", () => body((base) => openPlayground(tofu ?? "tofu", base), "OpenTofu"));
 }
 
-async function openPlayground(find: (folder: string) => string, base: NodeJS.ProcessEnv): Promise<Playground> {
+async function openPlayground(program: string, base: NodeJS.ProcessEnv): Promise<Playground> {
   const root = mkdtempSync(join(tmpdir(), "clover-playground-"));
-  const program = find(root);
   const gate = cloverTerraform();
   const env = { ...base, CLOVER_TERRAFORM: program };
   const start =

@@ -42,7 +42,7 @@ export async function runFunction(
 ): Promise<CallOutcome> {
   const archive = join(cloud.stackFolder(stack), filename);
   const folder = `${archive}-unpacked`;
-  const options = { cwd: cloud.folder, env: cloud.env, seconds: 30 };
+  const options = { cwd: cloud.folder, env: cloud.env };
   await runToEnd("python3", ["-m", "zipfile", "-e", archive, folder], options);
   const files = readdirSync(folder);
   if (files.join() !== "index.js") throw new Error(`${archive} has ${files.join(", ")} in it`);

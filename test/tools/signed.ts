@@ -57,7 +57,7 @@ export async function sendSigned(url: string, by: Credentials, request: SignedRe
     method,
     headers: { ...headers, authorization },
     ...(body === "" ? {} : { body }),
-    signal: AbortSignal.timeout(30_000),
+    signal: AbortSignal.timeout(600_000),
   });
 }
 

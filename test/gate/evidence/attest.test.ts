@@ -235,4 +235,4 @@ test("no text that a plan marks sensitive gets into a statement, and every state
     expect(readStatement(Buffer.from(statement), "s")).toEqual(JSON.parse(statement));
   }
   expect(secrets).toBeGreaterThanOrEqual(3);
-}, 120_000);
+});

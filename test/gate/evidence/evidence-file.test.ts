@@ -28,7 +28,7 @@ test("it replaces what was there, and leaves no draft behind", () => {
 test.each([
   ["that is not there", () => at("none.json"), "cannot be read (ENOENT)"],
   ["that is a folder", () => folder, "cannot be read (EISDIR)"],
-  ["that never ends", () => "/dev/zero", "is larger than 64 MiB: it is no statement"],
+  ["that never ends", () => "/dev/zero", "is larger than 64 MiB, so it is not a statement"],
 ])("a statement %s is told as such", (_, file, message) => {
   expect(() => readEvidence(file())).toThrow(message);
 });

@@ -2,15 +2,19 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeKeyPair } from "../../../gate/evidence/local-key";
-import { readOrders, type EvidenceOptions, type Surroundings } from "../../../gate/evidence/evidence-options";
+import {
+  readEvidenceOptions,
+  type EvidenceOptions,
+  type EvidenceContext,
+} from "../../../gate/evidence/evidence-options";
 
 const folder = mkdtempSync(join(tmpdir(), "clover-orders-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const ours = makeKeyPair(join(folder, "ours"), undefined);
 const theirs = makeKeyPair(join(folder, "theirs"), undefined);
 
-const order = (options: Partial<EvidenceOptions>, change: Partial<Surroundings> = {}) => {
-  const { demand, ...rest } = readOrders(
+const order = (options: Partial<EvidenceOptions>, change: Partial<EvidenceContext> = {}) => {
+  const { demand, ...rest } = readEvidenceOptions(
     { keys: [], ...options },
     { env: {}, cwd: "/cwd", folder, savedPlan: "p", ...change },
   );
@@ -45,20 +49,20 @@ test("options start from Terraform's folder, the environment from where the call
   });
 });
 
-test.each<[string, Partial<EvidenceOptions>, Partial<Surroundings>, string]>([
+test.each<[string, Partial<EvidenceOptions>, Partial<EvidenceContext>, string]>([
   [
     "evidence of a plan that is yet to be made",
     { require: "e", keys: ["ours.pub"] },
     { savedPlan: undefined as never },
-    "only a saved plan can have any",
+    "only a saved plan can have it",
   ],
   [
     "the same by the environment",
     {},
     { savedPlan: undefined as never, env: { CLOVER_REQUIRE_EVIDENCE: "e" } },
-    "only a saved plan can have any",
+    "only a saved plan can have it",
   ],
-  ["evidence signed by nobody", { leave: "e" }, {}, "there is no key to sign it with"],
+  ["evidence signed by nobody", { leave: "e" }, {}, "no key to sign it with is given"],
   ["evidence signed by anybody", { require: "e" }, {}, "no key is given that it may be signed by"],
   ["a key that is not there", { require: "e", keys: ["none.pub"] }, {}, "none.pub cannot be read (ENOENT)"],
 ])("%s cannot be ordered", (_, options, change, message) => {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { verifyStatement, type Demands, type Verification } from "../../../gate/evidence/verify";
-import type { RunConditions } from "../../../gate/evidence/statement";
+import type { RecordedEnvironment } from "../../../gate/evidence/statement";
 import { put } from "../../../core/json";
 import {
   bytesOf,
@@ -213,7 +213,7 @@ test.each<[string, string, string]>([
   expect(() => verify(envelope(content, ours))).toThrow(message);
 });
 
-test.each<[string, RunConditions, RunConditions, readonly string[]]>([
+test.each<[string, RecordedEnvironment, RecordedEnvironment, readonly string[]]>([
   ["a text", { AWS_REGION: "eu-west-1" }, { AWS_REGION: "us-east-1" }, ["AWS_REGION was eu-west-1 and is us-east-1"]],
   ["what was not there", {}, { replaced: ["a"] }, ['replaced was not set and is ["a"]']],
   ["what is gone", { a: null }, {}, ["a was null and is not set"]],

@@ -18,7 +18,7 @@ beforeAll(async () => {
     if (findings.length > 1) all.push([...findings]);
   }
   found = all;
-}, 60_000);
+});
 
 const papers = { reason: "looked at by two people", owner: "ada", approver: "grace", expires: "2026-12-31" };
 const identity = ({ policy, address, path }: Pick<Finding, "policy" | "address" | "path">) =>

@@ -1,7 +1,7 @@
 import { evaluate, PolicyFault, type HostablePolicy } from "../../../gate/hosting/evaluate";
 import type { Resource } from "../../../model/document";
 import { UNKNOWN, Unknown } from "../../../model/value";
-import { documentPolicy, resourcePolicy, type Dossier } from "../../../policies/policy";
+import { documentPolicy, resourcePolicy, type PolicyMetadata } from "../../../policies/policy";
 import { charter, foreignPolicy, foreignStackPolicy, located, resource } from "../builders";
 
 const bucket = resource("aws_s3_bucket.b", {
@@ -21,7 +21,7 @@ const unknownArn = {
   message: "arn is known only after apply, and team/rule cannot decide without it",
 };
 
-const dossier: Dossier = {
+const dossier: PolicyMetadata = {
   name: "residency/test",
   description: "d",
   severity: "high",

@@ -313,7 +313,7 @@ describe("hostile plans", () => {
     );
     // Neither is the rule: damage that is noticed by nobody, or only damage that nobody can read, would show nothing.
     expect(Math.min(ends.judged, ends.refused)).toBeGreaterThan(100);
-  }, 120_000);
+  });
 
   test("truncated anywhere are refused in a sentence", async () => {
     const [, text] = PLANS.find(([name]) => name.includes("multi_region")) ?? PLANS[0]!;

@@ -1,5 +1,4 @@
-import type { Change } from "../../../gate/report";
-import { SECTIONS } from "../../../gate/report";
+import { SECTIONS, type Change } from "../../../gate/report";
 import { PLANS, parse } from "../plans";
 import { diffSides, sideOf, stackOf } from "./sides";
 

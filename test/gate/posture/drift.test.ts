@@ -140,3 +140,101 @@ test("every plan of the corpus can be asked", async () => {
   }
   expect(told).toEqual(["lifecycle/refresh-only-opened"]);
 });
+
+describe("a part that Terraform made of what it found changed", () => {
+  const KEY = "arn:aws:kms:eu-west-1:111122223333:key/1";
+  const FOREIGN_KEY = "arn:aws:kms:eu-west-1:999999999999:key/1";
+  const encrypted = (key: string) => [
+    { apply_server_side_encryption_by_default: [{ kms_master_key_id: key, sse_algorithm: "aws:kms" }] },
+  ];
+  const PATH =
+    "server_side_encryption_configuration[0].rule[0].apply_server_side_encryption_by_default[0].kms_master_key_id";
+
+  interface Changes {
+    /** The key that was found on the bucket, and the one that its part names. */
+    readonly found?: string;
+    readonly declared?: string;
+    /** The part was changed outside Terraform too. */
+    readonly partDrifted?: boolean;
+    readonly action?: string;
+    readonly type?: string;
+    /** The bucket that the part names. */
+    readonly of?: string;
+    /** The bucket's own block says it. */
+    readonly written?: boolean;
+  }
+
+  /** A plan after the first apply of a bucket and of the resource that encrypts it. */
+  function bucket({ found = KEY, declared = KEY, partDrifted, action = "no-op", type, of, written }: Changes) {
+    const common = { mode: "managed", provider_name: "registry.terraform.io/hashicorp/aws" };
+    const whole = { ...common, address: "aws_s3_bucket.b", type: "aws_s3_bucket", name: "b" };
+    const kind = type ?? "aws_s3_bucket_server_side_encryption_configuration";
+    const part = { ...common, address: `${kind}.b`, type: kind, name: "b" };
+    const before = { id: "b", region: "eu-west-1", server_side_encryption_configuration: [] as unknown[] };
+    const after = { ...before, server_side_encryption_configuration: [{ rule: encrypted(found) }] };
+    const values = { id: of ?? "b", bucket: of ?? "b", region: "eu-west-1", rule: encrypted(declared) };
+    const change = (actions: string, from: object, to: object) => ({
+      actions: [actions],
+      before: from,
+      after: to,
+      after_unknown: {},
+    });
+    const drifted = { ...values, rule: encrypted("") };
+    return {
+      format_version: "1.2",
+      planned_values: {
+        root_module: {
+          resources: [
+            { ...whole, values: after },
+            { ...part, values },
+          ],
+        },
+      },
+      resource_drift: [
+        { ...whole, change: change("update", before, after) },
+        ...(partDrifted ? [{ ...part, change: change("update", drifted, values) }] : []),
+      ],
+      resource_changes: [
+        { ...whole, change: change("no-op", after, after) },
+        { ...part, change: change(action, action === "no-op" ? values : drifted, values) },
+      ],
+      configuration: {
+        provider_config: {
+          aws: {
+            name: "aws",
+            full_name: common.provider_name,
+            expressions: { region: { constant_value: "eu-west-1" } },
+          },
+        },
+        root_module: {
+          resources: [
+            {
+              ...whole,
+              provider_config_key: "aws",
+              expressions: written ? { server_side_encryption_configuration: [{}] } : {},
+            },
+            { ...part, provider_config_key: "aws", expressions: {} },
+          ],
+        },
+      },
+    };
+  }
+  const keysOf = async (changes: Changes) =>
+    (await run(bucket(changes))).report.drift.map(({ section, address, path, to }) => [section, address, path, to]);
+  const told = (custody: string) => [["keys", "aws_s3_bucket.b", PATH, custody]];
+
+  test("is no change outside of Terraform: the first plan after the first apply tells of none", async () => {
+    expect(await keysOf({})).toEqual([]);
+  });
+
+  test.each<[string, Changes, string]>([
+    ["that was changed outside Terraform as well", { partDrifted: true }, "own-account"],
+    ["that this plan is to change back", { action: "update" }, "own-account"],
+    ["that names another bucket", { of: "other" }, "own-account"],
+    ["that is no part by its type", { type: "aws_s3_object" }, "own-account"],
+    ["beside what the bucket's own block says", { written: true }, "own-account"],
+    ["that says something else than what was found", { found: FOREIGN_KEY }, "outside"],
+  ])("explains nothing if it is one %s", async (_, changes, custody) => {
+    expect(await keysOf(changes)).toContainEqual(told(custody)[0]);
+  });
+});

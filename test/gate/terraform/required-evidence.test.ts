@@ -267,7 +267,7 @@ test.each([
 ])("%s without a saved plan is refused where evidence is demanded", async (_, argv) => {
   const { code, said, applied } = await gate(argv);
   expect({ code, applied }).toEqual({ code: 2, applied: "" });
-  expect(said).toBe("Evidence is demanded, and only a saved plan can have any. Nothing was applied.");
+  expect(said).toBe("Evidence is required, and only a saved plan can have it. Nothing was applied.");
 });
 
 test("every judged plan leaves evidence where that is asked for, and is not applied where it cannot", async () => {

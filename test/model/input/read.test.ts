@@ -11,7 +11,7 @@ import fs, {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { InputError } from "../../../core/user-error";
 import { readInputs, type ReadOptions } from "../../../model/input/read";
 import { packArchive } from "../plan/archive";
@@ -212,7 +212,7 @@ describe("what cannot be judged is refused with one error that says what to do",
 
   test("a name that would steer the terminal is shown without it", async () => {
     expect((await refusal([join(folder, "a\u001b[31m\nb")])).message).toBe(
-      `${folder}/a\uFFFD[31m\uFFFDb does not exist.`,
+      `${folder}/a\\u001b[31m\\u000ab does not exist.`,
     );
   });
 
@@ -242,14 +242,13 @@ test("a device is no input: it may have no end", async () => {
 });
 
 describe("a folder", () => {
-  test("of CDKTF gives every stack of its manifest, and those that were left behind", async () => {
+  test("of CDKTF gives every stack of its manifest, and none that is gone from it", async () => {
     write("manifest.json", manifest("dublin", "hamar"));
     for (const name of ["dublin", "hamar", "left"]) write(`stacks/${name}/cdk.tf.json`, STACK);
     write("stacks/hamar/.terraform/x.tf", "");
     expect(await summary([folder])).toEqual([
       ["stacks/dublin/cdk.tf.json", "synth", 1],
       ["stacks/hamar/cdk.tf.json", "synth", 1],
-      ["stacks/left/cdk.tf.json", "synth", 1],
     ]);
   });
 
@@ -274,6 +273,42 @@ describe("a folder", () => {
       ["b.tfstate", "state", 1],
     ]);
   });
+
+  const OWN: readonly (readonly [string, string, unknown, string])[] = [
+    [
+      "evidence",
+      "plan.dsse.json",
+      { payload: "e30=", payloadType: "application/vnd.in-toto+json", signatures: [{ keyid: "", sig: "" }] },
+      "a signed statement",
+    ],
+    ["a report", "report.json", { verdict: "compliant", findings: [], charter: { path: "" } }, "a report of Clover's"],
+    ["a comparison", "diff.json", { change: "none", old: {}, new: {}, places: [] }, "a comparison of Clover's"],
+    [
+      "findings for code scanning",
+      "clover.json",
+      { version: "2.1.0", runs: [{ tool: { driver: { name: "Clover" } }, results: [] }] },
+      "a SARIF report of Clover's",
+    ],
+  ];
+  test.each(OWN)("with %s of an earlier run is judged without it", async (_, name, content, what) => {
+    write(name, content);
+    expect((await refusal([folder])).message).toMatch(/holds nothing that can be judged/);
+    write("z.json", PLAN);
+    expect(await summary([folder])).toEqual([["z.json", "plan", 1]]);
+    expect((await refusal([join(folder, name)])).message).toContain(`${name} is ${what}, not what was judged.`);
+  });
+
+  test.each(OWN)(
+    "with a plan or a stack that has the keys of %s as well is not judged without it",
+    async (_, name, content) => {
+      write("z.json", PLAN);
+      write(name, { ...(content as object), ...STACK });
+      expect((await readInputs([folder])).map(({ path, kind }) => [basename(path), kind])).toEqual([
+        [name, "synth"],
+        ["z.json", "plan"],
+      ]);
+    },
+  );
 
   test("with a JSON file that is something else is refused: nothing is skipped", async () => {
     write("a.json", PLAN);

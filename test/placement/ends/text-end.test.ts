@@ -1,8 +1,7 @@
 import { jurisdictionOf } from "../../../charter/jurisdiction";
 import type { CarrierClass } from "../../../placement/catalogue/carriers";
 import { endOfText } from "../../../placement/ends/text-end";
-import type { Context } from "../../../placement/ends/context";
-import { indexResources } from "../../../placement/ends/context";
+import { indexResources, type Context } from "../../../placement/ends/context";
 import { ACCOUNT, charter, find, OUTPOST, synth, under } from "../documents";
 
 const document = synth({

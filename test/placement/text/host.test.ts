@@ -1,4 +1,5 @@
-import { hostOf, isAwsHost, isLoopback, regionOfAwsHost } from "../../../placement/text/host";
+import { isAwsHost } from "../../../charter/aws-domains";
+import { hostOf, isLoopback, regionOfAwsHost } from "../../../placement/text/host";
 
 test.each([
   ["https://sqs.eu-west-1.amazonaws.com/1/q", "sqs.eu-west-1.amazonaws.com"],

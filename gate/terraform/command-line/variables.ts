@@ -1,0 +1,45 @@
+/** Input variables of a saved plan: what an apply has to be told of them so that it obeys what was judged, and nothing else. */
+import { InputError } from "../../../core/user-error";
+import { objectAt, own } from "../../../core/json";
+import { decodeText, parseJson } from "../../../core/json-text";
+
+/** The root module's variables, as a plan shows them. */
+export interface PlannedVariables {
+  /** The values that were judged, by name. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Those whose value no plan keeps: it has to be given again, and is judged as unknown. */
+  readonly ephemeral: ReadonlySet<string>;
+}
+
+/** @param shown what `terraform show -json` says; @param applyTime ephemeral variables that the plan file itself names */
+export function readVariables(shown: Uint8Array, applyTime: ReadonlySet<string>): PlannedVariables {
+  const plan = parseJson(decodeText(shown, "the plan"), "the plan");
+  const declared = objectAt(objectAt(objectAt(plan, "configuration"), "root_module"), "variables") ?? {};
+  const marked = Object.keys(declared).filter((name) => own(own(declared, name), "ephemeral") === true);
+  const ephemeral = new Set([...applyTime, ...marked]);
+  const values = Object.entries(objectAt(plan, "variables") ?? {}).filter(([name]) => !ephemeral.has(name));
+  return {
+    values: Object.fromEntries(values.map(([name, entry]) => [name, own(entry, "value") ?? null])),
+    ephemeral,
+  };
+}
+
+/** Those of the options `-var` and `-var-file` that an apply of the plan needs again: Terraform takes no others there. */
+export function optionsAgain(given: readonly string[], { ephemeral }: PlannedVariables): readonly string[] {
+  return given.filter((option) => {
+    const name = /^-var=([^=]*)=/.exec(option)?.[1];
+    return name === undefined ? ephemeral.size > 0 : ephemeral.has(name);
+  });
+}
+
+/** Throws for an option that would have to change a plan which was saved before. */
+export function refuseChanges(given: readonly string[], planned: PlannedVariables): void {
+  const again = new Set(optionsAgain(given, planned));
+  const changing = given.find((option) => !again.has(option));
+  if (changing === undefined) return;
+  const what = changing.startsWith("-var=") ? changing.split("=", 2).join("=") : changing;
+  throw new InputError(
+    `The option ${what} cannot change a saved plan, which holds the values of its variables.`,
+    "Give it to `terraform plan -out=FILE`; with a saved plan, only ephemeral variables can be given.",
+  );
+}

@@ -1,0 +1,3 @@
+module "mid" {
+  source = "./mid"
+}
