@@ -47,6 +47,7 @@ const rooms = {
   placement: {
     catalogue: [],
     text: ["catalogue"],
+    state: ["text"],
     ends: [".", "catalogue", "text"],
     custody: [".", "catalogue", "text", "ends"],
     templates: [".", "catalogue", "text", "ends"],

@@ -1,10 +1,12 @@
-/** What one key of a charter says about another: sites, auditor, endpoints, enforcement levels, waivers, transfers. */
+/** What one key of a charter says about another: sites, auditor, partners, endpoints, enforcement levels, waivers, transfers. */
 import { coversAwsHosts } from "./aws-domains";
+import { checkPartners } from "./partner-consistency";
 import { PROMISED_THEMES, themeOf } from "./promised-themes";
 import { auditor } from "./schema";
 import type { DataProblem } from "./shape-problems";
 import { checkJurisdiction, checkSites } from "./site-consistency";
 import { entriesOf, soundPartsOf, type SoundParts } from "./sound-parts";
+import { soundKeysOf } from "./sound-keys";
 import { checkTransfers } from "./transfer-consistency";
 import { checkWaivers } from "./waiver-consistency";
 
@@ -46,6 +48,7 @@ export function findContradictions(data: Record<string, unknown>): readonly Data
   return [
     ...checkSites(parts),
     ...checkAuditor(data.auditor, parts),
+    ...checkPartners(data.partners, parts, data.transfers, soundKeysOf(data.auditor, auditor).account),
     ...checkEndpoints(data.endpoints),
     ...checkPolicies(data.policies),
     ...checkWaivers(data.waivers, data.waiverRules),

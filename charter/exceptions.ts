@@ -1,7 +1,7 @@
-/** What a charter accepts against its own rule, each for a while and with somebody who answers for it: waivers and transfers. */
+/** Exceptions of a charter, each for a limited time: waivers, transfers, and the accounts of partners. */
 import * as z from "zod";
 import { correctCountry, isCountry } from "./countries";
-import { country, day, lastDay, policyId } from "./words";
+import { account, country, day, lastDay, policyId } from "./words";
 
 /** Whether `*` or `?` stands outside the quotes of an instance key: there it would be taken for a wildcard by whoever reads it. */
 const holdsWildcard = (text: string): boolean => /[*?]/.test(text.replace(/"(?:[^"\\]|\\.)*"/g, ""));
@@ -113,3 +113,38 @@ export const transfer = z
     expires: lastDay,
   })
   .describe("A flow across the border that is declared, for a while");
+
+/** One account of a partner. */
+export const partner = z
+  .strictObject({
+    account: account.describe("AWS account of the partner: not one of accounts, and not the auditor's"),
+    who: z.string().trim().min(3, "name the partner").describe("Name of the partner, for people"),
+    country: country.describe(
+      "Country that the partner works from. One outside of jurisdictions needs a declared transfer to that country",
+    ),
+    why: z
+      .string()
+      .trim()
+      .min(10, "say why in at least ten characters")
+      .describe("What the partner does with the data"),
+    until: lastDay,
+  })
+  .describe("An account outside of the enclave that may be at the other end of a flow, share, link or grant");
+
+/** One identity provider. */
+export const issuer = z
+  .strictObject({
+    who: z
+      .string()
+      .trim()
+      .min(3, "say whose identities they are")
+      .describe("Whose identities it vouches for, for people"),
+    subjects: z
+      .array(z.string().trim().min(1))
+      .min(1, "name at least one subject, or leave this out")
+      .optional()
+      .describe(
+        "Subjects that roles may let in, for example repo:acme/*; * stands for any run of characters, ? for one",
+      ),
+  })
+  .describe("An identity provider whose identities may assume roles");

@@ -1,10 +1,12 @@
 /** What the charter says about places, accounts and hosts: the questions that placement and policies ask of it. */
 import { findPlace, type Place } from "./places";
-import type { Charter, OutpostSite } from "./schema";
+import type { Charter, OutpostSite, Partner } from "./schema";
 
 /** A charter, made ready to be asked. */
 export interface Jurisdiction {
   readonly charter: Charter;
+  /** Calendar day of the judgement, YYYY-MM-DD. */
+  readonly today?: string | undefined;
   /** Whether the place and the region that it hangs on both stand in approved countries. Never for what is global or unknown. */
   approves(place: Place): boolean;
   /** The place that the whole text names: what {@link findPlace} knows, or an Outpost by its ARN. */
@@ -15,6 +17,8 @@ export interface Jurisdiction {
   siteOfOutpost(arn: string): { readonly name: string; readonly site: OutpostSite } | undefined;
   /** Whether the account is one of the enclave's own. */
   accountApproved(id: string): boolean;
+  /** The partner who has the account, and whether the entry still holds on the day of the judgement. */
+  partnerOf(id: string): { readonly partner: Partner; readonly holds: boolean } | undefined;
   /** Where a host of `endpoints` stands, from its own entry or the closest `*.` entry above it. */
   hostPlace(host: string): Place | undefined;
 }
@@ -38,10 +42,15 @@ function endpointCountry(endpoints: ReadonlyMap<string, string>, host: string): 
   return undefined;
 }
 
-/** Prepares a charter's answers once; every question after that is a look-up. */
-export function jurisdictionOf(charter: Charter): Jurisdiction {
+/**
+ * Prepares a charter's answers once; every question after that is a look-up.
+ *
+ * @param today calendar day of the judgement, YYYY-MM-DD. Without one no partner's entry holds
+ */
+export function jurisdictionOf(charter: Charter, today?: string): Jurisdiction {
   const countries = new Set(charter.jurisdictions);
   const accounts = new Set(Object.values(charter.accounts));
+  const partners = new Map((charter.partners ?? []).map((partner) => [partner.account, partner]));
   const endpoints = new Map(Object.entries(charter.endpoints ?? {}));
   const outposts = new Map<string, { name: string; site: OutpostSite }>();
   for (const [name, site] of Object.entries(charter.sites))
@@ -57,6 +66,7 @@ export function jurisdictionOf(charter: Charter): Jurisdiction {
 
   return {
     charter,
+    today,
     approves: (place) => {
       if (place.kind === "global" || place.kind === "edge" || !inside(place.country)) return false;
       if (place.region === undefined) return place.kind === "host" || place.kind === "region";
@@ -71,6 +81,10 @@ export function jurisdictionOf(charter: Charter): Jurisdiction {
     },
     siteOfOutpost: (arn) => outposts.get(arn),
     accountApproved: (id) => accounts.has(id),
+    partnerOf: (id) => {
+      const partner = partners.get(id);
+      return partner && { partner, holds: today !== undefined && today <= partner.until };
+    },
     hostPlace: (text) => {
       const host = text.toLowerCase().replace(/\.$/, "");
       const country = endpointCountry(endpoints, host);

@@ -5,8 +5,8 @@
  */
 // The namespace, not `{ z }`: a bundler then leaves out zod's fifty languages, and the command line starts sooner.
 import * as z from "zod";
-import { transfer, waiver, waiverRules } from "./exceptions";
-import { account, awsRegion, cidr, country, endpoint, name, policyId, provider, zoneId } from "./words";
+import { issuer, partner, transfer, waiver, waiverRules } from "./exceptions";
+import { account, awsRegion, cidr, country, endpoint, issuerId, name, policyId, provider, zoneId } from "./words";
 
 const dataCentre = z
   .strictObject({
@@ -91,6 +91,14 @@ export const charterSchema = z
       .optional()
       .describe("AWS Organizations id of the enclave"),
     auditor: auditor.optional(),
+    partners: z
+      .array(partner)
+      .optional()
+      .describe("Accounts of others that may be at the other end of a flow, share, link or grant, for a while"),
+    issuers: z
+      .record(issuerId, issuer)
+      .optional()
+      .describe("Identity providers outside of the enclave's accounts whose identities may assume roles"),
     people: z
       .strictObject({ groups: z.record(name, employeeGroup).describe("Groups of employees, by name") })
       .optional()
@@ -127,4 +135,5 @@ export type OutpostSite = DeepReadonly<z.infer<typeof outpostSite>>;
 export type Site = RegionSite | OutpostSite;
 export type Waiver = DeepReadonly<z.infer<typeof waiver>>;
 export type Transfer = DeepReadonly<z.infer<typeof transfer>>;
+export type Partner = DeepReadonly<z.infer<typeof partner>>;
 export type EnforcementLevel = z.infer<typeof enforcement>;

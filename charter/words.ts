@@ -65,6 +65,14 @@ export const endpoint = z
     "write a host in lower case without scheme, port or path, for example logs.example.ie or *.example.ie",
   );
 
+/** An identity provider: host and path of an OpenID Connect issuer, ARN of a provider in an account, fingerprint of a certificate authority. */
+export const issuerId = z
+  .string()
+  .regex(
+    /^(sha256:[0-9a-f]{64}|arn:aws[a-z-]*:iam::\d{12}:(saml|oidc)-provider\/[\w+=,.@:/-]+|[a-z0-9.-]+\.[a-z]{2,}(:\d+)?(\/[\w.~/-]*[\w~])?)$/,
+    "write an issuer without https://, for example token.actions.githubusercontent.com, the ARN of an identity provider, or sha256: and the fingerprint of a certificate",
+  );
+
 /** A Terraform provider by its whole source address. */
 export const provider = z
   .string()

@@ -9,7 +9,8 @@ import { differences, verifyStatement } from "../gate/evidence/verify";
 import { examine } from "../gate/judge/judge";
 import { printable } from "../core/printable";
 import type { Report } from "../gate/report";
-import { objections, surveyProviders } from "../gate/terraform/environment/run-environment";
+import { completeBackend } from "../gate/terraform/environment/backend";
+import { objections, profileOf, surveyProviders } from "../gate/terraform/environment/run-environment";
 import type { Judgement, ShownPlan } from "../gate/terraform/stand-in-host";
 import { InputError } from "../core/user-error";
 import { readInputs } from "../model/input/read";
@@ -28,16 +29,23 @@ export async function judgePlan(plan: ShownPlan, { cwd, env }: ProcessContext): 
   const [document] = await readInputs(["-"], { stdin: json, allowEmpty: true, ephemeral, configuration });
   const shownSha256 = createHash("sha256").update(json).digest("hex");
   const charterPath = charterFor(folder, { cwd, env });
+  const backend = plan.backend && completeBackend(plan.backend, env, profileOf(env, folder).region);
+  const configured = [
+    ...document!.providers,
+    ...(backend ? [{ address: `the ${backend.type} backend`, settings: backend.settings }] : []),
+  ];
+  const survey = () => surveyProviders(configured, env, folder);
+  const own = survey();
+  for (const provider of document!.providers) provider.filesRead = own.told.includes(provider);
+  const kept = backend && { ...backend, filesRead: own.told.some(({ settings }) => settings === backend.settings) };
   const examination = await examine({
-    documents: [{ ...document!, path: name, sha256, shownSha256 }],
+    documents: [{ ...document!, path: name, sha256, shownSha256, ...(kept && { backend: kept }) }],
     charterPath,
     // A plan without resources changes nothing: it goes through, with a note.
     allowEmpty: true,
     now,
   });
   const { report, charter } = examination;
-  const survey = () => surveyProviders(document!.providers, env, folder);
-  const own = survey();
   const against = objections(own, jurisdictionOf(charter));
   const weighed = weighEvidence(plan, report, now);
   let left = "";

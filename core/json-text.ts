@@ -2,10 +2,7 @@
 import { constants, isAscii } from "node:buffer";
 import { InputError } from "./user-error";
 import { printable } from "./printable";
-import { findJsonFault, positionOf } from "./scan-json";
-
-/** Deeper than this nobody nests; recursive readers must not run out of stack. */
-const DEEPEST = 500;
+import { DEEPEST, findJsonFault, isDeeper, positionOf } from "./scan-json";
 
 const REMEDY = "Give a plan or state as JSON (terraform show -json FILE), a binary plan file, or a cdk.tf.json.";
 
@@ -67,18 +64,4 @@ export function refuseDoubleKeys(
   const fault = findJsonFault(text);
   if (!fault) return;
   throw new InputError(`${printable(path)}, ${positionOf(text, fault.offset)}: ${printable(fault.what)}.`, remedy);
-}
-
-function isDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  if (levels === 0) return true;
-  if (Array.isArray(value)) {
-    for (const item of value) if (typeof item === "object" && item !== null && isDeeper(item, levels - 1)) return true;
-    return false;
-  }
-  for (const key in value) {
-    const item = (value as Record<string, unknown>)[key];
-    if (typeof item === "object" && item !== null && isDeeper(item, levels - 1)) return true;
-  }
-  return false;
 }

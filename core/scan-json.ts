@@ -121,7 +121,8 @@ class JsonScanner {
 }
 
 /**
- * The value of a text that can be read in one way only; undefined where it is no JSON, or has a key twice. What is written just as
+ * The value of a text that can be read in one way only; undefined where it is not JSON, has a key twice, or is nested deeper than
+ * recursive readers can follow. What is written just as
  * `JSON.stringify` writes it has lost no key, and most texts of a plan are: looking at each character takes ten times as long.
  */
 export function parseUnambiguous(text: string): unknown {
@@ -131,7 +132,26 @@ export function parseUnambiguous(text: string): unknown {
   } catch {
     return undefined;
   }
+  if (text.length > 2 * DEEPEST && isDeeper(value, DEEPEST)) return undefined;
   return JSON.stringify(value) === text || !findJsonFault(text) ? value : undefined;
+}
+
+/** Levels of nesting that recursive readers follow. No configuration that a person or a tool writes is deeper. */
+export const DEEPEST = 500;
+
+/** Whether a value is nested more than so many levels deep. A value that refers to itself is. */
+export function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (levels === 0) return true;
+  if (Array.isArray(value)) {
+    for (const item of value) if (typeof item === "object" && item !== null && isDeeper(item, levels - 1)) return true;
+    return false;
+  }
+  for (const key in value) {
+    const item = (value as Record<string, unknown>)[key];
+    if (typeof item === "object" && item !== null && isDeeper(item, levels - 1)) return true;
+  }
+  return false;
 }
 
 /** `line 3, column 7`. */

@@ -3,7 +3,7 @@
  * that keep the input from being the whole truth. Readers (`from-*.ts`) make it; everything right of here only reads it.
  */
 import type { JsonObject } from "../core/json";
-import type { Mode } from "./references/address";
+import type { Mode, Step } from "./references/address";
 import type { Value, Values } from "./value";
 
 export type InputKind = "synth" | "plan" | "state" | "pulumi";
@@ -21,8 +21,17 @@ export interface Document {
   readonly resources: readonly Resource[];
   readonly providers: readonly Provider[];
   readonly backend?: Backend;
+  /** What the outputs of the root module lead to; absent where the input does not tell. */
+  readonly outputs?: Outputs;
   readonly defects: readonly Defect[];
 }
+
+/**
+ * Every end that an output can have, and what `rest` names inside it.
+ *
+ * @returns undefined where there is no output of this name
+ */
+export type Outputs = (name: string, rest: readonly Step[]) => readonly Target[] | undefined;
 
 /** What Terraform will do with a resource; anything else that an input says is kept as it stands and is a defect. */
 export type Action = "create" | "read" | "update" | "delete" | "no-op" | "forget" | "open" | "renew" | "close";
@@ -65,6 +74,8 @@ export interface Resource {
   readonly origin?: string;
   /** Whether anything at, above or below an attribute path is marked sensitive: such values are never printed. */
   readonly sensitive?: (path: string) => boolean;
+  /** Outputs of the configuration whose state it reads. Set where that is part of the same input, once all of it is read. */
+  outputs?: Outputs;
 }
 
 export interface Provider {
@@ -80,12 +91,18 @@ export interface Provider {
   readonly settings: Values;
   /** Whether a setting is a secret, or came out of a variable that is marked sensitive. */
   readonly sensitive?: (path: string) => boolean;
+  /** What its profile and shared files say has been read and judged already. Set by the gate, which runs beside them. */
+  filesRead?: boolean;
 }
 
-/** Where the state of a synthesized stack is kept. A plan does not say. */
+/** Where the state is kept. Synthesized stacks and saved plans say it; the JSON of a plan does not. */
 export interface Backend {
   readonly type: string;
   readonly settings: Values;
+  /** The workspace, where the input tells. */
+  readonly workspace?: string;
+  /** What the profile and the files that it names say has been judged already. */
+  readonly filesRead?: boolean;
 }
 
 /** A reason why a document is not the whole truth about what would happen. */

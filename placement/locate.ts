@@ -1,7 +1,8 @@
 /** The placements and flows of a document: the one entry to this folder. Flows and accesses are found when first asked for. */
 import type { Charter } from "../charter/schema";
-import { jurisdictionOf } from "../charter/jurisdiction";
+import { jurisdictionOf, type Jurisdiction } from "../charter/jurisdiction";
 import type { Document, Resource } from "../model/document";
+import { linkStates } from "../model/input/link-states";
 import { accessOf } from "./access/access";
 import { carriersOf } from "./catalogue/carriers";
 import { indexResources, type Context } from "./ends/context";
@@ -11,43 +12,81 @@ import { placeForeign } from "./other-clouds/clouds";
 import { foreignCloudOf } from "./other-clouds/types";
 import type { Flow, Located, Placement } from "./placement";
 import { isAws, isUtility } from "./catalogue/providers";
+import { BACKENDS } from "./state/backends";
 import { linkedWitnesses, ownWitnesses, providerWitness } from "./witnesses/witnesses";
 
-/** @returns placements and flows by resource; never throws for anything that a reader accepted. */
-export function locate(document: Document, charter: Charter): Located {
-  const placements = new Map<Resource, Placement | typeof PENDING>();
-  const flows = new Map<Resource, readonly Flow[]>();
-  let cycles = 0;
+/** Locates one document by itself; see {@link locateAll}. */
+export function locate(document: Document, charter: Charter, today?: string): Located {
+  const [located] = locateAll([document], charter, today);
+  return located as Located;
+}
 
-  const jurisdiction = jurisdictionOf(charter);
+/**
+ * Locates documents that are judged together: what one reads out of the state of another leads there.
+ *
+ * @param today calendar day of the judgement, YYYY-MM-DD: partners of the charter hold until a day. Without one none holds
+ * @returns placements and flows by resource; never throws for anything that a reader accepted
+ */
+export function locateAll(documents: readonly Document[], charter: Charter, today?: string): readonly Located[] {
+  const linked = linkStates(documents, (type) => BACKENDS.get(type)?.identity);
+  const homes = new Map<Resource, Context>();
+  const shared: Shared = { charter, jurisdiction: jurisdictionOf(charter, today), cycles: 0, homes };
+  const contexts = documents.map((document) => {
+    const context = contextOf(document, shared);
+    if (linked.has(document)) for (const resource of document.resources) homes.set(resource, context);
+    return context;
+  });
+  // Circles are entered where the document enters them, and not where a policy happens to ask first.
+  for (const context of contexts) {
+    for (const resource of context.document.resources)
+      if (resource.stays && resource.mode === "managed") context.placementOf(resource);
+  }
+  return contexts.map(locatedBy);
+}
+
+/** What the contexts of documents that are judged together share. */
+interface Shared {
+  readonly charter: Charter;
+  readonly jurisdiction: Jurisdiction;
+  cycles: number;
+  /** Contexts by the resources of documents that another document reads outputs of. */
+  readonly homes: ReadonlyMap<Resource, Context>;
+}
+
+function contextOf(document: Document, shared: Shared): Context {
+  const placements = new Map<Resource, Placement | typeof PENDING>();
+  const { jurisdiction, homes } = shared;
   const context: Context = {
     document,
     jurisdiction,
-    cycles: () => cycles,
+    cycles: () => shared.cycles,
     ends: new Map(),
     written: new Map(),
     spoken: new Map(),
     ...indexResources(document, jurisdiction),
+    homeOf: (resource) => homes.get(resource) ?? context,
     placementOf(resource) {
       const known = placements.get(resource);
       if (known === PENDING) {
-        cycles += 1;
+        shared.cycles += 1;
         return undetermined(resource, "its place is told by resources that refer back to it");
       }
       if (known) return known;
+      const home = context.homeOf(resource);
+      if (home !== context) return home.placementOf(resource);
       placements.set(resource, PENDING);
-      const placement = place(resource, context, charter);
+      const placement = place(resource, context, shared.charter);
       placements.set(resource, placement);
       return placement;
     },
   };
+  return context;
+}
 
-  // Circles are entered where the document enters them, and not where a policy happens to ask first.
-  for (const resource of document.resources)
-    if (resource.stays && resource.mode === "managed") context.placementOf(resource);
-
+function locatedBy(context: Context): Located {
+  const flows = new Map<Resource, readonly Flow[]>();
   return {
-    document,
+    document: context.document,
     placementOf: context.placementOf,
     flowsOf(resource) {
       let known = flows.get(resource);

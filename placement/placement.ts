@@ -55,6 +55,8 @@ export interface Flow {
   readonly direction: "out" | "in" | "both";
   /** The other end; absent when it cannot be told. */
   readonly far?: Place;
+  /** The account at the other end, where it is a stranger's. */
+  readonly stranger?: { readonly why: string; readonly far?: Place };
 }
 
 /** One way into a resource. Only what is not proven to be the enclave's own is listed. */
@@ -65,6 +67,10 @@ export interface Access {
   readonly principal: string;
   readonly is: "foreign" | "unknown";
   readonly why: string;
+  /** Whether the account holds the resource itself, or is at the other end of what it does. Left out where it is let in. */
+  readonly relation?: "holder" | "end";
+  /** The country of a partner that the charter does not approve. */
+  readonly far?: Place;
 }
 
 /** Everything the policies need to know of one document. */

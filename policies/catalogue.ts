@@ -1,5 +1,6 @@
 /** Every policy of the pack, in the order in which the reference lists them. */
 import { foreignPrincipal } from "./access/foreign-principal";
+import { ownAccount } from "./access/own-account";
 import { destination } from "./egress/destination";
 import { edge } from "./egress/edge";
 import { key } from "./egress/key";
@@ -29,6 +30,7 @@ export const policies: readonly Policy[] = [
   key,
   edge,
   foreignPrincipal,
+  ownAccount,
   completePlan,
   customerManaged,
   noInternet,

@@ -73,7 +73,11 @@ function run(policy: Policy, located: Located, charter: Charter, report: Reporte
 }
 
 const read = (resources: readonly unknown[], charter: Charter): Located =>
-  locate(readPulumi(resources as readonly PulumiResource[], terraformTypeOf), charter);
+  locate(
+    readPulumi(resources as readonly PulumiResource[], terraformTypeOf),
+    charter,
+    new Date().toISOString().slice(0, 10),
+  );
 
 /** By URN: the whole program shows outputs, which do not tell what was passed in from what the provider fills in. */
 const passed = new Map<string, ReadonlySet<string>>();

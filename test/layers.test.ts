@@ -80,6 +80,7 @@ const ROOM_BREACHES: Record<string, string> = {
   "model/attic/a.ts": 'import "../../core/clean";',
   "placement/catalogue/a.ts": 'import "../text/clean";',
   "placement/text/a.ts": 'import "../access/clean";',
+  "placement/state/a.ts": 'import "../ends/clean";',
   "placement/ends/a.ts": 'import "../witnesses/clean";',
   "placement/custody/a.ts": 'import "../access/clean";',
   "placement/templates/a.ts": 'import "../access/clean";',

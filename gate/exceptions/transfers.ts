@@ -78,8 +78,8 @@ function refusalOf(
   const far = farOf(flow);
   if (far !== transfer.to)
     return `it goes to ${transfer.to}, and the data to ${far ?? `${flow.far.id}, of no known country`}`;
-  // What works from everywhere has no place of its own to come from; the transfer says whose data it is.
-  if (near !== transfer.from && !(far === "global" && near === "global"))
+  // What works from everywhere, and a role, which is in no region, have no place to come from; the transfer says whose data it is.
+  if (near !== transfer.from && !(near === "global" && (far === "global" || flow.kind === "share")))
     return `it comes from ${transfer.from}, and the resource is ${near === undefined ? "at no proven place" : `in ${near}`}`;
   return today > transfer.expires ? `it expired on ${transfer.expires}` : undefined;
 }

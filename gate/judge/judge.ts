@@ -6,7 +6,7 @@ import { InputError } from "../../core/user-error";
 import type { Document } from "../../model/document";
 import { readInputs } from "../../model/input/read";
 import { version } from "../../package.json";
-import { locate } from "../../placement/locate";
+import { locateAll } from "../../placement/locate";
 import type { Located } from "../../placement/placement";
 import { policies as pack } from "../../policies/catalogue";
 import { countCoverage } from "./coverage";
@@ -59,7 +59,7 @@ export async function examine(options: JudgeOptions): Promise<Examination> {
   const documents = once(options.documents ?? (await readInputs(options.paths ?? [], options)));
   if (!options.allowEmpty) refuseEmpty(documents);
 
-  const located = documents.map((document) => locate(document, charter));
+  const located = locateAll(documents, charter, today);
   const judged = await Promise.all(located.map((one) => judgeDocument(one, charter, selected)));
   const { judged: settled, accepted, unused: idle } = applyTransfers(judged, charter, today);
   const raw = settled.flatMap((one) => findingsOf(one.located.document, one.judgements, selected));

@@ -19,7 +19,7 @@ export function driftOf(documents: readonly Located[], charter: Charter): readon
     const drifted = document.resources.filter(({ recorded }) => recorded);
     if (drifted.length === 0) return [];
     const resources = document.resources.map(({ recorded, ...rest }) => ({ ...rest, ...recorded }));
-    const recorded = locate({ ...document, resources }, charter);
+    const recorded = locate({ ...document, resources }, charter, found.jurisdiction.today);
     const changed = new Set(drifted.map(({ address }) => address));
     const facts = factsAbout(found);
     const ofChanged = ({ address }: Fact) => changed.has(address);

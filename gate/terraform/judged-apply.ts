@@ -3,6 +3,7 @@ import { basename, resolve } from "node:path";
 import { readEvidenceOptions } from "../evidence/evidence-options";
 import type { RecordedEnvironment } from "../evidence/statement";
 import { differences } from "../evidence/verify";
+import { backendObjections, initialisedBackend } from "./environment/backend";
 import { objections, type RunEnvironment, sandboxOf, surveyRunEnvironment } from "./environment/run-environment";
 import type { Run } from "./run";
 import type { Host, Judgement } from "./stand-in-host";
@@ -101,8 +102,12 @@ async function decide(run: Run): Promise<Decision> {
 }
 
 /** Refuses, before anything is planned, settings that send calls to a host that is not approved: a plan already uses credentials there. */
-async function isEnvironmentApproved({ host, folder }: Run, environment: RunEnvironment): Promise<boolean> {
-  const problems = objections(environment, await host.jurisdictionFor(folder));
+async function isEnvironmentApproved({ host, env, folder }: Run, environment: RunEnvironment): Promise<boolean> {
+  const jurisdiction = await host.jurisdictionFor(folder);
+  const problems = [
+    ...objections(environment, jurisdiction),
+    ...backendObjections(initialisedBackend(folder, env), env, folder, jurisdiction),
+  ];
   if (problems.length > 0) {
     const list = problems.map((one) => `  ${one}\n`).join("");
     host.complain(
@@ -149,7 +154,7 @@ async function lapseOf(
 /** @param sha256 of the plan file */
 async function printJudgement(
   { host, request, folder, evidence }: Run,
-  { json, variables, configuration }: ShownPlanFile,
+  { json, variables, configuration, backend }: ShownPlanFile,
   sha256: string,
   conditions: RecordedEnvironment,
 ): Promise<Judgement> {
@@ -158,6 +163,7 @@ async function printJudgement(
     json,
     ephemeral: variables.ephemeral,
     configuration,
+    backend,
     name,
     sha256,
     folder,

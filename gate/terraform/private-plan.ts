@@ -2,9 +2,9 @@
 import { chmodSync, copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { InputError } from "../../core/user-error";
-import type { WrittenConfiguration } from "../../model/document";
+import type { Backend, WrittenConfiguration } from "../../model/document";
 import { configurationOfPlan } from "../../model/input/configuration";
-import { readApplyTimeVariables } from "../../model/plan/file";
+import { readApplyTimeVariables, readSavedBackend } from "../../model/plan/file";
 import type { Run } from "./run";
 import type { Ended } from "./program";
 import { relay } from "./cdktf-output";
@@ -62,6 +62,8 @@ export interface ShownPlanFile {
   readonly variables: PlannedVariables;
   /** What it was made from, where the file carries it. */
   readonly configuration: WrittenConfiguration | undefined;
+  /** Where its apply writes the state, as the plan file says it. */
+  readonly backend: Backend | undefined;
 }
 
 /** Nothing where a signal has ended the program. */
@@ -81,7 +83,12 @@ export async function showPlan({ host, place, terraform, isStopped }: Run): Prom
     );
   }
   const json = Buffer.concat(chunks);
-  return { json, variables: readVariables(json, applyTime), configuration: await configurationOfPlan(file) };
+  return {
+    json,
+    variables: readVariables(json, applyTime),
+    configuration: await configurationOfPlan(file),
+    backend: readSavedBackend(file),
+  };
 }
 
 /**

@@ -32,8 +32,21 @@ export async function standIn(host: Host, cwd: string, argv: readonly string[]):
       return { code: 1, signal: null };
     }
     case "pass":
+      if (given.subcommand === "init" && !given.informs && !(await mayInitialise(host, cwd, argv))) {
+        return { code: 1, signal: null };
+      }
       return runProgram(host, withMirror(invocation, host.env), env, THROUGH);
   }
+}
+
+/** `init` may copy the state to another backend. */
+async function mayInitialise(host: Host, cwd: string, argv: readonly string[]): Promise<boolean> {
+  const { objectionsToInit } = await import("./judged-init");
+  const against = await objectionsToInit(host, cwd, mergeEnvironment(argv, host.env));
+  if (against.length === 0) return true;
+  const list = against.map((one) => `  ${printable(one)}\n`).join("");
+  host.complain(`clover: \`terraform init\` is refused for where the state would be kept.\n${list}`);
+  return false;
 }
 
 /**

@@ -9,7 +9,7 @@ import { decodeText, parseJson, refuseDoubleKeys } from "../../core/json-text";
 import { readModules } from "../synth/from-synth";
 import { readVariables } from "./variables";
 import { OwnOutput, recognise } from "./recognise";
-import { readApplyTimeVariables } from "../plan/file";
+import { readApplyTimeVariables, readSavedBackend } from "../plan/file";
 import { configurationOfFolder, configurationOfPlan } from "./configuration";
 import { isBinaryPlan, showPlan } from "../plan/show-plan";
 
@@ -120,7 +120,8 @@ async function readFile(
     const configuration = (await configurationOfPlan(bytes)) ?? given;
     const ephemeral = readApplyTimeVariables(bytes);
     const document = toDocument(bytes, shown, path, { ephemeral, ...(configuration && { configuration }) });
-    return { ...document, shownSha256: digest(shown) };
+    const backend = readSavedBackend(bytes);
+    return { ...document, shownSha256: digest(shown), ...(backend && { backend }) };
   }
   const document = toDocument(bytes, bytes, path, given ? { configuration: given } : {});
   return document.kind === "synth"

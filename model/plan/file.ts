@@ -1,10 +1,16 @@
 /** What a saved plan says that `terraform show -json` leaves out. The file is a zip archive, and its `tfplan` a protocol buffer. */
 import { inflateRawSync } from "node:zlib";
 import { InputError } from "../../core/user-error";
+import type { Backend } from "../document";
+import { isValues } from "../value";
+import { readMessagePack } from "./message-pack";
 import { isBinaryPlan } from "./show-plan";
 
-/** `apply_time_variables` in Terraform's internal/plans/planproto, since 1.10. OpenTofu says it in its JSON. */
-const APPLY_TIME_VARIABLES = 28;
+/** Fields of `Plan` in Terraform's internal/plans/planproto. The variables are there since 1.10; OpenTofu says them in its JSON. */
+const [BACKEND, APPLY_TIME_VARIABLES] = [13, 28];
+
+/** Fields of its `Backend`, and the one of the `DynamicValue` in it. */
+const [TYPE, CONFIG, WORKSPACE, MSGPACK] = [1, 2, 3, 1];
 
 /** Sizes of the archive's parts without their names, by its specification: its end, an entry's header in the list, one before the data. */
 const [END, LISTED, LOCAL] = [22, 46, 30];
@@ -16,10 +22,33 @@ const LARGEST_PART = 2 ** 30;
  * variable has a default, `terraform show -json` shows that in its place. Empty for what is no archive: a plan that OpenTofu
  * has encrypted, say. Throws InputError for an archive that no Terraform writes.
  */
-export function readApplyTimeVariables(plan: Uint8Array): ReadonlySet<string> {
-  if (!isBinaryPlan(plan)) return new Set();
+export const readApplyTimeVariables = (plan: Uint8Array): ReadonlySet<string> =>
+  new Set(readPlan(plan, APPLY_TIME_VARIABLES).map((field) => field.toString("utf8")));
+
+/**
+ * The backend that the plan was made with, and that its apply writes to: with what `-backend-config` added, and without what comes
+ * from the environment. Undefined where the file does not carry one.
+ */
+export function readSavedBackend(plan: Uint8Array): Backend | undefined {
+  const [backend] = readPlan(plan, BACKEND);
+  if (!backend) return undefined;
+  const text = (wanted: number) => fieldsOf(backend, wanted)[0]?.toString("utf8");
+  const [config] = fieldsOf(backend, CONFIG);
+  const [packed] = config ? fieldsOf(config, MSGPACK) : [];
+  const settings = packed ? readMessagePack(packed) : {};
+  const workspace = text(WORKSPACE);
+  return {
+    type: text(TYPE) ?? "",
+    settings: isValues(settings) ? settings : {},
+    ...(workspace !== undefined && { workspace }),
+  };
+}
+
+/** The fields of a saved plan with this number. Throws InputError for an archive that no Terraform writes. */
+function readPlan(plan: Uint8Array, wanted: number): readonly Buffer[] {
+  if (!isBinaryPlan(plan)) return [];
   try {
-    return new Set(readTexts(extract(Buffer.from(plan), "tfplan"), APPLY_TIME_VARIABLES));
+    return fieldsOf(extract(Buffer.from(plan), "tfplan"), wanted);
   } catch (error) {
     throw new InputError(
       `The saved plan is no archive as Terraform writes it (${(error as Error).message}).`,
@@ -81,9 +110,9 @@ function inflate(archive: Buffer, at: number): Buffer {
   return inflateRawSync(bytes, { maxOutputLength: LARGEST_PART });
 }
 
-/** The texts of one field of a message. */
-function readTexts(message: Buffer, wanted: number): readonly string[] {
-  const texts: string[] = [];
+/** The contents of one field of a message. */
+function fieldsOf(message: Buffer, wanted: number): readonly Buffer[] {
+  const found: Buffer[] = [];
   let at = 0;
   const readNumber = () => {
     let value = 0;
@@ -102,9 +131,9 @@ function readTexts(message: Buffer, wanted: number): readonly string[] {
     else if (kind === 2) {
       const length = readNumber();
       if (at + length > message.length) throw new Error("a field of it is cut off");
-      if (field === wanted) texts.push(message.toString("utf8", at, at + length));
+      if (field === wanted) found.push(message.subarray(at, at + length));
       at += length;
     } else throw new Error(`a field of it is of the unknown kind ${kind}`);
   }
-  return texts;
+  return found;
 }

@@ -1,13 +1,13 @@
 /** A plan as `terraform show -json` writes it -> Document. Whatever the plan holds is in it: as a resource, or as a defect. */
 import { noteDuplicate, programDefects, readIdentity, type Identity } from "../entries/entries";
-import type { Action, Defect, Document, Resource, Source } from "../document";
+import type { Action, Defect, Document, Outputs, Resource, Source } from "../document";
 import { asText, fields, isObject, listAt, objectAt, own, textAt, type JsonObject } from "../../core/json";
 import { mergeUnknown } from "./merge-unknown";
-import { readConfiguration } from "./configuration";
+import { readConfiguration, type Configuration } from "./configuration";
 import { readEphemerals } from "./ephemerals";
 import { readProviders } from "./providers";
 import { add, type PlanReading } from "./reading";
-import { planScopes } from "./scope";
+import { planScopes, type PlanScopes } from "./scope";
 import { judgePrograms, judgeSections } from "./sections";
 import { indexBlocks } from "../references/scope";
 import { isMarked } from "../entries/sensitive";
@@ -62,7 +62,19 @@ export function readPlan(plan: JsonObject, { path, sha256, ephemeral, configurat
     ...(terraformVersion !== undefined && { terraformVersion }),
     resources,
     providers: providers.all,
+    outputs: readOutputs(configuration, scopes),
     defects,
+  };
+}
+
+/** What an output holds after the apply, as the configuration says it. */
+function readOutputs(configuration: Configuration, scopes: PlanScopes): Outputs {
+  return (name, rest) => {
+    const output = own(objectAt(configuration.root.body, "outputs"), name);
+    if (!isObject(output)) return undefined;
+    const ends = scopes.of("").evaluate(own(output, "expression"), rest);
+    if (own(output, "sensitive") !== true) return ends;
+    return ends.map((end) => (end.kind === "value" ? { ...end, sensitive: true } : end));
   };
 }
 

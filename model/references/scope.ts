@@ -38,9 +38,30 @@ export function indexBlocks(resources: () => readonly Resource[]): ResourceIndex
       const instances = kept.length > 0 ? kept : keyed;
       if (instances.length === 0) return undefined;
       const attribute = formatSteps(named.rest);
-      return instances.map((resource) => ({ kind: "resource", resource, attribute, reference }));
+      return instances.flatMap(
+        (resource): readonly Target[] =>
+          behindOutput(resource, named.rest, reference) ?? [{ kind: "resource", resource, attribute, reference }],
+      );
     },
   };
+}
+
+/**
+ * What stands behind an output of another configuration's state, where that configuration is part of the input. An output that was
+ * read while planning has a value already.
+ */
+function behindOutput(
+  { outputs, values }: Resource,
+  [head, output, ...rest]: readonly Step[],
+  reference: string,
+): readonly Target[] | undefined {
+  if (!outputs || head?.kind !== "name" || head.name !== "outputs" || !output || output.kind === "splat")
+    return undefined;
+  const name = String(output.kind === "name" ? output.name : output.key);
+  const read = walkValue(values["outputs"], [{ kind: "key", key: name }]);
+  if (read !== undefined && !(read instanceof Unknown)) return undefined;
+  const ends = outputs(name, rest) ?? [];
+  return ends.length > 0 ? ends.map((end) => ({ ...end, reference })) : [{ kind: "opaque", reference }];
 }
 
 /** Whether both are instances of one block in one module instance. */

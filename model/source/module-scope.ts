@@ -1,6 +1,7 @@
 /** What names mean in each module instance, by its source: variables, locals, calls of modules, resources and their instances. */
 import { own, type JsonObject } from "../../core/json";
-import type { Resource } from "../document";
+import type { Resource, Target } from "../document";
+import { targetsOf } from "../references/references";
 import {
   formatModule,
   parseModule,
@@ -305,6 +306,12 @@ export class ModuleScope implements Environment {
     return scope.ownOutput(name);
   }
 
+  /** Every end that an output can have, and what `rest` names inside it; a list or map leads wherever one of its members does. */
+  endsOfOutput(name: string, rest: readonly Step[]): readonly Target[] {
+    const value = walk(this.ownOutput(name), rest, this.attribute);
+    return value === undefined ? [{ kind: "opaque", reference: `output.${name}` }] : endsWithin(settle(value));
+  }
+
   private ownOutput(name: string): Value {
     return this.memo(`output ${name}`, () => writtenValue(own(this.source.outputs.get(name), "value"), this, NONE));
   }
@@ -376,6 +383,11 @@ function walk(value: Value, steps: readonly Step[], read: ModuleScope["attribute
     throw error;
   }
 }
+
+const endsWithin = (value: Value): readonly Target[] =>
+  Array.isArray(value) || isValues(value)
+    ? Object.values(value).flatMap((each: Value) => endsWithin(each))
+    : targetsOf(value);
 
 const settleAny = (value: Value): Value =>
   Array.isArray(value) && value.length > 0 ? choiceOf(value as readonly Value[]) : value;

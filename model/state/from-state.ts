@@ -5,6 +5,7 @@ import type { Source, Defect, Document, Provider, Resource, Scope } from "../doc
 import { isEmpty, isObject, listAt, objectAt, own, put, textAt, type JsonObject } from "../../core/json";
 import { parseProviderAddress } from "../entries/provider-address";
 import { opaqueScope } from "../references/references";
+import { nestAttributes } from "./flat-attributes";
 import { isMarked } from "../entries/sensitive";
 import { visitState } from "../entries/state-values";
 import type { Values } from "../value";
@@ -133,7 +134,8 @@ function readBlock(block: unknown, path: string, reading: StateReading): void {
     const deposed = textAt(instance, "deposed");
     const identity = { module, mode, type, name, ...(key !== undefined && { key }) };
     const address = `${formatAddress(identity)}${deposed === undefined ? "" : ` (deposed ${deposed})`}`;
-    const values = own(instance, "attributes") ?? own(instance, "attributes_flat");
+    const flat = own(instance, "attributes_flat");
+    const values = own(instance, "attributes") ?? (isObject(flat) ? nestAttributes(flat) : undefined);
     if (!isObject(values)) {
       defects.push({ code: "unreadable-resource", address, path: here, message: `${address} shows no attributes.` });
     }

@@ -1,7 +1,17 @@
 /** A synthesized stack (or any Terraform JSON configuration) -> Document. Blocks that hide what they do are defects. */
 import { blockKey } from "../references/address";
 import { noteDuplicate, programDefects } from "../entries/entries";
-import type { Source, Backend, Defect, Document, Provider, Resource, WrittenConfiguration } from "../document";
+import type {
+  Source,
+  Backend,
+  Defect,
+  Document,
+  Outputs,
+  Provider,
+  Resource,
+  Target,
+  WrittenConfiguration,
+} from "../document";
 import { isObject, objectAt, own, put, several, textAt, type JsonObject } from "../../core/json";
 import { blocksOf, type Block } from "./blocks";
 import { readGenerated, readImports, readMoves, readRemoved, type Changing } from "./changes";
@@ -57,8 +67,17 @@ export function readModules(
   for (const found of programDefects(resources)) defects.push(found);
   const backend = readBackend(mergeDocuments(modules.get("") ?? [root]), scopes);
   const all = [...providers.values()].flatMap((each) => each.all);
-  return { path, kind: "synth", sha256, resources, providers: all, ...(backend && { backend }), defects };
+  const outputs: Outputs = (name, rest) => {
+    const scope = scopes.of("");
+    if (!scope?.source.outputs.has(name)) return undefined;
+    const sensitive = own(scope.source.outputs.get(name), "sensitive") === true;
+    const ends = scope.endsOfOutput(name, rest);
+    return sensitive ? ends.map(hide) : ends;
+  };
+  return { path, kind: "synth", sha256, resources, providers: all, ...(backend && { backend }), outputs, defects };
 }
+
+const hide = (end: Target): Target => (end.kind === "value" ? { ...end, sensitive: true } : end);
 
 /** The sections of several files as one: each may be an object or a list of them. */
 function mergeDocuments(documents: readonly JsonObject[]): JsonObject {

@@ -1,21 +1,22 @@
 /** Who a resource lets in: policy documents, trust policies, shares and permissions, each principal with its standing. */
-import { follow } from "../../model/references/references";
 import type { Resource } from "../../model/document";
 import { Unknown, UNKNOWN, type Value } from "../../model/value";
-import { admitsAuditor } from "./auditor";
 import { carriersOf, pickCarriers, type Carrier, type CarrierClass } from "../catalogue/carriers";
-import type { Context } from "../ends/context";
-import { shownAt } from "../ends/ends";
-import { targetsBehind } from "../ends/targets";
 import { expand, type Found } from "../catalogue/expand";
-import type { Access } from "../placement";
-import { policiesInPayload } from "./embedded-policies";
-import { parsePolicy, policyOfBlocks, type PolicyDocument } from "./policy-document";
-import { belongsHere, composedStanding, isNarrowed, judgePrincipal, UNREAD } from "./ownership";
-import { CANONICAL, standingOf, type Standing } from "./principals";
 import { isAws } from "../catalogue/providers";
-import { templateAt, templatePrincipals } from "../templates/resources";
-import { composedPolicy, isComposed } from "./written-text";
+import type { Context } from "../ends/context";
+import { targetsBehind } from "../ends/targets";
+import type { Access } from "../placement";
+import { templateAt, templateFrom, templatePrincipals, type Template } from "../templates/resources";
+import { accountsInPayload } from "../text/payload";
+import { bundleStanding, isBundle } from "./certificates";
+import { documentAccess } from "./documents";
+import { policiesInPayload } from "./embedded-policies";
+import { belongsHere, composedStanding, UNREAD } from "./ownership";
+import { permissionOf } from "./permissions";
+import { CANONICAL, standingOf } from "./principals";
+import { grantsAccess, statementAccess, way } from "./statements";
+import { isComposed, isMute } from "./written-text";
 
 /** Who else gets in: empty when every principal is proven to be the enclave's own. */
 export function accessOf(resource: Resource, context: Context): readonly Access[] {
@@ -24,44 +25,47 @@ export function accessOf(resource: Resource, context: Context): readonly Access[
   if (!carriers) return [];
   const admitting = admittingOf(carriers);
   if (admitting.length === 0) return NOBODY;
+  const permission = permissionOf(resource);
+  if (permission) return statementAccess(resource, resource, "", permission, context);
   const ways: Access[] = [];
   for (const carrier of admitting) {
     const all = expand(resource.values, carrier.segments);
     if (all.length === 0) continue;
+    const relation = relationOf(carrier);
     for (const found of all) {
       const judge = JUDGES[carrier.class] ?? principalAccess;
-      ways.push(...judge(resource, found, context, carrier));
+      const some = judge(resource, found, context, carrier);
+      ways.push(...(relation ? some.map((access) => ({ ...access, relation })) : some));
     }
   }
+  const from = templateFrom(resource, context);
+  if (from && from.template !== "unread") ways.push(...readAccess(resource, from.source.path, from.template, context));
   return ways;
 }
 
 const NOBODY: readonly Access[] = [];
 
-/** Roles in which naming an account opens a way to it; a resource's own account and a caller's expected one do not. */
-const LETS_IN: ReadonlySet<string> = new Set(["out", "in", "peer"]);
+/** Roles in which an account is at the other end, or holds the resource itself. One that is merely expected or filtered for is neither. */
+const LETS_IN: ReadonlySet<string> = new Set(["out", "in", "peer", "link", "place"]);
+
+const relationOf = ({ class: kind, role, flow }: Carrier): Access["relation"] => {
+  if (kind !== "account") return undefined;
+  if (role === "place") return "holder";
+  return flow === "share" ? undefined : "end";
+};
 
 const admittingOf = pickCarriers(({ class: kind, role }) => {
   if (kind === "account") return LETS_IN.has(role);
   return (kind === "policy" || kind === "principal" || kind === "json") && role !== "mention" && role !== "self";
 });
 
-const way = (resource: Resource, path: string, principal: string, standing: Standing): readonly Access[] => {
-  if (standing.is === "own") return [];
-  const hidden = resource.sensitive?.(path) ?? false;
-  const why = hidden ? "what it names is marked sensitive and not shown" : standing.why;
-  return [
-    {
-      resource,
-      path,
-      principal: hidden ? "(sensitive value)" : shownAt(resource, path, principal),
-      is: standing.is,
-      why,
-    },
-  ];
-};
+/** How a value got where it stands. */
+type Written = Pick<Carrier, "computed" | "path"> & { readonly class?: CarrierClass };
 
-function principalAccess(resource: Resource, found: Found, context: Context, carrier: Carrier): readonly Access[] {
+/** A value inside a template: the user wrote it. */
+const WRITTEN: Written = { computed: false, path: "" };
+
+function principalAccess(resource: Resource, found: Found, context: Context, carrier: Written): readonly Access[] {
   if (Array.isArray(found.value)) {
     return found.value.flatMap((value: Value, index) =>
       principalAccess(resource, { path: `${found.path}[${index}]`, value }, context, carrier),
@@ -73,19 +77,29 @@ function principalAccess(resource: Resource, found: Found, context: Context, car
   }
   if (typeof found.value === "string") {
     if (found.value === "" || isOwnGrant(resource, found.path, found.value, carrier)) return [];
+    if (isBundle(found.value)) {
+      const standing = bundleStanding(found.value, context.jurisdiction.charter);
+      return way(resource, found.path, "a bundle of certificates", standing);
+    }
     // Several accounts in one text; the name of a role may hold a comma, too.
     const ids = found.value.includes(":") ? [found.value] : found.value.split(",").map((id) => id.trim());
-    return ids.flatMap((id) => way(resource, found.path, id, standingOf("AWS", id, context.jurisdiction)));
+    return ids.flatMap((id) =>
+      way(resource, found.path, id, standingOf("AWS", accountIn(id, carrier), context.jurisdiction)),
+    );
   }
   if (found.value instanceof Unknown) return unknownPrincipal(resource, found.path, found.value, context, carrier);
   return [];
 }
 
+/** A catalogue inside an account is called by both: `111122223333:s3tablescatalog/orders`. */
+const accountIn = (id: string, carrier: Written): string =>
+  carrier.class === "account" ? (/^(\d{12}):/.exec(id)?.[1] ?? id) : id;
+
 /**
  * The grant that S3 gives to a bucket's own account: the provider reads it back from a bucket that exists, nobody wrote it. What
  * somebody writes stands in the configuration, and in a new bucket there is nothing else.
  */
-const isOwnGrant = (resource: Resource, path: string, id: string, carrier: Carrier): boolean =>
+const isOwnGrant = (resource: Resource, path: string, id: string, carrier: Written): boolean =>
   CANONICAL.test(id) &&
   (isOwner(resource, id) ||
     (carrier.path === "grant[].id" &&
@@ -101,7 +115,7 @@ function unknownPrincipal(
   path: string,
   value: Unknown,
   context: Context,
-  carrier: Carrier,
+  carrier: Written,
 ): readonly Access[] {
   const { origin } = value;
   if (origin?.kind === "choice" || origin?.kind === "several") {
@@ -111,7 +125,7 @@ function unknownPrincipal(
   if (isComposed(value)) {
     return way(resource, path, value.template ?? "", composedStanding("AWS", value, resource, context));
   }
-  const targets = targetsBehind(value, path, carrier, resource);
+  const targets = targetsBehind(value, path, carrier, resource).filter((target) => !isMute(target));
   return targets.flatMap((target) => {
     if (target.kind === "value" && typeof target.value === "string") {
       return way(resource, path, target.value, standingOf("AWS", target.value, context.jurisdiction));
@@ -120,66 +134,27 @@ function unknownPrincipal(
   });
 }
 
-/** A document inside another: somebody wrote it. */
-const WRITTEN = { computed: false, path: "" };
-
-function documentAccess(
-  resource: Resource,
-  found: Found,
-  context: Context,
-  carrier: Pick<Carrier, "computed" | "path"> = WRITTEN,
-): readonly Access[] {
-  const { value, path } = found;
-  if (typeof value === "string") {
-    if (value.trim() === "") return [];
-    const document = parsePolicy(value);
-    return document
-      ? grantsAccess(resource, resource, path, document, context)
-      : way(resource, path, "", { is: "unknown", why: "the text is no policy document that can be read" });
-  }
-  if (!(value instanceof Unknown)) return [];
-  if (value.origin?.kind === "choice")
-    return value.origin.among.flatMap((each) => documentAccess(resource, { path, value: each }, context, carrier));
-  if (isComposed(value)) return composedAccess(resource, resource, path, value, context);
-  return targetsBehind(value, path, carrier, resource).flatMap((target) => {
-    if (target.kind === "value" && typeof target.value === "string") {
-      return documentAccess(resource, { path, value: target.value }, context);
-    }
-    if (target.kind === "resource" && target.resource.type === "aws_iam_policy_document") {
-      return dataAccess(resource, path, target.resource, context);
-    }
-    // A reference to another attribute (an ARN inside the document) says nothing of the principals around it.
-    return way(resource, path, target.reference, UNREAD_DOCUMENT);
-  });
-}
-
-const UNREAD_DOCUMENT: Standing = { is: "unknown", why: "the policy document is known only after apply" };
-
-/** A text with references inside. Where one of them could be more than a name, nothing is said of the principals around it. */
-function composedAccess(
-  resource: Resource,
-  holder: Resource,
-  path: string,
-  value: Unknown,
-  context: Context,
-): readonly Access[] {
-  const document = composedPolicy(value, holder);
-  return document
-    ? grantsAccess(resource, holder, path, document, context)
-    : way(resource, path, value.references.join(", "), UNREAD_DOCUMENT);
-}
-
 /** A template of another kind lets in whom the policies in it let in. What is known only after apply is a flow's affair. */
-function templateAccess(resource: Resource, found: Found, context: Context, carrier: Carrier): readonly Access[] {
+function templateAccess(resource: Resource, found: Found, context: Context): readonly Access[] {
   const { path, value } = found;
   const template = templateAt(resource, found, context);
-  const read = template && template !== "unreadable" ? template : undefined;
+  if (template && template !== "unreadable") return readAccess(resource, path, template, context);
+  if (typeof value !== "string") return [];
   return [
-    ...policiesInPayload(read?.text ?? (typeof value === "string" ? value : "")).flatMap((document) =>
+    ...policiesInPayload(value).flatMap((document) => grantsAccess(resource, resource, path, document, context)),
+    ...accountsInPayload(value, context.jurisdiction).flatMap((account) =>
+      way(resource, path, account, standingOf("AWS", account, context.jurisdiction)),
+    ),
+  ];
+}
+
+function readAccess(resource: Resource, path: string, template: Template, context: Context): readonly Access[] {
+  return [
+    ...policiesInPayload(template.text).flatMap((document) =>
       grantsAccess(resource, resource, path, document, context),
     ),
-    ...(read ? templatePrincipals(resource, read) : []).flatMap((each) =>
-      principalAccess(resource, each, context, carrier),
+    ...templatePrincipals(resource, template, context).flatMap((each) =>
+      principalAccess(resource, each, context, WRITTEN),
     ),
   ];
 }
@@ -189,66 +164,3 @@ const JUDGES: Readonly<Partial<Record<CarrierClass, typeof principalAccess>>> = 
   policy: documentAccess,
   json: templateAccess,
 };
-
-function dataAccess(
-  resource: Resource,
-  path: string,
-  data: Resource,
-  context: Context,
-  seen: ReadonlySet<Resource> = new Set(),
-): readonly Access[] {
-  const json = data.values["json"];
-  if (typeof json === "string" && json !== "") return documentAccess(resource, { path, value: json }, context);
-  const ways = [...grantsAccess(resource, data, path, policyOfBlocks(data.values), context)];
-  for (const key of ["source_policy_documents", "override_policy_documents", "source_json", "override_json"]) {
-    for (const found of expand(data.values, [key])) {
-      if (typeof found.value === "string") {
-        ways.push(
-          ...documentAccess(
-            resource,
-            { path: `${path} -> ${data.address}.${found.path}`, value: found.value },
-            context,
-          ),
-        );
-      } else if (found.value instanceof Unknown && isComposed(found.value)) {
-        ways.push(...composedAccess(resource, data, path, found.value, context));
-      } else if (found.value instanceof Unknown) {
-        for (const target of follow(data, found.path, found.value)) {
-          if (
-            target.kind === "resource" &&
-            target.resource.type === "aws_iam_policy_document" &&
-            !seen.has(target.resource)
-          ) {
-            ways.push(...dataAccess(resource, path, target.resource, context, new Set([...seen, data])));
-          } else ways.push(...way(resource, path, target.reference, UNREAD));
-        }
-      }
-    }
-  }
-  return ways;
-}
-
-/** `holder` is where the document's unknowns are followed from: the resource itself, or the data source that renders it. */
-function grantsAccess(
-  resource: Resource,
-  holder: Resource,
-  path: string,
-  document: PolicyDocument,
-  context: Context,
-): readonly Access[] {
-  const ways: Access[] = [];
-  const at = (inner: string) => (holder === resource ? `${path}.${inner}` : `${path} -> ${holder.address}.${inner}`);
-  for (const { path: inner } of document.unreadable) ways.push(...way(resource, at(inner), "", UNREAD));
-  for (const grant of document.grants) {
-    if (grant.everybodyBut) {
-      ways.push(...way(resource, at(grant.path), "NotPrincipal", { is: "foreign", why: "everybody but those named" }));
-    }
-    for (const principal of grant.principals) {
-      const { text, standing } = judgePrincipal(principal, holder, context);
-      if (standing.anybody && isNarrowed(grant, holder, context)) continue;
-      if (admitsAuditor(context.jurisdiction.charter, resource, path, grant, text)) continue;
-      ways.push(...way(resource, at(principal.path), text, standing));
-    }
-  }
-  return ways;
-}

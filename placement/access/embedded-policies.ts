@@ -1,6 +1,10 @@
 /** Policy documents inside other documents. */
-import { DEEPEST, parsePayload } from "../text/parse-payload";
-import { parsePolicy, type Grant, type PolicyDocument } from "./policy-document";
+import type { Value } from "../../model/value";
+import { readOnce } from "../text/document";
+import { policyOf, type Grant, type PolicyDocument } from "./policy-document";
+
+/** Texts inside texts that are followed. */
+const DEEPEST_TEXT = 4;
 
 /**
  * Policy documents that stand somewhere in a template: what CloudFormation or Cloud Control would attach. Principals that the
@@ -8,15 +12,20 @@ import { parsePolicy, type Grant, type PolicyDocument } from "./policy-document"
  */
 export function policiesInPayload(text: string): readonly PolicyDocument[] {
   const documents: PolicyDocument[] = [];
-  const visit = (value: unknown, depth: number): void => {
-    if (typeof value !== "object" || value === null || depth > DEEPEST) return;
+  const visit = (value: unknown, texts: number): void => {
+    if (typeof value === "string" && texts < DEEPEST_TEXT && /^\s*\{/.test(value) && /statement/i.test(value)) {
+      const read = readOnce(value);
+      if (read.is === "document") visit(read.value, texts + 1);
+    }
+    if (typeof value !== "object" || value === null) return;
     if (Object.keys(value).some((key) => key.toLowerCase() === "statement")) {
-      const document = parsePolicy(JSON.stringify(value));
+      const document = policyOf(value as Value);
       if (document) documents.push({ ...document, grants: document.grants.map(writtenOut) });
     }
-    for (const item of Object.values(value)) visit(item, depth + 1);
+    for (const item of Object.values(value)) visit(item, texts);
   };
-  visit(parsePayload(text), 0);
+  const read = readOnce(text);
+  if (read.is === "document") visit(read.value, 0);
   return documents;
 }
 

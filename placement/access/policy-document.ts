@@ -59,9 +59,36 @@ export const parsePolicy: (text: string) => PolicyDocument | undefined = remembe
 
 /** The same from the value of such a text, in which strings and objects may be Unknown. */
 export function policyOf(parsed: Value | undefined): PolicyDocument | undefined {
+  if (Array.isArray(parsed)) return dataPolicyOf(parsed);
   if (!isValues(parsed) || isTwofold(parsed)) return undefined;
   return documentOf(
     list(element(parsed, "Statement")).map((statement, index) => jsonStatement(statement, `Statement[${index}]`)),
+  );
+}
+
+/**
+ * A data access policy of OpenSearch Serverless: a list of rules, each with the principals that it is for.
+ * https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-data-access.html
+ */
+function dataPolicyOf(rules: readonly Value[]): PolicyDocument | undefined {
+  if (
+    rules.length === 0 ||
+    !rules.every(
+      (rule) => rule instanceof Unknown || (isValues(rule) && !isTwofold(rule) && element(rule, "Rules") !== undefined),
+    )
+  )
+    return undefined;
+  return documentOf(
+    rules.map((rule, index): Statement => {
+      const path = `[${index}]`;
+      if (!isValues(rule)) return { path, value: rule instanceof Unknown ? rule : new Unknown() };
+      const principals = list(element(rule, "Principal")).map((id, at) => ({
+        type: "AWS",
+        id: textOf(id),
+        path: `${path}.Principal[${at}]`,
+      }));
+      return { path, everybodyBut: false, principals, conditions: [] };
+    }),
   );
 }
 

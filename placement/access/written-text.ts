@@ -17,6 +17,14 @@ export const isComposed = (value: Unknown): boolean =>
     ? value.origin.kind === "text"
     : value.template !== undefined && soleReference(codeOf(parseTemplate(value.template))) === undefined;
 
+/** Whether an end brings no text at all: an argument that was left out, or the condition of a choice. */
+export const isMute = (end: Target): boolean =>
+  end.kind === "value" &&
+  (end.value === null ||
+    end.value === "" ||
+    typeof end.value === "boolean" ||
+    (Array.isArray(end.value) && end.value.length === 0));
+
 const codeOf = (pieces: readonly Piece[] | undefined): string => {
   const [only, ...others] = pieces ?? [];
   return only && "code" in only && !only.directive && others.length === 0 ? only.code : "";
@@ -129,6 +137,9 @@ function partsOf(value: Unknown, holder: Resource): readonly Part[] {
     return { ends: endsOf(holder.scope, reference), plain: isPlain(holder.scope, reference) };
   });
 }
+/** A text with a stand-in for each of its references. */
+export const literalParts = (template: string, standIn: string): string =>
+  (parseTemplate(template) ?? []).map((piece) => ("text" in piece ? piece.text : standIn)).join("");
 
 /** Whether what an end names is the enclave's own. */
 type IsOwn = (end: Target) => boolean;

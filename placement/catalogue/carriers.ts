@@ -183,7 +183,7 @@ function readTree(text: string, codes: readonly string[]): readonly Carrier[] {
 export const namesOf = (path: string): string => path.replace(/\[[^\]]*\]|\{\}/g, "");
 
 /** Reads `mode:out:edge=CLOUDFRONT|GLOBAL`; a `~` at the end marks what the provider may fill in. */
-function readCode(code: string): Pick<Carrier, "class" | "role" | "computed" | "flow" | "opens"> {
+export function readCode(code: string): Pick<Carrier, "class" | "role" | "computed" | "flow" | "opens"> {
   const computed = code.endsWith("~");
   const [words = "", opens] = (computed ? code.slice(0, -1) : code).split("=", 2);
   const [kind, role, flow] = words.split(":");

@@ -12,8 +12,10 @@ import type { End } from "./end";
 export interface Context {
   readonly document: Document;
   readonly jurisdiction: Jurisdiction;
-  /** Placement of another resource of the same document; cycles end in `undetermined`. */
+  /** Placement of another resource, of this document or of one whose outputs it reads; cycles end in `undetermined`. */
   placementOf(resource: Resource): Placement;
+  /** The context of the document that a resource is part of. */
+  homeOf(resource: Resource): Context;
   /** The resource of the document that owns this bucket name. */
   bucketNamed(name: string): Resource | undefined;
   /** The resource of the document that has this id or ARN. */

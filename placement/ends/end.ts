@@ -1,15 +1,19 @@
 /** The end of a flow or a witness: the place that a value points to. */
 import type { Place } from "../../charter/places";
+import type { Standing } from "../text/account";
 
 /**
  * Where a value points.
  * - `place`: there. - `here`: it names something beside the resource itself, so nothing crosses (a bare name, an id, an IAM
  *   role). - `unknown`: it points somewhere, and nobody can tell where.
  */
-export type End =
-  | { readonly at: "place"; readonly place: Place; readonly value: string }
-  | { readonly at: "here"; readonly value: string }
-  | { readonly at: "unknown"; readonly value: string };
+export type End = (
+  { readonly at: "place"; readonly place: Place } | { readonly at: "here" } | { readonly at: "unknown" }
+) & {
+  readonly value: string;
+  /** Standing of the account that it is in, where that is neither the enclave's nor an approved partner's. */
+  readonly stranger?: Standing;
+};
 
 /** It stays beside the resource. */
 export const here = (value: string): End => ({ at: "here", value });

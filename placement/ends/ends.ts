@@ -4,7 +4,7 @@ import { follow, targetsOf } from "../../model/references/references";
 import { valueOf } from "../../model/references/scope";
 import { isValues, Unknown, UNKNOWN, type Origin, type Value, type Values } from "../../model/value";
 import type { Context } from "./context";
-import { type Carrier, type CarrierClass } from "../catalogue/carriers";
+import { namesOf, type Carrier, type CarrierClass } from "../catalogue/carriers";
 import { findPlace, type Place } from "../../charter/places";
 import { here, placed, unknown, type End } from "./end";
 import { namesAbroad } from "./names-abroad";
@@ -16,6 +16,8 @@ import { isUtility } from "../catalogue/providers";
 import { isMention } from "../text/payload";
 import { documentOf } from "../../model/expressions/document";
 import { isKnown } from "../../model/expressions/partial";
+import { callOf } from "../text/calls";
+import type { Speaker } from "../catalogue/document-keys";
 
 /** An end, and the concrete path of the value that names it. */
 export type EndAt = End & { readonly path: string };
@@ -37,7 +39,7 @@ export function endsOf(
   }
   if (typeof value === "string") {
     if (value === "") return [];
-    const end = endOfText(value, carrier.class, context);
+    const end = endOfText(value, carrier.class, context, callBeside(resource, path));
     return [end.at === "here" ? endAt(end, path) : endAt({ ...end, value: shownAt(resource, path, end.value) }, path)];
   }
   if (Array.isArray(value)) {
@@ -48,6 +50,21 @@ export function endsOf(
     return endsOfMap(value, path, carrier, resource, context);
   return [endAt(unknown(JSON.stringify(value)), path)];
 }
+
+/** The call of a service whose arguments an attribute holds: a target of the Scheduler names the call beside its input. */
+function callBeside({ type, values }: Resource, path: string): Speaker | undefined {
+  if (type !== "aws_scheduler_schedule" || !/^target\b.*\binput$/.test(path)) return undefined;
+  const target = values["target"];
+  const first: unknown = Array.isArray(target) ? (target as readonly unknown[])[0] : target;
+  return callOf((first as { readonly arn?: unknown } | undefined)?.arn);
+}
+
+/** Documents that name one end and say nothing else: where their reference leads is all that there is to say. */
+const ONE_END = /redrive(_allow)?_policy$/;
+
+/** Attributes that hold a document. An ARN, an id or a name is a part of one: the rest of it is not in the input. */
+const mayBeDocument = (target: Target): boolean =>
+  target.kind !== "resource" || !/(^|[._])(arn|id|name|bucket|url|endpoint|address|key|region)$/.test(target.attribute);
 
 /** A map is a document that needs no parsing: what is known of it is read whole, since keys say what their texts are. */
 function endsOfMap(value: Values, path: string, carrier: Read, resource: Resource, context: Context): readonly EndAt[] {
@@ -94,14 +111,12 @@ function endsOfWritten(
   });
 }
 
-/** Documents that hold one ARN, of a queue that SQS demands in the same region and account. */
-const OF_ONE_QUEUE = /(^|\.)redrive(_allow)?_policy$/;
-
-/** Whether a reference stands in a document that the plan does not show: no document is the ARN of a resource. */
-const isPutTogether = (targets: readonly Target[], { class: kind, path }: Read): boolean =>
-  DOCUMENTS.has(kind) &&
-  !OF_ONE_QUEUE.test(path) &&
-  targets.some((target) => target.kind === "resource" && target.attribute !== "" && IDENTITY.test(target.attribute));
+/** Whether a reference stands in a document that the plan does not show. */
+const isPutTogether = (targets: readonly Target[], carrier: Read, path: string): boolean =>
+  DOCUMENTS.has(carrier.class) &&
+  namesOf(path) === namesOf(carrier.path) &&
+  !ONE_END.test(path) &&
+  targets.some((target) => !mayBeDocument(target));
 
 const DOCUMENTS: ReadonlySet<CarrierClass> = new Set(["json", "connection", "policy"]);
 
@@ -148,9 +163,11 @@ const withoutSecrets = (text: string): string =>
 
 /** Key by key: this runs for every attribute of every resource, and a spread takes ten times as long. */
 const endAt = (end: End, path: string): EndAt =>
-  end.at === "place"
-    ? { at: end.at, place: end.place, value: end.value, path }
-    : { at: end.at, value: end.value, path };
+  end.stranger
+    ? { ...end, path }
+    : end.at === "place"
+      ? { at: end.at, place: end.place, value: end.value, path }
+      : { at: end.at, value: end.value, path };
 
 function endsOfReferences(
   value: Unknown,
@@ -160,7 +177,7 @@ function endsOfReferences(
   context: Context,
 ): readonly End[] {
   const targets = targetsBehind(value, path, carrier, resource);
-  if (isPutTogether(targets, carrier)) return [unknown(targets.map(({ reference }) => reference).join(", "))];
+  if (isPutTogether(targets, carrier, path)) return [unknown(targets.map(({ reference }) => reference).join(", "))];
   if (targets.length < 2) return endsOfTargets(targets, carrier.class, context);
   // All instances of a block refer to the same targets, and each of ten that name ten others would ask ten times.
   let known = context.ends.get(targets);
@@ -206,7 +223,10 @@ const NAMES: ReadonlySet<CarrierClass> = new Set([
 ]);
 
 const isSame = (a: End, b: End): boolean =>
-  a.at === b.at && a.value === b.value && (a.at !== "place" || (b.at === "place" && a.place === b.place));
+  a.at === b.at &&
+  a.value === b.value &&
+  a.stranger?.why === b.stranger?.why &&
+  (a.at !== "place" || (b.at === "place" && a.place === b.place));
 
 const isWhole = (target: Target): boolean => target.kind !== "resource" || IDENTITY.test(target.attribute);
 
@@ -231,6 +251,9 @@ function findEnd(target: Target, carrier: CarrierClass, context: Context, depth 
     const end = endOfText(target.value, carrier, context);
     return { ...end, value: target.sensitive ? target.reference : withoutSecrets(end.value) };
   }
+  // What another document says of itself is read there: a name in it is looked up beside that resource.
+  const home = context.homeOf(target.resource);
+  if (home !== context) return findEnd(target, carrier, home, depth);
   const attribute = target.attribute ? valueOf(target) : undefined;
   if (typeof attribute === "string" && attribute !== "") {
     const end = endOfText(attribute, carrier, context);
@@ -287,6 +310,7 @@ function writtenEnd(
   const worst =
     ends.find((end) => end.at === "unknown") ??
     ends.find((end) => end.at === "place" && !context.jurisdiction.approves(end.place)) ??
+    ends.find((end) => end.stranger) ??
     ends[0];
   known.set(key, worst);
   return worst;

@@ -1,19 +1,29 @@
 /** From a text to the place it names: a region, an ARN, a bucket, a host, a document. */
 import { directConnectCountry } from "../../charter/direct-connect";
 import type { Place } from "../../charter/places";
-import { arnsIn, outpostArnIn, parseArn } from "../text/arn";
+import { arnsIn, MOST_CARRIED, outpostArnIn, parseArn } from "../text/arn";
 import type { CarrierClass } from "../catalogue/carriers";
 import type { Context } from "./context";
 import { here, placed, unknown, type End } from "./end";
 import { isAwsHost } from "../../charter/aws-domains";
-import { hostOf, isAcceleratedHost, isLoopback, isPrivateAddress, regionOfAwsHost } from "../text/host";
+import { EVERYWHERE, hostOf, isAcceleratedHost, isLoopback, isPrivateAddress, regionOfAwsHost } from "../text/host";
+import type { Speaker } from "../catalogue/document-keys";
+import type { Named } from "../text/payload-text";
 import { namesInPayload } from "../text/payload";
+import { strangerIn } from "../text/account";
 
-/** Not one place but many: what edges and world-wide switches open. */
-export const EVERYWHERE: Place = { id: "global", country: null, kind: "edge", cloud: "aws" };
+/**
+ * Where a text of a carrier's class points, and to whom.
+ *
+ * @param speaker the call whose arguments a document holds, if it does
+ */
+export function endOfText(text: string, carrier: CarrierClass, context: Context, speaker?: Speaker): End {
+  const end = placeOfText(text, carrier, context, speaker);
+  const stranger = strangerIn(text, context.jurisdiction);
+  return stranger ? { ...end, stranger } : end;
+}
 
-/** Where a text of a carrier's class points. */
-export function endOfText(text: string, carrier: CarrierClass, context: Context): End {
+function placeOfText(text: string, carrier: CarrierClass, context: Context, speaker?: Speaker): End {
   const { jurisdiction } = context;
   const arn = parseArn(text);
   if (arn) {
@@ -48,7 +58,7 @@ export function endOfText(text: string, carrier: CarrierClass, context: Context)
       return hostEnd(text, context);
     case "json":
     case "connection":
-      return payloadEnd(text, carrier === "connection", context);
+      return payloadEnd(text, carrier === "connection", context, speaker);
     case "ip":
       return isPrivateAddress(text) ? here(text) : placed(jurisdiction.hostPlace(text), text);
     case "geo":
@@ -74,10 +84,11 @@ export function endOfText(text: string, carrier: CarrierClass, context: Context)
 }
 
 /** Where an ARN and those that it carries are. */
-const regionsOf = (text: string, { jurisdiction }: Context): readonly (Place | undefined)[] =>
-  arnsIn(text)
-    .filter(({ region }) => region !== "")
-    .map(({ region }) => jurisdiction.locate(region));
+function regionsOf(text: string, { jurisdiction }: Context): readonly (Place | undefined)[] {
+  const arns = arnsIn(text);
+  if (arns.length > MOST_CARRIED) return [undefined];
+  return arns.filter(({ region }) => region !== "").map(({ region }) => jurisdiction.locate(region));
+}
 
 /** Of several places one that is not known, or else one that is not approved. */
 function worstOf(places: readonly (Place | undefined)[], { jurisdiction }: Context): Place | undefined {
@@ -91,14 +102,28 @@ function countryPlace(text: string): Place | undefined {
   return country ? { id: text, country, kind: "host", cloud: "aws" } : undefined;
 }
 
+/** Where a name inside a document points; whom it shares data with is the affair of accesses. */
+export function endOfNamed({ text, class: kind }: Named, context: Context): End {
+  if (kind === "account" || kind === "principal") return here(text);
+  if (kind === "everywhere") return placed(EVERYWHERE, text);
+  return kind === "unknown" ? unknown(text) : endOfText(text, kind, context);
+}
+
 /** The worst end that a document inside an attribute names: it opens every one of them. */
-function payloadEnd(text: string, connects: boolean, context: Context): End {
-  const ends = namesInPayload(text, connects, context.jurisdiction)
-    .map((named) => endOfText(named.text, named.class, context))
+function payloadEnd(text: string, connects: boolean, context: Context, speaker?: Speaker): End {
+  const ends = namesInPayload(text, connects, context.jurisdiction, speaker)
+    .map((named) => endOfNamed(named, context))
     .filter((end) => end.at !== "here");
   const worst =
-    ends.find((end) => end.at === "unknown" || !context.jurisdiction.approves(end.place)) ?? ends[0] ?? here(text);
-  if (worst.at === "place") return placed(worst.place, worst.place.id);
+    ends.find((end) => end.at === "place" && !context.jurisdiction.approves(end.place)) ??
+    ends.find((end) => end.at === "unknown") ??
+    ends.find(({ stranger }) => stranger) ??
+    ends[0] ??
+    here(text);
+  if (worst.at === "place") {
+    const end = placed(worst.place, worst.stranger ? worst.value : worst.place.id);
+    return worst.stranger ? { ...end, stranger: worst.stranger } : end;
+  }
   if (worst.at === "here") return worst;
   return unknown(hostOf(worst.value) ?? "a host or place that neither Clover nor the charter knows");
 }

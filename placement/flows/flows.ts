@@ -11,8 +11,9 @@ import { foreignFlowsOf } from "../other-clouds/flows";
 import { foreignCloudOf } from "../other-clouds/types";
 import type { Flow } from "../placement";
 import { isAws } from "../catalogue/providers";
-import { isUnreadTemplate, templateAt, templateFlows } from "../templates/resources";
-import { endOfText, EVERYWHERE } from "../ends/text-end";
+import { templateAt, templateFlows, templateFrom, type TemplateFrom } from "../templates/resources";
+import { endOfText } from "../ends/text-end";
+import { EVERYWHERE } from "../text/host";
 
 const DIRECTION = { out: "out", in: "in", peer: "both", key: "both", link: "both" } as const;
 
@@ -34,10 +35,9 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
     const approved = context.jurisdiction.charter.providers?.includes(resource.source);
     return foreignFlowsOf(resource, cloud, context).filter(({ far }) => far || !approved);
   }
-  if (resource.type === "terraform_remote_state") return stateAbroad(resource, context);
   if (!aws) return [];
-  if (resource.mode === "data" || resource.mode === "ephemeral")
-    return READS_CONTENT.has(resource.type) ? readAbroad(resource, context) : [];
+  if (resource.mode === "data") return READS_CONTENT.has(resource.type) ? readAbroad(resource, context) : [];
+  if (resource.mode === "ephemeral") return TOKENS.has(resource.type) ? [] : openedAbroad(resource, context);
   if (!resource.stays || resource.mode !== "managed") return [];
   const carriers = carriersOf(resource.type, "managed");
   if (!carriers) return [];
@@ -50,6 +50,13 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
     if (carrier.class === "mode") flows.push(...opened(resource, carrier, found));
     else if (carrier.role === "link") flows.push(...strayLinks(resource, carrier, found, context));
     else for (const each of found) flows.push(...flowsAt(resource, carrier, each, context));
+  }
+  const from = templateFrom(resource, context);
+  if (from) {
+    const rest = flows.filter((flow) => !isMerelyNear(flow, from, context));
+    return rest.some(({ path }) => path === from.source.path)
+      ? rest
+      : [...rest, ...sourceFlows(resource, from, context)];
   }
   if (carriers.scope === "global-content")
     flows.push({ resource, kind: "edge", direction: "both", path: "", value: resource.type, far: EVERYWHERE });
@@ -66,7 +73,21 @@ function isSaidByService({ values }: Resource, { path }: Carrier, context: Conte
   return typeof name === "string" && endOfText(name, "service", context).at === "place";
 }
 
-/** Data sources, and ephemeral resources of the same names, that bring content into the state, not names and numbers. */
+/** Ephemeral resources that only prove to a service who calls it. */
+const TOKENS: ReadonlySet<string> = new Set([
+  "aws_cognito_identity_openid_token_for_developer_identity",
+  "aws_ecr_authorization_token",
+  "aws_eks_cluster_auth",
+]);
+
+/** Every run calls what an ephemeral resource stands for and hands on what it answers: one of no known place is a flow as well. */
+function openedAbroad(resource: Resource, context: Context): readonly Flow[] {
+  const { status, path } = context.placementOf(resource);
+  if (status !== "undetermined" && status !== "conflict") return readAbroad(resource, context);
+  return [{ resource, kind: "source", direction: "in", path, value: resource.type }];
+}
+
+/** Data sources that bring content into the state, not names and numbers. */
 const READS_CONTENT: ReadonlySet<string> = new Set([
   "aws_dynamodb_table_item",
   "aws_kms_secrets",
@@ -85,13 +106,18 @@ function readAbroad(resource: Resource, context: Context): readonly Flow[] {
   return [{ resource, kind: "source", direction: "in", path, value: place.id, far: place }];
 }
 
-/** Another configuration's state holds what it manages, secrets included: whoever reads it abroad takes that over the border. */
-function stateAbroad(resource: Resource, { jurisdiction }: Context): readonly Flow[] {
-  const path = "config.region";
-  return expand(resource.values, ["config", "region"]).flatMap(({ value }) => {
-    const far = typeof value === "string" ? jurisdiction.locate(value) : undefined;
-    return far ? [{ resource, kind: "source", direction: "in", path, value: far.id, far }] : [];
-  });
+/** Where a template lies says nothing of what it does, if that is approved. */
+const isMerelyNear = ({ path, far }: Flow, { source }: TemplateFrom, { jurisdiction }: Context): boolean =>
+  path === source.path && (!far || jurisdiction.approves(far));
+
+/** What a template does that the resource names instead of holding; one that the input does not hold may do anything. */
+function sourceFlows(resource: Resource, { source, template }: TemplateFrom, context: Context): readonly Flow[] {
+  if (template !== "unread") return templateFlows(resource, template, context);
+  const value =
+    typeof source.value === "string"
+      ? shownAt(resource, source.path, source.value)
+      : "a template that the input does not hold";
+  return [{ resource, kind: "source", direction: "in", path: source.path, value }];
 }
 
 function flowsAt(resource: Resource, carrier: Carrier, found: Found, context: Context): readonly Flow[] {
@@ -102,10 +128,9 @@ function flowsAt(resource: Resource, carrier: Carrier, found: Found, context: Co
   for (const end of endsOf(found.value, found.path, carrier, resource, context)) {
     const spread = carrier.flow === "inference" ? inferenceProfile(end.value) : undefined;
     if (end.at === "here" && !spread && !(isJoint(carrier) && typeof found.value === "string")) continue;
-    flows.push(flowTo(resource, carrier, end.path, end.value, spread ?? (end.at === "place" ? end.place : undefined)));
+    const flow = flowTo(resource, carrier, end.path, end.value, spread ?? (end.at === "place" ? end.place : undefined));
+    flows.push(end.stranger ? { ...flow, stranger: end.stranger } : flow);
   }
-  if (isUnreadTemplate(resource, found, context) && flows.every(({ far }) => far && context.jurisdiction.approves(far)))
-    return [flowTo(resource, carrier, found.path, shownAt(resource, found.path, String(found.value)))];
   return flows;
 }
 
@@ -116,14 +141,14 @@ const mayStray = (value: Value | undefined): boolean =>
     : typeof value === "object" && value !== null && !(value instanceof Unknown);
 
 /**
- * What links a part to its whole is where the whole is, and no flow; but an ARN that is written out and names another region
- * says otherwise.
+ * What links a part to its whole is where the whole is, and no flow; but an ARN that is written out and names another region or
+ * somebody else's account says otherwise.
  */
 const strayLinks = (resource: Resource, carrier: Carrier, found: readonly Found[], context: Context): readonly Flow[] =>
   found
     .filter(({ value }) => typeof value === "string" && value.startsWith("arn:"))
     .flatMap((each) => flowsAt(resource, carrier, each, context))
-    .filter(({ far }) => far && !context.jurisdiction.approves(far));
+    .filter(({ far, stranger }) => stranger ?? (far && !context.jurisdiction.approves(far)));
 
 /**
  * A model id or inference profile with a geographic prefix (`eu.anthropic...`, `global....`): Bedrock answers in any region of

@@ -1,8 +1,8 @@
 /** Templates of CloudFormation and states of Cloud Control: their resources, with what the template's own functions say put in. */
 import { parseDocument, visit, YAMLMap, type Node } from "yaml";
 import { parseUnambiguous } from "../../core/scan-json";
-import { parseTemplateJson } from "../../model/references/template-json";
-import { Unknown } from "../../model/value";
+import { nestsTooDeep } from "../text/document";
+import { OWN_PART } from "../text/written-document";
 
 /** What stands for the stack itself: its region, if it is known, its account, and the parameters that it is given. */
 export interface Stack {
@@ -32,35 +32,8 @@ const GIVEN = "parameters.";
 /** The name of the parameter that a whole text stands for, if only the apply will tell its value. */
 export const parameterIn = (text: string): string | undefined => /^\$\{parameters\.(\w+)\}$/.exec(text)?.[1];
 
-/** Marks a reference of Terraform's inside the template: `${terraform.aws_sqs_queue.q.arn}`. */
-const LATE = "terraform.";
-
-/** The reference of Terraform's that a whole text stands for. */
-export const referenceIn = (text: string): string | undefined => /^\$\{terraform\.(.+)\}$/.exec(text)?.[1];
-
-/**
- * A template around references of Terraform's as a text of its own: what stands in it can be told, whatever they bring. They
- * themselves are judged where they lead.
- */
-export function writtenTemplate({ template }: Unknown): string | undefined {
-  const parsed = template === undefined ? undefined : parseTemplateJson(template, () => null);
-  return parsed === undefined
-    ? undefined
-    : JSON.stringify(parsed, (_, value: unknown) => (value instanceof Unknown ? lateText(value) : value));
-}
-
-function lateText({ references, template = "" }: Unknown): string {
-  // Behind its region or its host, what a text names is where it is.
-  return /^(arn:[^:$]*:[^:$]*:[a-z0-9-]+:|https?:\/\/[^/$]+\/)/.test(template)
-    ? template.replace(/\$\{[^}]*\}/g, OWN_PART)
-    : `\${${LATE}${references[0] ?? ""}}`;
-}
-
 /** Whether a part of a text is filled in by something that the template does not show. */
 export const isOpen = (text: string): boolean => /<[\w:. -]+>|\{\{resolve:/.test(text);
-
-/** Inside a longer text `*Name` stands for what is the template's own: no name of a bucket or an account has a star in it. */
-const OWN_PART = "*";
 
 export const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -73,6 +46,7 @@ export const isObject = (value: unknown): value is Json =>
 export function parseTemplate(text: string): Json | undefined {
   const json: unknown = parseUnambiguous(text);
   if (isObject(json)) return json;
+  if (nestsTooDeep(text)) return undefined;
   try {
     const document = parseDocument(text, { logLevel: "silent" });
     if (document.errors.length > 0) return undefined;
@@ -153,10 +127,10 @@ function resolverOf(template: Json, stack: Stack): (value: unknown) => unknown {
     return isOwn(text) ? OWN_PART + text.slice(2, -1).replace(/\W/g, "_") : text;
   };
   const substitute = (text: string, more: Json): string => {
-    const whole = /^\$\{([^!}]+)\}$/.exec(text)?.[1];
+    const whole = /^\$\{([^!{}]+)\}$/.exec(text)?.[1];
     const say = (name: string): unknown => (Object.hasOwn(more, name) ? resolve(more[name]) : refer(name));
     if (whole !== undefined) return String(say(whole.trim()));
-    return text.replace(/\$\{([^!}]+)\}/g, (_, name: string) => part(say(name.trim())));
+    return text.replace(/\$\{([^!{}]+)\}/g, (_, name: string) => part(say(name.trim())));
   };
   const call = (name: string, argument: unknown): unknown => {
     const list: readonly unknown[] = Array.isArray(argument) ? argument : [argument];

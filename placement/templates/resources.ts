@@ -12,15 +12,18 @@ import {
   parameterIn,
   parseTemplate,
   partsOf,
-  referenceIn,
   unfold,
-  writtenTemplate,
   type Part,
   type Stack,
 } from "./document";
-import { ASIDE, EDGES, ENDS, PRINCIPALS, SILENT, SWITCHES, type Kind } from "./tables";
+import { referenceIn, writtenDocument } from "../text/written-document";
+import { templateSourceOf, textAtUrl, type TemplateSource } from "./sources";
+import { ASIDE, EDGES, PRINCIPALS, SILENT, SWITCHES, UNREAD, type Kind } from "./tables";
+import { speakerOfType } from "../catalogue/document-keys";
+import { namesInValue, type NamedAt } from "../text/payload";
 import { here, unknown, type End } from "../ends/end";
-import { endOfText, EVERYWHERE } from "../ends/text-end";
+import { EVERYWHERE } from "../text/host";
+import { endOfNamed, endOfText } from "../ends/text-end";
 
 /** Where the provider keeps templates. */
 const TEMPLATES = /^aws_(cloudformation_stack|cloudformation_stack_set|config_(organization_)?conformance_pack)$/;
@@ -43,7 +46,8 @@ export interface Template {
  */
 export function templateAt(resource: Resource, found: Found, context: Context): Template | "unreadable" | undefined {
   const { path } = found;
-  const value = found.value instanceof Unknown ? (writtenTemplate(found.value) ?? found.value) : found.value;
+  const value =
+    found.value instanceof Unknown ? (writtenDocument(found.value, resource.scope) ?? found.value) : found.value;
   const isState = path === "desired_state" && resource.type === "aws_cloudcontrolapi_resource";
   if (!isState && !(path === "template_body" && TEMPLATES.test(resource.type) && typeof value === "string"))
     return undefined;
@@ -62,6 +66,20 @@ export function templateAt(resource: Resource, found: Found, context: Context): 
   return known;
 }
 
+/** A template that a resource names instead of holding it; `unread` where the input does not hold it either. */
+export interface TemplateFrom {
+  readonly source: TemplateSource;
+  readonly template: Template | "unread";
+}
+
+/** The template that a resource names; undefined where it names none. */
+export function templateFrom(resource: Resource, context: Context): TemplateFrom | undefined {
+  const source = templateSourceOf(resource, context);
+  if (!source) return undefined;
+  const read = source.text === undefined ? undefined : readTemplate(resource, source.text, context, source.path);
+  return { source, template: read === undefined || read === "unreadable" ? "unread" : read };
+}
+
 /** Flows and accesses are asked for one after the other, and a large template takes seconds to parse. */
 const read = new WeakMap<Context, Map<Resource, Template | "unreadable" | undefined>>();
 
@@ -75,7 +93,12 @@ function readState(resource: Resource, value: Value, context: Context): Template
   return { parts, text: value, macros: [], at: "desired_state" };
 }
 
-function readTemplate(resource: Resource, text: string, context: Context): Template | "unreadable" | undefined {
+function readTemplate(
+  resource: Resource,
+  text: string,
+  context: Context,
+  at = "template_body",
+): Template | "unreadable" | undefined {
   const document = parseTemplate(text);
   if (!document) return "unreadable";
   const macros = [document["Transform"] ?? [], document["Fn::Transform"] ?? []].flat();
@@ -86,7 +109,7 @@ function readTemplate(resource: Resource, text: string, context: Context): Templ
     parts,
     text: JSON.stringify(parts.map(({ properties }) => properties)),
     macros,
-    at: "template_body",
+    at,
   };
 }
 
@@ -123,13 +146,13 @@ function* leavesOf(value: unknown, path: string, where: string): Generator<Leaf>
 const pathOf = ({ at }: Template, part: Part): string => (part.path ? `${at}.${part.path}.Properties` : at);
 
 /** What the resources of a template send elsewhere, or bring in. */
-export function templateFlows(resource: Resource, template: Template, context: Context): readonly Flow[] {
+export function templateFlows(resource: Resource, template: Template, context: Context, within = 0): readonly Flow[] {
   const buckets = new Set(
     template.parts
       .filter(({ type }) => type === "AWS::S3::Bucket")
       .flatMap(({ path, properties }) => [`*${path.split(".").at(-1)}`, String(properties?.["BucketName"])]),
   );
-  const flows = template.parts.flatMap((part) => partFlows(resource, template, part, buckets, context));
+  const flows = template.parts.flatMap((part) => partFlows(resource, template, part, buckets, context, within));
   for (const macro of template.macros)
     if (typeof macro !== "string" || !/^AWS::(?!Include)/.test(macro))
       flows.push(flowOf(resource, ["source", "in"], `${template.at}.Transform`, unknown("a macro")));
@@ -142,6 +165,7 @@ function partFlows(
   part: Part,
   buckets: ReadonlySet<string>,
   context: Context,
+  within: number,
 ): Flow[] {
   const base = pathOf(template, part);
   const typeAt = part.path ? `${template.at}.${part.path}.Type` : "type_name";
@@ -160,50 +184,54 @@ function partFlows(
     for (const [at, opens, kind] of SWITCHES)
       if (at.test(where) && (opens.test(value) || isOpen(value)))
         flows.push(flow(kind, path, isOpen(value) ? unknown(value) : everywhere(value)));
-    for (const [at, carrier, kind] of ENDS) {
-      if (!at.test(where)) continue;
-      const end = endOf(value, carrier, buckets, context);
-      if (end.at !== "here") flows.push(flow(kind, path, end));
-    }
+    if (UNREAD.test(where)) flows.push(...innerFlows(resource, path, value, context, within));
   }
-  const payload = endOfText(JSON.stringify(part.properties, withoutFilters), "json", context);
-  if (
-    payload.at !== "here" &&
-    !flows.some(({ far }) => far?.id === (payload.at === "place" ? payload.place.id : undefined))
-  )
-    flows.push(flow(["destination", "out"], base, payload));
+  for (const named of namesInValue(part.properties, context.jurisdiction, speakerOfType(part.type))) {
+    // A template inside is a part of its own.
+    if (/^TemplateBody(\.|$)/.test(named.path)) continue;
+    const end = endOfPart(named, buckets, context);
+    const path = base && named.path ? `${base}.${named.path}` : base || named.path;
+    if (end.at !== "here" && !flows.some((known) => known.path === path)) flows.push(flow(kindOf(named), path, end));
+  }
   return flows;
 }
 
-/** What a rule or a subscription listens for sends nothing anywhere. */
-const withoutFilters = (key: string, value: unknown): unknown =>
-  /^(EventPattern|Filter(Policy|Pattern|Criteria))$/.test(key) ? undefined : value;
-
-/** The bucket in a URL of S3's, in either of its forms. */
-const bucketOfUrl = (url: string): string | undefined => {
-  const [, behind, before] = /^https:\/\/(?:s3[.-][^/]*\/([^/]+)|([^/]+?)\.s3[.-])/.exec(url) ?? [];
-  return behind ?? before;
-};
-
-/** Whether a stack takes its template from a bucket of S3's that the document does not make: it may say anything. */
-export function isUnreadTemplate({ type, values }: Resource, { path, value }: Found, context: Context): boolean {
-  if (path !== "template_url" || !TEMPLATES.test(type) || typeof value !== "string") return false;
-  const bucket = bucketOfUrl(value);
-  return bucket !== undefined && typeof values["template_body"] !== "string" && !context.bucketNamed(bucket);
+/** What a template does that another one takes from a bucket: it may say anything, unless the input writes it there. */
+function innerFlows(resource: Resource, path: string, url: string, context: Context, within: number): readonly Flow[] {
+  const text = within < MOST_INSIDE ? textAtUrl(url, context) : undefined;
+  const inner = text === undefined ? undefined : parseTemplate(text);
+  if (!inner) return [flowOf(resource, ["source", "in"], path, unreadEnd(url, context))];
+  const parts = partsOf(inner, { ...stackOf(resource, context), parameters: {} });
+  return templateFlows(resource, { parts, text: "", macros: [], at: path }, context, within + 1);
 }
 
-/** Where a text of a part points. */
-function endOf(value: string, carrier: (typeof ENDS)[number][1], buckets: ReadonlySet<string>, context: Context): End {
-  if (carrier === "joint") return unknown(value);
-  if (carrier === "s3-arn" && buckets.has(/^(?:arn:[\w-]+:s3:::)?([^/]+)/.exec(value)?.[1] ?? "")) return here(value);
-  if (carrier === "unread") {
-    const bucket = bucketOfUrl(value) ?? "";
-    if (buckets.has(bucket)) return here(value);
-    return context.bucketNamed(bucket) ? endOfText(value, "url", context) : unknown(value);
-  }
-  // A bare name is beside the resource, unless nobody can see which name it is.
-  return isOpen(value) && !value.startsWith("arn:") ? unknown(value) : endOfText(value, carrier, context);
+/** Templates that take templates from a bucket, one inside the other. One that takes itself has no end. */
+const MOST_INSIDE = 4;
+
+/** The end of a template that was not read: abroad if its URL says so, or else unknown. */
+export function unreadEnd(value: string, context: Context): End {
+  const end = endOfText(value, /^s3:/i.test(value) ? "s3-uri" : "url", context);
+  return end.at === "place" && !context.jurisdiction.approves(end.place) ? end : unknown(value);
 }
+
+/** What flows to a name inside a part, and which way; without a word of the catalogue, data goes there. */
+function kindOf({ meaning }: NamedAt): Kind {
+  if (!meaning) return ["destination", "out"];
+  const direction = meaning.role === "peer" ? "both" : meaning.role === "in" ? "in" : "out";
+  return [meaning.flow ?? (direction === "in" ? "source" : "destination"), direction];
+}
+
+/** Where a name inside a part points. One end of a pair was made elsewhere, if not in the template. */
+function endOfPart(named: NamedAt, buckets: ReadonlySet<string>, context: Context): End {
+  const { text, class: kind, meaning } = named;
+  if (buckets.has(/^(?:arn:[\w-]+:s3:::|s3:\/\/)?([^/]+)/.exec(text)?.[1] ?? "") && BY_BUCKET.has(kind))
+    return here(text);
+  if (kind === "id" && meaning?.role === "peer" && (meaning.flow === "peer" || meaning.flow === "replica"))
+    return unknown(text);
+  return endOfNamed(named, context);
+}
+
+const BY_BUCKET: ReadonlySet<string> = new Set(["bucket", "near-bucket", "s3-arn", "s3-uri"]);
 
 const flowOf = (resource: Resource, [kind, direction]: Kind, path: string, end: End): Flow => ({
   resource,
@@ -215,17 +243,23 @@ const flowOf = (resource: Resource, [kind, direction]: Kind, path: string, end: 
 });
 
 /** Whom the resources of a template let in, outside of policies; what the template makes itself is its stack's. */
-export const templatePrincipals = (resource: Resource, template: Template): readonly Found[] =>
-  template.parts.flatMap((part) =>
-    [...leavesOf(part.properties, pathOf(template, part), `${part.type} `)]
-      .filter(({ where }) => PRINCIPALS.test(where))
-      .flatMap(({ path, value }) => {
-        const given = parameterIn(value);
-        const parameters = resource.values["parameters"];
-        if (given !== undefined && isValues(parameters))
-          return [{ path: `parameters.${given}`, value: parameters[given] ?? null }];
-        const late = referenceIn(value);
-        if (late !== undefined) return [{ path, value: new Unknown([late]) }];
-        return isOwn(value) ? [] : [{ path, value }];
-      }),
-  );
+export const templatePrincipals = (resource: Resource, template: Template, context: Context): readonly Found[] =>
+  template.parts.flatMap((part) => {
+    const base = pathOf(template, part);
+    const listed = [...leavesOf(part.properties, base, `${part.type} `)].filter(({ where }) => PRINCIPALS.test(where));
+    const catalogued = namesInValue(part.properties, context.jurisdiction, speakerOfType(part.type))
+      .filter(({ class: kind }) => kind === "account" || kind === "principal")
+      .map(({ path, text }) => ({ path: base ? `${base}.${path}` : path, value: text }));
+    const found = new Map([...catalogued, ...listed].map((each) => [each.path, each]));
+    return [...found.values()].flatMap((each) => principalsAt(resource, each));
+  });
+
+function principalsAt(resource: Resource, { path, value }: { path: string; value: string }): readonly Found[] {
+  const given = parameterIn(value);
+  const parameters = resource.values["parameters"];
+  if (given !== undefined && isValues(parameters))
+    return [{ path: `parameters.${given}`, value: parameters[given] ?? null }];
+  const late = referenceIn(value);
+  if (late !== undefined) return [{ path, value: new Unknown([late]) }];
+  return isOwn(value) ? [] : [{ path, value }];
+}

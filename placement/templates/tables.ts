@@ -3,7 +3,6 @@
  * does not know. The tables follow what the catalogue says of the same things (resource and property types reference of
  * CloudFormation, read 2026-11-25). Each pattern is held against `Type Path.Of.Property`, without indices.
  */
-import type { CarrierClass } from "../catalogue/carriers";
 import type { Flow } from "../placement";
 
 /** What flows, and which way. */
@@ -41,33 +40,8 @@ export const SILENT: Readonly<Record<string, string>> = {
   "AWS::Events::Endpoint": "ReplicationConfig.State",
 };
 
-/** Properties that name a second end, by type and path. `joint` is one end of a pair: made elsewhere, if not in the template. */
-export const ENDS: readonly (readonly [where: RegExp, carrier: CarrierClass | "joint" | "unread", kind: Kind])[] = [
-  [/^AWS::S3::Bucket ReplicationConfiguration\.Rules\.Destination\.Bucket$/, "s3-arn", ["replica", "out"]],
-  [/^AWS::KinesisFirehose::DeliveryStream .*BucketARN$/, "s3-arn", ["destination", "out"]],
-  [/^AWS::EC2::FlowLog LogDestination$/, "s3-arn", ["destination", "out"]],
-  [
-    /^AWS::KinesisFirehose::.*(\.Url|\.HECEndpoint|\.AccountUrl|\.ClusterEndpoint|JDBCURL)$/,
-    "url",
-    ["endpoint", "out"],
-  ],
-  [/^AWS::(Transfer::Connector Url|IoT::TopicRule .*\.Http\.(Url|ConfirmationUrl))$/, "url", ["endpoint", "out"]],
-  [/^AWS::(Events::ApiDestination InvocationEndpoint|AppSync::DataSource .*\.Endpoint)$/, "url", ["endpoint", "out"]],
-  [/^AWS::SNS::(Subscription |Topic Subscription\.)Endpoint$/, "contact", ["endpoint", "out"]],
-  [/^AWS::(DMS::Endpoint .*ServerName|DataSync::Location\w+ ServerHostname)$/, "host", ["endpoint", "both"]],
-  [/^AWS::(Lambda|Pipes)::.*(KafkaBootstrapServers|AdditionalBootstrapServers)$/, "host", ["source", "in"]],
-  [/^AWS::EC2::CustomerGateway IpAddress$/, "ip", ["peer", "both"]],
-  [/^AWS::Route53Resolver::ResolverRule TargetIps\.Ip(v6)?$/, "ip", ["endpoint", "out"]],
-  [/ PeerTransitGatewayId$|::DBCluster GlobalClusterIdentifier$/, "joint", ["peer", "both"]],
-  [
-    / (.*\.)?((Peer|Accepter|Remote|ReplicationGroup)\w*Region|Replicas?\.Region|ReplicaRegions\.Region)$/,
-    "region",
-    ["peer", "both"],
-  ],
-  [/ (.*\.)?Targets?\.Arn$/, "arn", ["destination", "out"]],
-  [/ (.*\.)?(DestinationArn|TargetArn|DestinationBackupVaultArn|ServiceToken)$/, "arn", ["destination", "out"]],
-  [/ (.*\.)?(TemplateURL|Fn::Transform)$|^AWS::Serverless::Application Location$/, "unread", ["source", "in"]],
-];
+/** Properties that name a template or an application which the template does not hold. */
+export const UNREAD = / (.*\.)?(TemplateURL|Fn::Transform)$|^AWS::Serverless::Application Location(\.\w+)?$/;
 
 /** Properties that name whom something lets in, or is handed to. */
 export const PRINCIPALS =

@@ -2,7 +2,7 @@
 import type { Jurisdiction } from "../../charter/jurisdiction";
 import { describePlace, type Place } from "../../charter/places";
 import { isAwsHost } from "../../charter/aws-domains";
-import { hostOf, isLoopback, isMetadata, regionOfAwsHost } from "./host";
+import { EVERYWHERE, hostOf, isAcceleratedHost, isLoopback, isMetadata, regionOfAwsHost } from "./host";
 
 /** What speaks against an endpoint; `message` goes on after its name. */
 export interface EndpointProblem {
@@ -22,11 +22,16 @@ const IDENTITY_HOSTS = new Set(["iam", "sts", "organizations", "route53"].map((s
 export function judgeEndpoint(text: string, jurisdiction: Jurisdiction): EndpointProblem | undefined {
   const host = hostOf(text);
   if (host && (isLoopback(host) || isMetadata(host) || IDENTITY_HOSTS.has(host))) return undefined;
-  const place = host && isAwsHost(host) ? regionOfAwsHost(host) : host ? jurisdiction.hostPlace(host) : undefined;
+  const place = host ? placeOf(host, jurisdiction) : undefined;
   if (!place) {
     const message = host ? `is ${host}, whose place neither Clover nor the charter knows.` : "is no host.";
     return { outcome: "undetermined", message };
   }
   if (jurisdiction.approves(place)) return undefined;
   return { outcome: "violation", place, message: `is in ${describePlace(place)}, which the charter does not approve.` };
+}
+
+function placeOf(host: string, jurisdiction: Jurisdiction): Place | undefined {
+  if (isAcceleratedHost(host)) return EVERYWHERE;
+  return isAwsHost(host) ? regionOfAwsHost(host) : jurisdiction.hostPlace(host);
 }

@@ -46,8 +46,12 @@ export const isNear = (host: string): boolean =>
 /** The machine's own metadata service (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html). */
 export const isMetadata = (host: string): boolean => host === "169.254.169.254" || host === "[fd00:ec2::254]";
 
-/** A bucket behind the edges of transfer acceleration. */
-export const isAcceleratedHost = (host: string): boolean => /\.s3-accelerate\.(dualstack\.)?amazonaws\.com$/.test(host);
+/** Not one place but many: what edges and world-wide switches open. */
+export const EVERYWHERE: Place = { id: "global", country: null, kind: "edge", cloud: "aws" };
+
+/** A bucket behind the edges of transfer acceleration, or that service itself. */
+export const isAcceleratedHost = (host: string): boolean =>
+  /(^|\.)s3-accelerate\.(dualstack\.)?amazonaws\.com$/.test(host);
 
 /** `s3`, `s3-us-west-2`, `s3-website-us-west-2`, `s3-accelerate`; `s3-external-1` is the old name of us-east-1's. */
 const S3_ENDPOINT = /^s3(?:-website|-fips)?(?:-|$)/;

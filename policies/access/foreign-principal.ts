@@ -1,12 +1,13 @@
 import type { Resource } from "../../model/document";
-import type { Access, Flow } from "../../placement/placement";
+import type { Access, Flow, Located } from "../../placement/placement";
 import { NOTHING, resourcePolicy, type Problem } from "../policy";
 
 /** Remote access from abroad is a transfer, wherever the data is stored. */
 export const foreignPrincipal = resourcePolicy(
   {
     name: "access/foreign-principal",
-    description: "Only the enclave's own accounts, and AWS services that work in approved regions, are let in.",
+    description:
+      "Only the enclave's own accounts, its partners, and AWS services that work in approved regions, are let in or at the other end.",
     severity: "critical",
     enforcementLevel: "mandatory",
     waivable: true,
@@ -15,7 +16,7 @@ export const foreignPrincipal = resourcePolicy(
       "in the charter, the public, or a canonical user may be anywhere. Deny statements let no one in; conditions that keep everyone " +
       "out but the enclave's own accounts or organisation are honoured.",
     fix:
-      "Name principals of the charter's accounts, or narrow `*` with StringEquals on aws:PrincipalAccount or aws:PrincipalOrgID. " +
+      "Name accounts of the charter, or list the account under `partners` there. Narrow `*` with StringEquals on aws:PrincipalAccount or aws:PrincipalOrgID, and an identity provider that serves everybody on its subject. " +
       "Where jsonencode hides a document until apply, write it as data.aws_iam_policy_document: a plan shows its statements.",
     controls: ["GDPR 32.1.b", "GDPR 44", "C5 IDM-01", "SecNumCloud 3.2 19.2.c", "NIS2 21.2.i"],
     examples: [
@@ -54,36 +55,72 @@ export const foreignPrincipal = resourcePolicy(
   },
   ({ resource, located }) => {
     const ways = located.accessOf(resource);
-    const shares = located.flowsOf(resource).filter(({ kind }) => kind === "share");
-    return ways.length === 0 && shares.length === 0 ? NOTHING : judge(resource, ways, shares);
+    const flows = located.flowsOf(resource).filter((flow) => isOpenShare(flow, located) || isStrangers(flow, located));
+    return ways.length === 0 && flows.length === 0 ? NOTHING : judge(resource, ways, flows, located);
   },
 );
 
-function* judge(resource: Resource, ways: readonly Access[], shares: readonly Flow[]): Iterable<Problem> {
-  for (const { path, value, far } of shares) {
-    yield {
-      outcome: far ? "violation" : "undetermined",
-      address: resource.address,
-      path,
-      message: far
-        ? `${resource.address} is open to strangers: ${path} is ${value}.`
-        : `${resource.address} may be open to strangers: ${path} is ${value}, which the input does not resolve.`,
-      evidence: [`share: ${path} = ${value}`],
-    };
-  }
+/** Whether only the account at the other end is wrong: a place that is not approved is what the egress policies say. */
+const isStrangers = ({ stranger, far }: Flow, { jurisdiction }: Located): boolean =>
+  stranger !== undefined && (far === undefined || jurisdiction.approves(far));
+
+/** A share that is not proven to stay where the charter approves. */
+const isOpenShare = ({ kind, far }: Flow, { jurisdiction }: Located): boolean =>
+  kind === "share" && !(far && jurisdiction.approves(far));
+
+function* judge(
+  resource: Resource,
+  ways: readonly Access[],
+  flows: readonly Flow[],
+  located: Located,
+): Iterable<Problem> {
+  for (const flow of flows) yield isStrangers(flow, located) ? strangerAt(flow) : shareOf(flow);
   for (const access of ways) {
     const who = access.principal || "a principal";
+    const { path, relation, far } = access;
     yield {
       outcome: access.is === "foreign" ? "violation" : "undetermined",
       address: resource.address,
-      path: access.path,
+      path,
       message:
         access.is === "foreign"
-          ? `${resource.address} lets in ${who}: ${access.why}.`
-          : `${resource.address} may let in a principal that is not the enclave's own: ${access.why} (${access.path} = ${who}).`,
-      evidence: [`principal: ${access.path} = ${who}`],
+          ? `${resource.address} ${DOES[relation ?? "door"]} ${who}: ${access.why}.`
+          : `${resource.address} ${MAY[relation ?? "door"]}: ${access.why} (${path} = ${who}).`,
+      evidence: [`principal: ${path} = ${who}`],
+      ...(far && { place: far, flow: { resource, kind: "share", direction: "out", path, value: who, far } }),
     };
   }
+}
+
+const DOES = { door: "lets in", end: "deals with", holder: "is made in" };
+const MAY = {
+  door: "may let in a principal that is not the enclave's own",
+  end: "may deal with an account that the charter does not name",
+  holder: "may be made in an account that the charter does not name",
+};
+
+function strangerAt(flow: Flow): Problem {
+  const { resource, path, value, stranger } = flow;
+  return {
+    outcome: "violation",
+    address: resource.address,
+    path,
+    message: `${resource.address} deals with ${value}: ${stranger?.why}.`,
+    evidence: [`${flow.kind}: ${path} = ${value}`],
+    ...(stranger?.far && { place: stranger.far, flow: { ...flow, far: stranger.far } }),
+  };
+}
+
+function shareOf({ resource, path, value, far }: Flow): Problem {
+  return {
+    outcome: far ? "violation" : "undetermined",
+    address: resource.address,
+    path,
+    message: far
+      ? `${resource.address} is open to strangers: ${path} is ${value}.`
+      : `${resource.address} may be open to strangers: ${path} is ${value}, which the input does not resolve.`,
+    evidence: [`share: ${path} = ${value}`],
+  };
 }
 
 function policy(principal: unknown, effect = "Allow", condition?: unknown): Record<string, unknown> {

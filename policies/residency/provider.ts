@@ -1,5 +1,8 @@
 import { parseArn } from "../../placement/text/arn";
 import { describePlace } from "../../charter/places";
+import { judgeArgument } from "../../placement/state/backend-arguments";
+import type { Says } from "../../placement/state/backends";
+import { isSet } from "../../placement/state/judge-backend";
 import { judgeEndpoint } from "../../placement/text/endpoint";
 import { isAws } from "../../placement/catalogue/providers";
 import type { Provider, Resource } from "../../model/document";
@@ -35,6 +38,20 @@ export const provider = documentPolicy(
               { alias: "pinned", region: "eu-west-1", allowed_account_ids: [999999999999] },
               { alias: "sandbox", region: "eu-west-1", endpoints: [{ sqs: "http://127.0.0.1:5000" }] },
               { alias: "redirected", region: "eu-west-1", endpoints: [{ sqs: "https://sqs.us-east-1.amazonaws.com" }] },
+              { alias: "sts", region: "eu-west-1", sts_region: "us-east-1" },
+              { alias: "profile", region: "eu-west-1", profile: "partner" },
+              { alias: "named", region: "eu-west-1", profile: "own", allowed_account_ids: ["111122223333"] },
+              { alias: "files", region: "eu-west-1", shared_config_files: ["./config"] },
+              {
+                alias: "chosen",
+                region: "eu-west-1",
+                dynamic: {
+                  assume_role: {
+                    for_each: ["x"],
+                    content: { role_arn: "arn:aws:iam::999999999999:role/${assume_role.value}" },
+                  },
+                },
+              },
               { alias: "unused", region: "us-west-2" },
             ],
           },
@@ -48,6 +65,11 @@ export const provider = documentPolicy(
               pinned: { provider: "aws.pinned", name: "h" },
               sandbox: { provider: "aws.sandbox", name: "f" },
               redirected: { provider: "aws.redirected", name: "g" },
+              sts: { provider: "aws.sts", name: "i" },
+              profile: { provider: "aws.profile", name: "j" },
+              named: { provider: "aws.named", name: "k" },
+              files: { provider: "aws.files", name: "l" },
+              chosen: { provider: "aws.chosen", name: "m" },
             },
           },
         },
@@ -60,6 +82,11 @@ export const provider = documentPolicy(
           'provider["registry.terraform.io/hashicorp/aws"].pinned': "violation",
           'provider["registry.terraform.io/hashicorp/aws"].sandbox': "pass",
           'provider["registry.terraform.io/hashicorp/aws"].redirected': "violation",
+          'provider["registry.terraform.io/hashicorp/aws"].sts': "violation",
+          'provider["registry.terraform.io/hashicorp/aws"].profile': "undetermined",
+          'provider["registry.terraform.io/hashicorp/aws"].named': "pass",
+          'provider["registry.terraform.io/hashicorp/aws"].files': "undetermined",
+          'provider["registry.terraform.io/hashicorp/aws"].chosen': "undetermined",
           'provider["registry.terraform.io/hashicorp/aws"].unused': "pass",
         },
       },
@@ -93,6 +120,10 @@ function* judge(
     const problem = text instanceof Unknown ? notKnown(text) : judgeEndpoint(text, located.jurisdiction);
     if (problem) yield { ...at(path), ...problem, message: `${path} of ${configured.address} ${problem.message}` };
   }
+  for (const { path, value, says } of redirectionsOf(configured)) {
+    const problem = judgeArgument(value, says, "aws", located.jurisdiction);
+    if (problem) yield { ...at(path), ...problem, message: `${path} of ${configured.address} ${problem.message}` };
+  }
   for (const { path, value } of accountsOf(configured)) {
     if (value instanceof Unknown) {
       yield { ...at(path), ...notKnown(value), message: `${path} of ${configured.address} ${notKnown(value).message}` };
@@ -105,6 +136,30 @@ function* judge(
     }
   }
 }
+
+/** Arguments by which calls go elsewhere, or under another identity, than the rest of the block says. */
+function* redirectionsOf({ settings, filesRead }: Provider): Iterable<{ path: string; value: Value; says: Says }> {
+  const given = (path: string): Value | undefined => (isSet(settings[path]) ? settings[path] : undefined);
+  const region = given("sts_region");
+  if (region !== undefined) yield { path: "sts_region", value: region, says: "region" };
+  const pinned = given("allowed_account_ids") !== undefined;
+  for (const path of ["profile", "shared_credentials_files", "shared_config_files"]) {
+    const value = given(path);
+    if (value === undefined || isStandardFile(path, value)) continue;
+    if (path === "shared_config_files" && !filesRead) yield { path, value, says: "files" };
+    // Pinned accounts hold whatever the profile says.
+    else if (!pinned) yield { path, value, says: "profile" };
+  }
+}
+
+/** The files that AWS's clients read by themselves, as they read the environment. */
+const isStandardFile = (path: string, value: Value): boolean =>
+  path === "profile"
+    ? value === "default"
+    : listOf(value).every(
+        (file) =>
+          typeof file === "string" && /^(~|\$HOME|%USERPROFILE%)[\\/]\.aws[\\/](config|credentials)$/.test(file),
+      );
 
 const notKnown = (value: Unknown): { outcome: "undetermined"; message: string } => ({
   outcome: "undetermined",
@@ -172,6 +227,7 @@ function* accountsOf(configured: Provider): Iterable<{ path: string; value: stri
     for (const [index, role] of listOf(configured.settings[block]).entries()) {
       const arn = isValues(role) ? role["role_arn"] : undefined;
       const path = `${block}[${index}].role_arn`;
+      if (role instanceof Unknown) yield { path: `${block}[${index}]`, value: role };
       if (arn instanceof Unknown) yield { path, value: arn };
       else if (typeof arn === "string" && arn !== "") yield { path, value: parseArn(arn)?.account ?? arn };
     }

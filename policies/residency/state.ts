@@ -1,21 +1,26 @@
-import { hostOf, isLoopback } from "../../placement/text/host";
-import { describePlace } from "../../charter/places";
+import type { Backend, Resource } from "../../model/document";
+import { readsState, stateReadBy } from "../../model/references/remote-state";
 import { Unknown } from "../../model/value";
-import type { Backend } from "../../model/document";
+import { notKnown } from "../../placement/state/backend-arguments";
+import { judgeBackend } from "../../placement/state/judge-backend";
 import { documentPolicy, type DocumentInput, type Problem } from "../policy";
 
-/** State is a copy of what the enclave holds, secrets included: it is kept where the enclave is. */
+/** State is a copy of what the enclave holds, secrets included: it is kept, and read, where the enclave is. */
 export const state = documentPolicy(
   {
     name: "residency/state",
-    description: "The Terraform state is kept in an approved jurisdiction.",
+    description: "Terraform state is kept in an approved jurisdiction, and read from none other.",
     severity: "high",
     enforcementLevel: "mandatory",
     waivable: true,
     why:
       "Terraform writes every attribute that it manages into its state, secrets included, in the clear. A backend abroad is a copy of the " +
-      "enclave's configuration and secrets abroad. A plan does not show the backend; synthesized stacks do.",
-    fix: "Keep the state in an S3 bucket of a charter site, with a literal region in the backend block.",
+      "enclave's configuration and secrets abroad, and so is one whose endpoint, key or role is abroad or somebody else's. A data source " +
+      "terraform_remote_state takes another configuration's secrets over the border. The JSON of a plan does not show its own backend; " +
+      "synthesized stacks, saved plans and the gate do.",
+    fix:
+      "Keep the state in an S3 bucket of a charter site, with a literal region, AWS's own endpoints, and roles and keys of the charter's accounts. " +
+      "A host outside of AWS is approved under `endpoints` in the charter.",
     controls: ["GDPR 44", "SecNumCloud 3.2 19.2.d", "C5 PSS-12"],
     examples: [
       {
@@ -29,8 +34,27 @@ export const state = documentPolicy(
         expect: { "terraform.backend.s3": "violation" },
       },
       {
+        name: "a role of an account that is not in the charter",
+        terraform: backend({
+          s3: {
+            bucket: "b",
+            key: "k",
+            region: "eu-west-1",
+            assume_role: { role_arn: "arn:aws:iam::999999999999:role/r" },
+          },
+        }),
+        expect: { "terraform.backend.s3": "violation" },
+      },
+      {
         name: "a region from the environment",
         terraform: backend({ s3: { bucket: "b", key: "k" } }),
+        expect: { "terraform.backend.s3": "undetermined" },
+      },
+      {
+        name: "another vendor's store",
+        terraform: backend({
+          s3: { bucket: "b", key: "k", region: "eu-west-1", endpoints: { s3: "https://s3.example.com" } },
+        }),
         expect: { "terraform.backend.s3": "undetermined" },
       },
       {
@@ -38,11 +62,40 @@ export const state = documentPolicy(
         terraform: backend({ http: { address: "https://state.example.com/x" } }),
         expect: { "terraform.backend.http": "undetermined" },
       },
+      {
+        name: "HCP Terraform, which stands in the United States",
+        terraform: backend({ remote: { organization: "o", workspaces: { name: "w" } } }),
+        expect: { "terraform.backend.remote": "violation" },
+      },
+      {
+        name: "a file on the machine that runs Terraform",
+        terraform: backend({ local: { path: "terraform.tfstate" } }),
+        expect: { "terraform.backend.local": "pass" },
+      },
+      {
+        name: "the states of other configurations",
+        terraform: {
+          provider: { aws: [{ region: "eu-west-1" }] },
+          data: {
+            terraform_remote_state: {
+              near: { backend: "s3", config: { bucket: "b", key: "k", region: "eu-west-1" } },
+              far: { backend: "s3", config: { bucket: "b", key: "k", region: "us-east-1" } },
+              anywhere: { backend: "gcs", config: { bucket: "b" } },
+            },
+          },
+        },
+        expect: {
+          "data.terraform_remote_state.near": "pass",
+          "data.terraform_remote_state.far": "violation",
+          "data.terraform_remote_state.anywhere": "undetermined",
+        },
+      },
     ],
   },
   function* (bench) {
-    const { backend: kept } = bench.located.document;
-    if (kept && kept.type !== "local") yield* judge(kept, bench);
+    const { backend: kept, resources } = bench.located.document;
+    if (kept) yield* judgeKept(kept, bench);
+    for (const resource of resources) if (readsState(resource)) yield* judgeRead(resource, bench);
   },
 );
 
@@ -54,38 +107,29 @@ function backend(block: Record<string, unknown>): Record<string, unknown> {
   };
 }
 
-function* judge(kept: Backend, { located }: DocumentInput): Iterable<Problem> {
-  const address = `terraform.backend.${kept.type}`;
-  const path = kept.type === "s3" ? "region" : kept.type === "http" ? "address" : "";
-  const value = path ? kept.settings[path] : undefined;
-  if (typeof value !== "string") {
-    const said = value instanceof Unknown ? value.references.join(", ") || "not known" : "not in the input";
-    yield {
-      address,
-      path,
-      outcome: "undetermined",
-      message: `Where the ${kept.type} backend keeps the state is ${said}.`,
-    };
+function* judgeKept({ type, settings, filesRead = false }: Backend, { located }: DocumentInput): Iterable<Problem> {
+  const input = { type, settings, name: `the ${type} backend`, filesRead };
+  for (const problem of judgeBackend(input, located.jurisdiction)) {
+    yield { address: `terraform.backend.${type}`, ...problem };
+  }
+}
+
+function* judgeRead(resource: Resource, { located }: DocumentInput): Iterable<Problem> {
+  const { address } = resource;
+  const { type, settings } = stateReadBy(resource);
+  if (type instanceof Unknown) {
+    yield { address, path: "backend", outcome: "undetermined", message: `backend of ${address} ${notKnown(type)}` };
     return;
   }
-  const host = kept.type === "http" ? hostOf(value) : undefined;
-  if (host && isLoopback(host)) return;
-  const place =
-    kept.type === "s3" ? located.jurisdiction.locate(value) : host ? located.jurisdiction.hostPlace(host) : undefined;
-  if (!place) {
-    yield {
-      address,
-      path,
-      outcome: "undetermined",
-      message: `The state is kept at ${host ?? value}, whose place neither Clover nor the charter knows.`,
-    };
-  } else if (!located.jurisdiction.approves(place)) {
-    yield {
-      address,
-      path,
-      outcome: "violation",
-      place,
-      message: `The state is kept in ${describePlace(place)}, which the charter does not approve.`,
-    };
+  for (const problem of judgeBackend(
+    { type, settings, name: `the ${type} backend of ${address}` },
+    located.jurisdiction,
+  )) {
+    const path = problem.path === "" ? "config" : `config.${problem.path}`;
+    const { message } = problem;
+    const shown = resource.sensitive?.(path)
+      ? `${path} of ${address} is sensitive, and it is not proven to be approved.`
+      : message;
+    yield { ...problem, address, path, message: shown };
   }
 }

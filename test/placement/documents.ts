@@ -124,8 +124,9 @@ export const rawState = (...resources: readonly (readonly [type: string, attribu
     { path: "terraform.tfstate", sha256: "0" },
   );
 
-export const under = (document: Document, change: Partial<Charter> = {}): Located =>
-  locate(document, { ...charter, ...change });
+/** @param today where the change names partners, who hold until a day */
+export const under = (document: Document, change: Partial<Charter> = {}, today?: string): Located =>
+  locate(document, { ...charter, ...change }, today);
 
 export function find({ document }: Located, address: string): Resource {
   const found = document.resources.find((resource) => resource.address === address);

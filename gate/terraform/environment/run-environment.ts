@@ -84,27 +84,33 @@ export function surveyRunEnvironment(env: Environment, folder: string, cwd = fol
 const recordOf = (redirections: readonly Redirection[]): RecordedEnvironment =>
   Object.fromEntries(redirections.map(({ source, url }) => [source, originOf(url) ?? "no host"]));
 
+/** Whatever takes a profile and shared files: a provider, or the backend. */
+type Configured = Pick<Provider, "address" | "settings">;
+
 /**
  * The same for what the plan's providers read by a profile or by files of their own.
  *
- * @returns the hosts they call, and the settings that the plan does not show, which cannot be judged
+ * @returns the hosts they call, the settings that the plan does not show, which cannot be judged, and those whose files were read
  */
-export function surveyProviders(providers: readonly Provider[], env: Environment, folder: string) {
+export function surveyProviders(providers: readonly Configured[], env: Environment, folder: string) {
   const redirections: Redirection[] = [];
   const recorded: Record<string, RecordedEnvironment[string]> = {};
   const untold: string[] = [];
-  for (const { address, settings } of providers) {
+  const told: Configured[] = [];
+  for (const provider of providers) {
+    const { address, settings } = provider;
     const name = textsOf(settings["profile"]);
     const configs = textsOf(settings["shared_config_files"]);
     const credentials = textsOf(settings["shared_credentials_files"]);
     if (!name || !configs || !credentials) untold.push(`The profile or the shared files of ${address}`);
     else if (name.length + configs.length + credentials.length > 0) {
+      told.push(provider);
       const own = profileOf(env, folder, { name: name[0], configs, credentials }).redirections;
       redirections.push(...own);
       for (const [what, origin] of Object.entries(recordOf(own))) recorded[`${what}, for ${address}`] = origin;
     }
   }
-  return { recorded, redirections, replaced: [], untold };
+  return { recorded, redirections, replaced: [], untold, told };
 }
 
 /** Literal texts of an argument; undefined where it is not all literal. */
@@ -114,7 +120,7 @@ function textsOf(value: Value | undefined): readonly string[] | undefined {
 }
 
 /** Regions and endpoints that the profile in use sets. */
-function profileOf(
+export function profileOf(
   env: Environment,
   folder: string,
   own: { name?: string | undefined; configs?: readonly string[]; credentials?: readonly string[] } = {},

@@ -1,5 +1,6 @@
 import { jurisdictionOf } from "../../../charter/jurisdiction";
-import { narrows, organisationApproved, standingOf } from "../../../placement/access/principals";
+import { narrows } from "../../../placement/access/conditions";
+import { organisationApproved, standingOf } from "../../../placement/access/principals";
 import { ACCOUNT, charter, STRANGER } from "../documents";
 
 const organization = "o-a1b2c3d4e5";

@@ -6,7 +6,7 @@ const BESIDE = {
   aws_s3_bucket: { b: { bucket: "b-x" }, late: { bucket: "${var.late}" } },
   aws_sns_topic: { t: { name: "t" } },
   aws_iam_role: { r: { name: "r" }, quoted: { name: 'r"' } },
-  aws_iam_openid_connect_provider: { g: { url: "https://token.actions.githubusercontent.com" } },
+  aws_iam_openid_connect_provider: { g: { url: "https://git.clover.example" } },
   aws_cloudwatch_metric_alarm: { quoted: { alarm_name: 'a"},{"' } },
   aws_ssm_parameter: { p: { name: "p", value: "${var.late}" } },
   random_id: { x: { byte_length: 4 } },
@@ -178,7 +178,10 @@ test.each<[string, string, readonly string[]]>([
   [
     "anybody, from a stranger's account",
     narrowed(`arn:aws:sns:*:${STRANGER}:\${aws_sns_topic.t.name}`),
-    ["foreign policy.Statement[0].Principal = *: anybody"],
+    [
+      "foreign policy.Statement[0].Principal = *: anybody",
+      `foreign policy.Statement[0].Condition.ArnLike.aws:SourceArn = arn:aws:sns:*:${STRANGER}:*: account ${STRANGER} is not in the charter`,
+    ],
   ],
   [
     "anybody, by a condition whose key is a reference",

@@ -54,6 +54,10 @@ const REFERENCES: [string, { reference: string }, string][] = [
   ["by reference to something at home", { reference: "aws_s3_bucket.home.arn" }, "accepted"],
 ];
 
+/** Attributes that name a template which these plans do not hold: it may say anything, wherever it lies. */
+const TEMPLATE =
+  /^aws_(cloudformation|config|servicecatalog|serverlessapplicationrepository)\w+ (\w+\[\]\.)?(template_url|template_s3_uri|application_id)$/;
+
 const JUDGED = new Set(["place", "out", "in", "peer", "key"]);
 const LETS_IN = new Set(["out", "in", "peer"]);
 
@@ -162,7 +166,10 @@ function outcome(type: string, carrier: Carrier, value: string | { readonly refe
       : judge(type, nest(segments, value), {}, expressionsFor(segments, { constant_value: value }));
   const at = concrete(path);
   // A path may end in a list, with or without saying so.
-  return filled.get(at) ?? filled.get(at.replace(/(\[0\]|\["key"\])$/, "")) ?? filled.get(`${at}[0]`) ?? "accepted";
+  const inside = [...filled].find(([each]) => each.startsWith(`${at}.`))?.[1];
+  return (
+    filled.get(at) ?? filled.get(at.replace(/(\[0\]|\["key"\])$/, "")) ?? filled.get(`${at}[0]`) ?? inside ?? "accepted"
+  );
 }
 
 const judgeUnknown = (type: string, { segments }: Carrier, reference: string): Map<string, string> => {
@@ -237,7 +244,9 @@ describe("the schema sweep", () => {
         if (got === "rejected") row.rejected += 1;
         if (got === "accepted") row.accepted += 1;
         if (got === "undetermined") row.undetermined += 1;
-        if (got !== expected) wrong.push(`${type} ${carrier.path} (${carrier.class}:${carrier.role}) ${name}: ${got}`);
+        const open = expected === "accepted" && TEMPLATE.test(`${type} ${carrier.path}`);
+        if (got !== (open ? "undetermined" : expected))
+          wrong.push(`${type} ${carrier.path} (${carrier.class}:${carrier.role}) ${name}: ${got}`);
       }
     }
   }

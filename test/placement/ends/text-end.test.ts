@@ -59,7 +59,7 @@ test.each<[CarrierClass, string, string]>([
   ["json", `${'{"a":'.repeat(480)}{"region":"us-east-1"}${"}".repeat(480)}`, "us-east-1 (US)"],
   ["json", `${'{"a":'.repeat(600)}{}${"}".repeat(600)}`, "unknown"],
   ["json", "# arn:aws:sqs:us-east-1:1:q\nDescription: in us-east-1\nRegion: eu-west-1\n", "eu-west-1 (IE)"],
-  ["json", "a: &a [b]\n- no: document", "here"],
+  ["json", "a: &a [b]\n- no: document", "unknown"],
   ["kms-arn", `arn:aws:kms:us-east-1:${ACCOUNT}:key/1`, "us-east-1 (US)"],
   ["kms-arn", "alias/own", "here"],
   ["bucket", "home", "eu-west-1 (IE)"],

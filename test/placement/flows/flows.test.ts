@@ -148,17 +148,6 @@ test("what is deleted, and what is only read, sends nothing", () => {
   ]).toEqual([[], [], ["replica out replica[0].region_name = us-east-1 -> us-east-1 (US)"]]);
 });
 
-test.each([
-  ["us-east-1", "us-east-1 (US)"],
-  ["eu-west-1", "eu-west-1 (IE)"],
-])("another configuration's state in %s is read from there", (region, place) => {
-  const document = synth(
-    { aws_sqs_queue: { q: {} } },
-    { data: { terraform_remote_state: { s: { backend: "s3", config: { region } } } } },
-  );
-  expect(flows(under(document), "data.terraform_remote_state.s")).toEqual([expect.stringContaining(place)]);
-});
-
 describe("a map that says where things go is read like the document that it is", () => {
   const sent = (parameters: object) =>
     flowsIn(

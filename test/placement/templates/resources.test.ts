@@ -126,7 +126,7 @@ const abroad: readonly Case[] = [
     "an ARN put together where no table looks",
     "AWS::Pipes::Pipe",
     { Target: join(":", "arn", "aws", "sqs", "us-east-1", ACCOUNT, "q") },
-    [`destination out ${AT} = us-east-1 -> us-east-1 (US)`],
+    [`destination out ${AT}.Target = arn:aws:sqs:us-east-1:${ACCOUNT}:q -> us-east-1 (US)`],
   ],
   [
     "a target that another stack names",
@@ -351,7 +351,7 @@ test.each<readonly [what: string, url: string, more: Json, expected: readonly st
   ["not read", "https://tpl.s3.eu-west-1.amazonaws.com/t.json", {}, ["-> ?"]],
   ["not read by path", "https://s3.eu-west-1.amazonaws.com/tpl/t.json", {}, ["-> ?"]],
   ["abroad", "https://tpl.s3.us-east-1.amazonaws.com/t.json", {}, ["-> us-east-1 (US)"]],
-  ["of its own", "https://mine.s3.eu-west-1.amazonaws.com/t.json", {}, ["-> eu-west-1 (IE)"]],
+  ["of its own, and nothing that the input writes", "https://mine.s3.eu-west-1.amazonaws.com/t.json", {}, ["-> ?"]],
   ["read back", "https://tpl.s3.eu-west-1.amazonaws.com/t.json", { template_body: "{}" }, ["-> eu-west-1 (IE)"]],
 ])("a stack's template by URL is %s", (_, url, more, ends) => {
   const stack = { name: "s", template_url: url, ...more };

@@ -86,7 +86,8 @@ test.each<[string, Record<string, unknown>, string]>([
   ["sqs:sendMessage", { QueueUrl: "{% 'https://sqs.us-east-1.amazonaws.com/111122223333/q' %}" }, VIRGINIA],
   ["sqs:sendMessage", { QueueUrl: "https://queue.amazonaws.com/111122223333/q" }, VIRGINIA],
   ["sqs:sendMessage", { QueueUrl: "https://eu-west-1.queue.amazonaws.com/111122223333/q" }, IRELAND],
-  ["sqs:sendMessage", { "QueueUrl.$": "$.queue", MessageBody: "see https://evil.example" }, NOWHERE],
+  ["sqs:sendMessage", { "QueueUrl.$": "$.queue" }, "unknown"],
+  ["sqs:sendMessage", { QueueUrl: "${Queue}", MessageBody: "see https://evil.example" }, NOWHERE],
   ["aws-sdk:s3:copyObject", { Bucket: "nobodys", CopySource: "home/k" }, "unknown"],
   ["aws-sdk:s3:putObject", { Bucket: "away" }, VIRGINIA],
   ["aws-sdk:s3:putObject", { Bucket: "home" }, IRELAND],
@@ -108,6 +109,9 @@ const integration = { "x-amazon-apigateway-integration": { uri: "https://evil.ex
 const deny = { Effect: "Deny", Action: "sqs:*", Resource: "arn:aws:sqs:us-east-1:111122223333:q" };
 
 test.each<[unknown, string]>([
+  [{ plans: { p: { copy_actions: { "arn:aws:backup:us-east-1:$account:backup-vault:dr": {} } } } }, VIRGINIA],
+  [{ plans: { p: { regions: { "@@assign": ["eu-west-1", "us-east-1"] } } } }, VIRGINIA],
+  [{ plans: { p: { regions: { "@@assign": ["eu-west-1"], "@@remove": ["us-east-1"] } } } }, IRELAND],
   [{ effect: "deny", paths: { "/x": integration } }, "unknown"],
   [{ Effect: "Deny", Action: "x", Resource: "y", paths: { "/x": integration } }, "unknown"],
   [{ uri: "http://evil.example\\@x/" }, "unknown"],
