@@ -7,7 +7,7 @@ import { parseSteps, type Step } from "./address";
 import { expressionsAt } from "./expressions";
 import type { Resource, Scope, Target } from "../document";
 import { Unknown, type Origin, type Value } from "../value";
-import { walkValue } from "./scope";
+import { behindOutput, walkValue } from "./scope";
 
 /** What a document without configuration (a state) knows of references: nothing. */
 export const opaqueScope = (module: string): Scope => ({
@@ -67,8 +67,12 @@ export function targetsOf(value: Value): readonly Target[] {
   if (!(value instanceof Unknown)) return value === null ? [] : [{ kind: "value", value, reference: "a literal" }];
   const { origin } = value;
   const reference = value.references.join(", ");
-  if (origin?.kind === "attribute")
-    return [{ kind: "resource", resource: origin.owner as Resource, attribute: origin.attribute, reference }];
+  if (origin?.kind === "attribute") {
+    const { attribute } = origin;
+    const resource = origin.owner as Resource;
+    const outside = behindOutput(resource, (attribute && parseSteps(attribute)) || [], reference);
+    return outside ?? [{ kind: "resource", resource, attribute, reference }];
+  }
   if (origin?.kind === "choice") return uniqueTargets(origin.among.flatMap(targetsOf));
   if (origin?.kind === "several") return targetsOf(origin.item);
   return [{ kind: "opaque", reference: value.template ?? (reference || hiddenBy(origin)) }];
