@@ -116,7 +116,8 @@ export class Evaluation {
       known.push(step);
     }
     const found = this.environment.resolve(of.name, known);
-    if (!found) throw new Fault(`there is no ${of.name}`);
+    // Not a fault that try would pass over: Terraform refuses the configuration.
+    if (!found) return hidden(`there is no ${of.name}`, [of.name]);
     return steps.slice(found.used).reduce((value, step) => this.member(value, step), found.value);
   }
 

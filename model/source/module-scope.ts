@@ -126,6 +126,7 @@ export class Scopes {
 /** One module instance. */
 export class ModuleScope implements Environment {
   private readonly known = new Map<string, Value>();
+  private readonly asked = new Set<string>();
 
   constructor(
     private readonly scopes: Scopes,
@@ -308,8 +309,21 @@ export class ModuleScope implements Environment {
 
   /** Every end that an output can have, and what `rest` names inside it; a list or map leads wherever one of its members does. */
   endsOfOutput(name: string, rest: readonly Step[]): readonly Target[] {
-    const value = walk(this.ownOutput(name), rest, this.attribute);
-    return value === undefined ? [{ kind: "opaque", reference: `output.${name}` }] : endsWithin(settle(value));
+    const opaque: readonly Target[] = [{ kind: "opaque", reference: `output.${name}` }];
+    // Configurations that refer to each other in a circle settle nothing.
+    if (this.asked.has(name)) return opaque;
+    this.asked.add(name);
+    try {
+      // Of a resource the attribute counts, not its value: another configuration does not know whose bucket a name is.
+      const environment = { resolve: this.resolve.bind(this), attribute: attributeOf, file: this.file };
+      const output = this.scopes.guard(() =>
+        writtenValue(own(this.source.outputs.get(name), "value"), environment, NONE),
+      );
+      const value = walk(output, rest, attributeOf);
+      return value === undefined ? opaque : endsWithin(settle(value));
+    } finally {
+      this.asked.delete(name);
+    }
   }
 
   private ownOutput(name: string): Value {
@@ -330,7 +344,7 @@ export class ModuleScope implements Environment {
     if (!counted && block?.body["for_each"] === undefined) {
       const [only] = found;
       if (only) return handle(only);
-      if (!block) throw new Fault(`there is no ${key}`);
+      if (!block) return hidden(`there is no ${key}`, [key]);
       return hidden(`${key}, which the input does not show`, [key]);
     }
     if (found.some((resource) => resource.key === undefined)) {

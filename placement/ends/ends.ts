@@ -144,10 +144,11 @@ function endsOfDocument(
     const { origin } = value;
     if (origin?.kind === "choice") return origin.among.map((each) => fill(each, key, within));
     if (origin?.kind === "several") return [fill(origin.item, key, within)];
-    const texts = origin?.kind === "text" ? fillIn(origin.parts, context)?.map(closeHoles) : undefined;
-    if (texts?.every((text) => text !== undefined)) return texts.length === 1 ? texts[0] : texts;
+    const texts = fillIn(origin?.kind === "text" ? origin.parts : [value], context)?.map(closeHoles);
+    const filled = texts?.every((text) => text !== undefined) ? (texts.length === 1 ? texts[0] : texts) : undefined;
+    if (origin?.kind === "text" && filled !== undefined) return filled;
     late.push(...endsOf(value, path, { ...carrier, class: "arn" }, resource, context));
-    return "";
+    return filled ?? "";
   };
   const known = JSON.stringify(fill(document, "", ""));
   return [...endsOf(known, path, carrier, resource, context), ...late.filter(({ at }) => at !== "here")];

@@ -57,7 +57,9 @@ function wordOf(resource: Resource, attribute: string, context: Context): string
   if (told !== undefined) return told;
   if (!NAMES_IT.test(attribute) || resource.type.endsWith("_item")) return ANYTHING;
   if (/(^|[._])arn$/.test(attribute)) return arnOf(resource, attribute, context);
-  return HOST.test(attribute) ? hostOf(resource, context) : NAME;
+  if (!HOST.test(attribute)) return NAME;
+  const host = hostOf(resource, context);
+  return /(^|[._])url$/.test(attribute) && host !== ANYTHING ? `https://${host}` : host;
 }
 
 /** Attributes that are a host of AWS's, which says its region. */

@@ -152,7 +152,7 @@ test.each<[string, unknown, unknown]>([
   ["a local that leads to a resource", "${local.open}", "${aws_sqs_queue.q.id}"],
   ["a local that goes round", "${local.round}", "? local.round refers to itself"],
   ["a template with an open part", "a-${aws_sqs_queue.q.id}", "a-${aws_sqs_queue.q.id}"],
-  ["what is not there", "a-${aws_x.y.id}", "? there is no aws_x.y"],
+  ["what is not there", "a-${aws_x.y.id}", "a-? there is no aws_x.y"],
   ["a function", '${upper("x")}', "X"],
   ["a directive", "%{if var.none}a%{endif}", "(a | )"],
   ["a template that never ends", "${var.region", "? an expression that Clover cannot read: ${var.region"],

@@ -180,7 +180,7 @@ test.each<[string, string, readonly string[]]>([
     narrowed(`arn:aws:sns:*:${STRANGER}:\${aws_sns_topic.t.name}`),
     [
       "foreign policy.Statement[0].Principal = *: anybody",
-      `foreign policy.Statement[0].Condition.ArnLike.aws:SourceArn = arn:aws:sns:*:${STRANGER}:*: account ${STRANGER} is not in the charter`,
+      `foreign policy.Statement[0].Condition.ArnLike.aws:SourceArn = arn:aws:sns:*:${STRANGER}:t: account ${STRANGER} is not in the charter`,
     ],
   ],
   [

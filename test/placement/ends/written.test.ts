@@ -69,7 +69,7 @@ test.each<[code: string, ends: readonly string[]]>([
   ['join(":", ["arn:aws:sqs:us-east-1", data.aws_caller_identity.me.account_id, "q"])', ["arn US"]],
   ["var.late == null ? aws_sqs_queue.q.arn : aws_sqs_queue.abroad.arn", ["arn IE", "arn US"]],
   ["true ? aws_sqs_queue.q.arn : aws_sqs_queue.abroad.arn", ["arn IE"]],
-  ["try(aws_sqs_queue.none.arn, aws_sqs_queue.q.arn)", ["arn IE"]],
+  ["try(local.targets.none, aws_sqs_queue.q.arn)", ["arn IE"]],
   ["coalesce(null, aws_sqs_queue.abroad.arn)", ["arn US"]],
   ["one([aws_sqs_queue.q.arn])", ["arn IE"]],
   ["element([for q in aws_sqs_queue.many : q.arn], 0)", ["arn IE"]],
