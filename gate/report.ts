@@ -139,6 +139,8 @@ export interface Report {
     readonly byCountry: Readonly<Record<string, number>>;
     /** Addresses of identities and names that have no region to be in, sorted: accepted, and listed. */
     readonly global: readonly string[];
+    /** Attributes that hold a program (user data, commands, environment, code): not followed. Left out where there is none. */
+    readonly programs?: number;
   };
   /** Changes outside Terraform that the plans report, as far as they affect the posture. */
   readonly drift: readonly Drift[];

@@ -8,6 +8,7 @@ import { carriersOf } from "./catalogue/carriers";
 import { indexResources, type Context } from "./ends/context";
 import { decide } from "./witnesses/decide";
 import { flowsOf } from "./flows/flows";
+import { programsOf } from "./flows/programs";
 import { placeForeign } from "./other-clouds/clouds";
 import { foreignCloudOf } from "./other-clouds/types";
 import type { Flow, Located, Placement } from "./placement";
@@ -94,6 +95,7 @@ function locatedBy(context: Context): Located {
       return known;
     },
     accessOf: (resource) => accessOf(resource, context),
+    programsOf,
     jurisdiction: context.jurisdiction,
     regionOf: context.regionOf,
   };

@@ -32,7 +32,10 @@ export interface Placement {
   readonly why: string;
 }
 
-/** Data leaving one place for another, or let in from one. */
+/**
+ * Data leaving one place for another, or let in from one. A `program` names a host that it may turn to, and an `uncatalogued` attribute
+ * names a place without a known meaning.
+ */
 export interface Flow {
   readonly resource: Resource;
   readonly kind:
@@ -46,7 +49,9 @@ export interface Flow {
     | "edge"
     | "share"
     | "aggregate"
-    | "inference";
+    | "inference"
+    | "program"
+    | "uncatalogued";
   /** Attribute path that carries it. */
   readonly path: string;
   /** The text that was read, or the references when known only after apply. */
@@ -80,6 +85,8 @@ export interface Located {
   placementOf(resource: Resource): Placement;
   flowsOf(resource: Resource): readonly Flow[];
   accessOf(resource: Resource): readonly Access[];
+  /** Paths of its attributes that hold a program, which Clover does not follow. */
+  programsOf(resource: Resource): readonly string[];
   /** The region of a provider configuration; see `Context.regionOf`. */
   regionOf(provider: Provider): Value | undefined;
 }

@@ -6,6 +6,7 @@ import { edge } from "./egress/edge";
 import { key } from "./egress/key";
 import { peering } from "./egress/peering";
 import { replication } from "./egress/replication";
+import { program } from "./egress/program";
 import { source } from "./egress/source";
 import { completePlan } from "./integrity/complete-plan";
 import { customerManaged } from "./keys/customer-managed";
@@ -27,6 +28,7 @@ export const policies: readonly Policy[] = [
   peering,
   destination,
   source,
+  program,
   key,
   edge,
   foreignPrincipal,

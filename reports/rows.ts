@@ -24,6 +24,9 @@ export function scopeRows({ inputs, charter, catalogue, coverage, policies }: Re
     ["policies", policies.join(", ")],
     ["catalogue", `places as known in ${catalogue.date}`],
     ["places", resources === 0 ? "nothing stays" : `${resources} in all: ${describeCoverage(coverage)}`],
+    ...(coverage.programs
+      ? [["programs", `${coverage.programs} not followed: only a closed network holds them`] as const]
+      : []),
   ];
 }
 

@@ -13,7 +13,7 @@ const bin = join(root, "dist", "bin");
 const SOURCES = ["core", "charter", "model", "placement", "policies", "gate", "reports", "cli"];
 const BINS = { clover: "cli/main.ts", "clover-terraform": "cli/clover-terraform.ts" };
 /** Read at run time from the folder of the code: parsed as JSON they take a fraction of what they take as code. */
-const DATA = ["charter/places.json", "placement/catalogue/carriers.json"];
+const DATA = ["charter/places.json", "placement/catalogue/carriers.json", "placement/catalogue/texts.json"];
 /** Loaded from the installed packages by the few runs that need them. */
 const EXTERNAL = ["@aws-sdk/client-kms", "@cdktn/hcl2json"];
 const BUILD = ["bundle.cjs", "launcher.cjs", "compile.cjs"].map((name) => join(__dirname, name));

@@ -9,10 +9,12 @@ export function countCoverage(documents: readonly Located[]): Report["coverage"]
   const global = new Set<string>();
   let resources = 0;
   let undetermined = 0;
+  let programs = 0;
   for (const located of documents) {
     for (const resource of located.document.resources) {
       if (!resource.stays) continue;
       resources += 1;
+      programs += located.programsOf(resource).length;
       const { status, place } = located.placementOf(resource);
       const bucket = status === "placed" ? place?.country : status;
       if (!bucket || bucket === "undetermined" || bucket === "conflict") undetermined += 1;
@@ -21,7 +23,14 @@ export function countCoverage(documents: readonly Located[]): Report["coverage"]
     }
   }
   const byCountry = Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  return { resources, placed: resources - undetermined, undetermined, byCountry, global: [...global].toSorted() };
+  return {
+    resources,
+    placed: resources - undetermined,
+    undetermined,
+    byCountry,
+    global: [...global].toSorted(),
+    ...(programs > 0 && { programs }),
+  };
 }
 
 /** A resource that works from edges is not only a name: it is a finding or a declared transfer. */

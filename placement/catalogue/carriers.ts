@@ -8,7 +8,8 @@ import { join } from "node:path";
 
 /**
  * How a value names a place. A `near-bucket` is one that the service itself only takes in the resource's own region; a
- * `connection` a document or map of which any value may be the host that it leads to.
+ * `connection` a document or map of which any value may be the host that it leads to, a `text` a command line or setting of which any
+ * word may be a place, and a `program` a text that only a machine reads.
  */
 export type CarrierClass =
   | "region"
@@ -33,6 +34,8 @@ export type CarrierClass =
   | "mode"
   | "json"
   | "connection"
+  | "text"
+  | "program"
   | "geo"
   | "ip"
   | "contact";
@@ -67,7 +70,7 @@ export interface Carrier {
   readonly flow?: CarrierFlow;
   /**
    * For `mode`: the values that open a second place, booleans as text. `*` is any value, `!a|b` any but these; `null` is an attribute that is not
-   * set, where the provider's own default opens one.
+   * set, where the provider's own default opens one; `a?` opens where it is written out, and is not expected behind a reference.
    */
   readonly opens?: readonly string[];
 }
@@ -99,6 +102,8 @@ export interface CarriersFile {
   readonly version: CarriersVersion;
   /** Fingerprint of the rules that made it. */
   readonly rules: string;
+  /** SHA-256 of texts.json, which was made with it: the digest of this file covers both. */
+  readonly texts: string;
   readonly codes: readonly string[];
   readonly managed: Readonly<Record<string, string>>;
   readonly data: Readonly<Record<string, string>>;

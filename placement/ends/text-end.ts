@@ -4,9 +4,10 @@ import type { Place } from "../../charter/places";
 import { arnsIn, MOST_CARRIED, outpostArnIn, parseArn } from "../text/arn";
 import type { CarrierClass } from "../catalogue/carriers";
 import type { Context } from "./context";
-import { here, placed, unknown, type End } from "./end";
-import { isAwsHost } from "../../charter/aws-domains";
-import { EVERYWHERE, hostOf, isAcceleratedHost, isLoopback, isPrivateAddress, regionOfAwsHost } from "../text/host";
+import { here, placed, unknown, worstEnd, type End } from "./end";
+import { bucketEnd, hostEnd } from "./host-end";
+import { spokenEnds } from "./spoken-end";
+import { EVERYWHERE, hostOf, isPrivateAddress, regionOfAwsHost } from "../text/host";
 import type { Speaker } from "../catalogue/document-keys";
 import type { Named } from "../text/payload-text";
 import { namesInPayload } from "../text/payload";
@@ -25,6 +26,7 @@ export function endOfText(text: string, carrier: CarrierClass, context: Context,
 
 function placeOfText(text: string, carrier: CarrierClass, context: Context, speaker?: Speaker): End {
   const { jurisdiction } = context;
+  if (carrier === "text") return worstEnd(spokenEnds(text, context), jurisdiction) ?? here(text);
   const arn = parseArn(text);
   if (arn) {
     const outpost = outpostArnIn(arn);
@@ -60,7 +62,10 @@ function placeOfText(text: string, carrier: CarrierClass, context: Context, spea
     case "connection":
       return payloadEnd(text, carrier === "connection", context, speaker);
     case "ip":
-      return isPrivateAddress(text) ? here(text) : placed(jurisdiction.hostPlace(text), text);
+      // What a DHCP option calls the resolver of the VPC itself.
+      return text === "AmazonProvidedDNS" || isPrivateAddress(text)
+        ? here(text)
+        : placed(jurisdiction.hostPlace(text), text);
     case "geo":
       return placed(countryPlace(text), text);
     case "contact":
@@ -111,15 +116,8 @@ export function endOfNamed({ text, class: kind }: Named, context: Context): End 
 
 /** The worst end that a document inside an attribute names: it opens every one of them. */
 function payloadEnd(text: string, connects: boolean, context: Context, speaker?: Speaker): End {
-  const ends = namesInPayload(text, connects, context.jurisdiction, speaker)
-    .map((named) => endOfNamed(named, context))
-    .filter((end) => end.at !== "here");
-  const worst =
-    ends.find((end) => end.at === "place" && !context.jurisdiction.approves(end.place)) ??
-    ends.find((end) => end.at === "unknown") ??
-    ends.find(({ stranger }) => stranger) ??
-    ends[0] ??
-    here(text);
+  const ends = namesInPayload(text, connects, context.jurisdiction, speaker).map((named) => endOfNamed(named, context));
+  const worst = worstEnd(ends, context.jurisdiction) ?? here(text);
   if (worst.at === "place") {
     const end = placed(worst.place, worst.stranger ? worst.value : worst.place.id);
     return worst.stranger ? { ...end, stranger: worst.stranger } : end;
@@ -130,27 +128,6 @@ function payloadEnd(text: string, connects: boolean, context: Context, speaker?:
 
 /** Services without a region, which hold identities. */
 const IDENTITY_SERVICES = new Set(["iam", "organizations", "sts"]);
-
-function bucketEnd(name: string, value: string, carrier: CarrierClass, context: Context): End {
-  const owner = context.bucketNamed(name);
-  if (!owner) return carrier === "near-bucket" ? here(value) : unknown(value);
-  const placement = context.placementOf(owner);
-  return placed(placement.status === "placed" ? placement.place : undefined, value);
-}
-
-function hostEnd(text: string, context: Context): End {
-  const host = hostOf(text);
-  if (!host) return unknown(text);
-  if (isLoopback(host)) return here(text);
-  if (isAcceleratedHost(host)) return placed(EVERYWHERE, text);
-  if (isAwsHost(host)) {
-    const bucket = /^(.+)\.s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com$/.exec(host)?.[1];
-    const region = regionOfAwsHost(host);
-    if (region) return placed(region, text);
-    return bucket ? bucketEnd(bucket, text, "bucket", context) : unknown(text);
-  }
-  return placed(context.jurisdiction.hostPlace(host), text);
-}
 
 /** Names of endpoint services carry their region: `com.amazonaws.eu-west-1.s3`, `com.amazonaws.vpce.us-east-1.vpce-svc-0`. */
 function serviceEnd(text: string, context: Context): End {

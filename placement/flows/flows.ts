@@ -14,6 +14,8 @@ import { isAws } from "../catalogue/providers";
 import { templateAt, templateFlows, templateFrom, type TemplateFrom } from "../templates/resources";
 import { endOfText } from "../ends/text-end";
 import { EVERYWHERE } from "../text/host";
+import { placesInPrograms } from "./programs";
+import { placesInSilentTexts } from "./silent-texts";
 
 const DIRECTION = { out: "out", in: "in", peer: "both", key: "both", link: "both" } as const;
 
@@ -36,8 +38,7 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
     return foreignFlowsOf(resource, cloud, context).filter(({ far }) => far || !approved);
   }
   if (!aws) return [];
-  if (resource.mode === "data") return READS_CONTENT.has(resource.type) ? readAbroad(resource, context) : [];
-  if (resource.mode === "ephemeral") return TOKENS.has(resource.type) ? [] : openedAbroad(resource, context);
+  if (resource.mode === "data" || resource.mode === "ephemeral") return dataFlows(resource, context);
   if (!resource.stays || resource.mode !== "managed") return [];
   const carriers = carriersOf(resource.type, "managed");
   if (!carriers) return [];
@@ -52,15 +53,17 @@ export function flowsOf(resource: Resource, context: Context): readonly Flow[] {
     else for (const each of found) flows.push(...flowsAt(resource, carrier, each, context));
   }
   const from = templateFrom(resource, context);
-  if (from) {
-    const rest = flows.filter((flow) => !isMerelyNear(flow, from, context));
-    return rest.some(({ path }) => path === from.source.path)
-      ? rest
-      : [...rest, ...sourceFlows(resource, from, context)];
-  }
+  const all = from ? withSource(flows, from, resource, context) : flows;
   if (carriers.scope === "global-content")
-    flows.push({ resource, kind: "edge", direction: "both", path: "", value: resource.type, far: EVERYWHERE });
-  return flows;
+    all.push({ resource, kind: "edge", direction: "both", path: "", value: resource.type, far: EVERYWHERE });
+  all.push(...placesInPrograms(resource, carriers, context), ...placesInSilentTexts(resource, context));
+  return all;
+}
+
+/** Flows of a resource that names its template instead of holding it: the template's own come in the place of where it lies. */
+function withSource(flows: readonly Flow[], from: TemplateFrom, resource: Resource, context: Context): Flow[] {
+  const rest = flows.filter((flow) => !isMerelyNear(flow, from, context));
+  return rest.some(({ path }) => path === from.source.path) ? rest : [...rest, ...sourceFlows(resource, from, context)];
 }
 
 /**
@@ -83,13 +86,33 @@ const TOKENS: ReadonlySet<string> = new Set([
 /** Every run calls what an ephemeral resource stands for and hands on what it answers: one of no known place is a flow as well. */
 function openedAbroad(resource: Resource, context: Context): readonly Flow[] {
   const { status, path } = context.placementOf(resource);
-  if (status !== "undetermined" && status !== "conflict") return readAbroad(resource, context);
+  if (status !== "undetermined" && status !== "conflict") return passedAbroad(resource, context);
   return [{ resource, kind: "source", direction: "in", path, value: resource.type }];
 }
 
-/** Data sources that bring content into the state, not names and numbers. */
-const READS_CONTENT: ReadonlySet<string> = new Set([
+/** Flows of a data source or an ephemeral resource: what it takes from abroad, and what it hands over. */
+function dataFlows(resource: Resource, context: Context): readonly Flow[] {
+  const flows: Flow[] = [...takenFlows(resource, context)];
+  const carriers = carriersOf(resource.type, "data");
+  for (const carrier of carriers ? handingOver(carriers) : []) {
+    const found = expand(resource.values, carrier.segments);
+    if (carrier.class === "mode") flows.push(...opened(resource, carrier, found));
+    else for (const each of found) flows.push(...flowsAt(resource, carrier, each, context));
+  }
+  return flows;
+}
+
+function takenFlows(resource: Resource, context: Context): readonly Flow[] {
+  if (resource.mode === "ephemeral") return TOKENS.has(resource.type) ? [] : openedAbroad(resource, context);
+  return PASSES_CONTENT.has(resource.type) ? passedAbroad(resource, context) : [];
+}
+
+const handingOver = pickCarriers(({ role, class: kind }) => role === "out" || (role === "peer" && kind === "mode"));
+
+/** Data sources that pass content on or bring it into the state, not names and numbers. */
+const PASSES_CONTENT: ReadonlySet<string> = new Set([
   "aws_dynamodb_table_item",
+  "aws_ecs_task_execution",
   "aws_kms_secrets",
   "aws_lambda_invocation",
   "aws_s3_bucket_object",
@@ -99,8 +122,8 @@ const READS_CONTENT: ReadonlySet<string> = new Set([
   "aws_ssm_parameters_by_path",
 ]);
 
-/** What is read abroad comes over the border, by Terraform itself. */
-function readAbroad(resource: Resource, context: Context): readonly Flow[] {
+/** What is read or called abroad crosses the border, by Terraform itself. */
+function passedAbroad(resource: Resource, context: Context): readonly Flow[] {
   const { status, place, path } = context.placementOf(resource);
   if (status !== "placed" || !place) return [];
   return [{ resource, kind: "source", direction: "in", path, value: place.id, far: place }];
@@ -182,6 +205,9 @@ function opened(resource: Resource, carrier: Carrier, found: readonly Found[]): 
       if (targets.length === 0)
         return opens.includes("null") ? [flowTo(resource, carrier, path, "not set", EVERYWHERE)] : [];
       if (targets.every((target) => target.kind === "value" && !isOpen(target.value, opens))) return [];
+      // `EXTERNAL?`: what is not written out is the provider's default.
+      if (opens[0]?.endsWith("?") && !targets.some((target) => target.kind === "value" && isOpen(target.value, opens)))
+        return [];
       return [flowTo(resource, carrier, path, targets.map((target) => target.reference).join(", "))];
     }
     const values: readonly Value[] = Array.isArray(value) ? (value as readonly Value[]) : [value];
@@ -195,7 +221,7 @@ function isOpen(value: Value, opens: readonly string[]): boolean {
   const set = value !== null && value !== "" && value !== false;
   // `!a|b`: every value but these.
   if (opens[0]?.startsWith("!")) return set && !["!", ""].some((mark) => opens.includes(mark + scalar(value)));
-  return opens.includes(scalar(value)) || (set && opens.includes("*"));
+  return opens.includes(scalar(value)) || opens.includes(`${scalar(value)}?`) || (set && opens.includes("*"));
 }
 
 /** Key by key: this runs for every attribute of every resource, and a spread takes ten times as long. */

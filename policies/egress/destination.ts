@@ -12,7 +12,9 @@ export const destination = resourcePolicy(
     why:
       "Data leaves most quietly as a by-product: a log delivered to another region, an event target, a webhook on a host that no one " +
       "placed, a model that answers from another continent.",
-    fix: "Send to a resource of a charter site, or list the host with its country under `endpoints` in the charter. Or declare the flow under `transfers` in the charter.",
+    fix:
+      "Send to a resource of a charter site, or list the host with its country under `endpoints` in the charter. Or declare the flow under `transfers` in the charter. " +
+      "Waive an attribute that Clover does not know with what it does; please report it, too.",
     controls: ["GDPR 44", "C5 OPS-14", "SecNumCloud 3.2 19.2.d", "DORA 30.2.b"],
     examples: [
       {
@@ -34,6 +36,24 @@ export const destination = resourcePolicy(
           "aws_cloudwatch_event_target.late": "undetermined",
         },
       },
+      {
+        name: "a place in an attribute that has no known meaning, and in one that is only read by people",
+        terraform: {
+          provider: { aws: [{ region: "eu-west-1" }] },
+          resource: {
+            aws_ssm_service_setting: {
+              home: { setting_id: "/ssm/s", setting_value: "arn:aws:sns:eu-west-1:111122223333:t" },
+              away: { setting_id: "/ssm/s", setting_value: "arn:aws:sns:us-east-1:111122223333:t" },
+              note: { setting_id: "/ssm/s", setting_value: "on", tags: { see: "https://wiki.example.com/ssm" } },
+            },
+          },
+        },
+        expect: {
+          "aws_ssm_service_setting.home": "pass",
+          "aws_ssm_service_setting.away": "undetermined",
+          "aws_ssm_service_setting.note": "pass",
+        },
+      },
     ],
   },
   judgeFlows({
@@ -41,5 +61,6 @@ export const destination = resourcePolicy(
     endpoint: { out: "sends data to", in: "is called from", both: "exchanges data with" },
     aggregate: { out: "sends what it gathers to", in: "gathers data from", both: "gathers data from and at" },
     inference: "has requests answered in",
+    uncatalogued: "names",
   }),
 );

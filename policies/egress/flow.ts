@@ -25,7 +25,7 @@ function* judgeEach(flows: readonly Flow[], what: Phrases, located: Located): It
     const says = `${flow.resource.address} ${typeof verbs === "string" ? verbs : verbs[flow.direction]}`;
     if (!flow.far) {
       const far = flow.value || "an end that is known only after apply";
-      const message = `${says} ${far}, whose place cannot be proven.`;
+      const message = `${says} ${far}, ${UNPROVEN[flow.kind] ?? "whose place cannot be proven"}.`;
       yield { ...evidenceOf(flow), outcome: "undetermined", message };
     } else if (!located.jurisdiction.approves(flow.far)) {
       const far = flow.far.kind === "edge" ? placesOf(flow.far) : describePlace(flow.far);
@@ -34,6 +34,11 @@ function* judgeEach(flows: readonly Flow[], what: Phrases, located: Located): It
     }
   }
 }
+
+/** Why nothing is proven, where it is not the place that is unknown. */
+const UNPROVEN: Readonly<Partial<Record<Flow["kind"], string>>> = {
+  uncatalogued: "in an attribute of which Clover does not know what it does with that",
+};
 
 /** The edge is not one place but many. */
 const placesOf = ({ id }: Place): string => (id === "global" ? "places around the world" : `several regions (${id})`);

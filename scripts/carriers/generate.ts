@@ -2,17 +2,19 @@
  * Makes `placement/catalogue/carriers.json`: the schema of the AWS provider and the CDKTF bindings of a newer one, judged by the rules of
  * `carrier-rules/`. `--check` fails when the file is stale, `--list` prints what was decided for every attribute.
  */
+import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { readBindings } from "./bindings";
 import { digestRules, readRules, readScopes, reviewed, type Rules, type Scopes } from "./rules";
 import { readSchema, type Leaf, type Mode, type Types } from "./schema";
 import { dumpSchema } from "../terraform/provider-mirror";
+import { isUnclassified, makeTexts } from "./texts";
 import { findWrittenBlocks } from "./written-blocks";
 import type { CarriersFile } from "../../placement/catalogue/carriers";
 
 const root = resolve(__dirname, "..", "..");
-const target = join(root, "placement", "catalogue", "carriers.json");
+const catalogue = join(root, "placement", "catalogue");
 const schemaVersion = "5.100.0";
 const modes = ["managed", "data"] as const;
 
@@ -23,6 +25,8 @@ export interface Decision {
   readonly leaf: Leaf;
   readonly code: string;
   readonly rule: string;
+  /** A rule says that it should name no place, although its name says so. */
+  readonly silent?: boolean;
   /** The key that the rule means, where the leaf is a map. */
   readonly key?: string;
 }
@@ -53,13 +57,17 @@ function decide(types: Types, rules: Rules): readonly Decision[] {
       leaves.map((leaf) => {
         const rule = rules.ruleOf(type, mode, leaf);
         // A number names no place; a boolean only where a rule says which value opens one.
-        const names = rule && (leaf.value === "string" || leaf.value === "other" || rule.code.startsWith("mode:"));
+        const names =
+          rule &&
+          rule.code !== "silent" &&
+          (leaf.value === "string" || leaf.value === "other" || rule.code.startsWith("mode:"));
         return {
           mode,
           type,
           leaf,
           code: names ? rule.code : "-",
           rule: rule?.at ?? "",
+          ...(rule?.code === "silent" && { silent: true }),
           ...(rule?.key && { key: rule.key }),
         };
       }),
@@ -114,6 +122,7 @@ function makeFile(
   written: ReadonlyMap<string, ReadonlySet<string>>,
   scopes: Scopes,
   bindings: string,
+  texts: string,
 ): CarriersFile {
   const counts = new Map<string, number>();
   const carriers = decisions
@@ -141,6 +150,7 @@ function makeFile(
   return {
     version: { schema: schemaVersion, bindings, date: reviewed },
     rules: digestRules(),
+    texts: createHash("sha256").update(texts).digest("hex"),
     codes,
     managed: write("managed"),
     data: write("data"),
@@ -159,8 +169,15 @@ function judgedPaths(decisions: readonly Decision[]): ReadonlyMap<string, readon
   return paths;
 }
 
+/** What the generator decides, and the text of each file. */
+export interface Generated {
+  readonly decisions: readonly Decision[];
+  readonly carriers: string;
+  readonly texts: string;
+}
+
 /** Everything that the generator decides, and the file that follows from it. Asks the provider itself. */
-export async function generate(): Promise<{ readonly decisions: readonly Decision[]; readonly text: string }> {
+export async function generate(): Promise<Generated> {
   const dump = dumpSchema(schemaVersion, join(root, ".cache"));
   const schema = readSchema(dump);
   const bindings = readBindings(join(root, "node_modules", "@cdktf", "provider-aws", "lib"));
@@ -170,13 +187,21 @@ export async function generate(): Promise<{ readonly decisions: readonly Decisio
   const used = new Set(decisions.map(({ rule }) => rule));
   const idle = rules.all.filter(({ at }) => !used.has(at)).map(({ at }) => at);
   if (idle.length > 0) throw new Error(`rules that decide nothing:\n  ${idle.join("\n  ")}`);
+  const open = decisions.filter(isUnclassified).map(({ type, leaf }) => `${type} ${leaf.path}`);
+  if (open.length > 0) throw new Error(`texts that say place and that no rule speaks of:\n  ${open.join("\n  ")}`);
   const written = await findWrittenBlocks(schemaVersion, dump, judgedPaths(decisions));
-  const file = makeFile(types, decisions, written, readScopes(schema, bindings.types), bindings.version);
-  return { decisions, text: `${JSON.stringify(file, null, 1)}\n` };
+  const print = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
+  const texts = print(makeTexts(decisions));
+  const file = makeFile(types, decisions, written, readScopes(schema, bindings.types), bindings.version, texts);
+  return { decisions, carriers: print(file), texts };
 }
 
 async function main(): Promise<number> {
-  const { decisions, text } = await generate();
+  const { decisions, carriers, texts } = await generate();
+  const files = [
+    ["carriers.json", carriers],
+    ["texts.json", texts],
+  ] as const;
   if (process.argv.includes("--list")) {
     for (const { mode, type, leaf, code, rule } of decisions) {
       process.stdout.write(
@@ -186,11 +211,12 @@ async function main(): Promise<number> {
     return 0;
   }
   if (process.argv.includes("--check")) {
-    if (readFileSync(target, "utf8") === text) return 0;
-    process.stderr.write("placement/catalogue/carriers.json is stale: run npm run generate:carriers\n");
-    return 1;
+    const stale = files.filter(([name, text]) => readFileSync(join(catalogue, name), "utf8") !== text);
+    for (const [name] of stale)
+      process.stderr.write(`placement/catalogue/${name} is stale: run npm run generate:carriers\n`);
+    return stale.length > 0 ? 1 : 0;
   }
-  writeFileSync(target, text);
+  for (const [name, text] of files) writeFileSync(join(catalogue, name), text);
   return 0;
 }
 

@@ -7,7 +7,8 @@
  * - path: without `[]` and `{}`, several with `|`. From the end (`destination.bucket`), or from the top with a leading `/`; `*`
  *   is any part of one name, `**` any number of names. A trailing `?` matches arguments only, a trailing `!` what only the
  *   provider fills in. `permissions{account_ids}` means one key of a map alone.
- * - code: `class:role[:flow][=values]`, or `-` for an attribute that names no place.
+ * - code: `class:role[:flow][=values]`, or `-` for an attribute that names no place: a mention, whatever it says. `silent` is
+ *   one that should name none and is looked through all the same, like every attribute that no rule speaks of.
  *
  * The first rule that matches decides. Tables are read in the order below: what is known of one attribute before what a name
  * usually means. A rule that decides nothing is an error, so that a provider's renaming does not silently switch one off.
@@ -27,10 +28,13 @@ interface Table {
 
 const tables: readonly Table[] = [
   { name: "data-sources", modes: ["data"] },
+  { name: "programs", modes: ["managed"] },
   { name: "regions", modes: ["managed"] },
   { name: "features", modes: ["managed"] },
   { name: "services", modes: ["managed"] },
   { name: "names", modes: ["managed"] },
+  { name: "mentions", modes: ["managed"] },
+  { name: "silent", modes: ["managed"] },
 ];
 
 export interface Rule {
@@ -48,7 +52,7 @@ export interface Rule {
 }
 
 export const codePattern =
-  /^(region|zone|zone-id|outpost|arn|kms-arn|s3-arn|bucket|near-bucket|s3-uri|account|principal|policy|host|url|image|service|id|subnet|mode|json|connection|geo|ip|contact):((place|self|link|control|key|mention)|(out|in|peer):(replica|copy|peer|destination|source|endpoint|edge|share|aggregate|inference))(=\S+)?$/;
+  /^(region|zone|zone-id|outpost|arn|kms-arn|s3-arn|bucket|near-bucket|s3-uri|account|principal|policy|host|url|image|service|id|subnet|mode|json|connection|text|program|geo|ip|contact):((place|self|link|control|key|mention)|(out|in|peer):(replica|copy|peer|destination|source|endpoint|edge|share|aggregate|inference))(=\S+)?$/;
 
 const glob = (text: string): string => text.replace(/[.+^$()[\]{}\\]/g, "\\$&").replace(/\*/g, "[^.]*");
 
@@ -61,7 +65,7 @@ function pathPattern(text: string): RegExp {
 /** One rule for each alternative of its path. */
 function parseRule(text: string, { name: table, modes }: Table, line: number): readonly Rule[] {
   const [types = "", paths = "", code = "", ...more] = text.split(/\s+/);
-  if (!code || more.length > 0 || (code !== "-" && !codePattern.test(code))) {
+  if (!code || more.length > 0 || (code !== "-" && code !== "silent" && !codePattern.test(code))) {
     throw new Error(`${table}.txt:${line}: not a rule: ${text}`);
   }
   const type = new RegExp(`^(?:${types.split("|").map(glob).join("|")})$`);

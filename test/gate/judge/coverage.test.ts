@@ -23,6 +23,7 @@ test("what stays is counted by country; what nobody can place is undetermined, n
   const resources = Object.keys(placements).map((address) => resource(address, { stays: address !== "aws_a.gone" }));
   const document = located(resources, {
     placementOf: ({ address }) => placements[address] as Placement,
+    programsOf: () => [],
     flowsOf: (resource) =>
       resource.address === "aws_a.everywhere"
         ? [{ resource, kind: "edge", direction: "both", path: "", value: "aws_a" }]

@@ -71,8 +71,6 @@ describe("false friends", () => {
   test.each([
     ["its own name", "s3_bucket", "bucket"],
     ["its own name", "rds_cluster", "cluster_identifier"],
-    ["a program of its own", "instance", "user_data"],
-    ["a program of its own", "launch_template", "user_data"],
     ["a postal address", "account_primary_contact", "state_or_region"],
     ["a language", "lex_bot", "locale"],
     ["an area of a picture", "rekognition_stream_processor", "regions_of_interest[].bounding_box[].height"],
@@ -94,9 +92,8 @@ describe("false friends", () => {
     expect(codeAt(type, attribute)).toMatch(/^(region|geo):mention$/),
   );
 
-  test("tags, descriptions, comments and user data are in no type a carrier", () => {
-    const texts =
-      /(^|\.)(tags|tags_all|default_tags|description|comment|user_data\w*|name_prefix|timeouts)(\{\}|\[\]|\.|$)/;
+  test("tags, descriptions and comments are in no type a carrier", () => {
+    const texts = /(^|\.)(tags|tags_all|default_tags|description|comment|name_prefix|timeouts)(\{\}|\[\]|\.|$)/;
     expect(
       everything
         .filter(({ carrier }) => texts.test(carrier.path))
@@ -173,6 +170,8 @@ describe("scope", () => {
     expect(knownTypes("managed").filter((type) => carriersOf(type, "managed")?.scope === "global-content"))
       .toMatchInlineSnapshot(`
      [
+       "aws_amplify_app",
+       "aws_appsync_domain_name",
        "aws_cloudfront_distribution",
        "aws_cloudfront_function",
        "aws_cloudfront_key_value_store",
@@ -187,6 +186,7 @@ describe("scope", () => {
        "aws_globalaccelerator_custom_routing_accelerator",
        "aws_globalaccelerator_custom_routing_endpoint_group",
        "aws_globalaccelerator_endpoint_group",
+       "aws_ivs_channel",
        "aws_lightsail_distribution",
        "aws_s3control_multi_region_access_point",
        "aws_waf_web_acl",

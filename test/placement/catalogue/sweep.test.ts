@@ -274,6 +274,8 @@ describe("the schema sweep", () => {
     const got = switches.map(({ type, carrier }) => {
       const opening = (carrier.opens ?? [])
         .filter((value) => value !== "null" && !isClosed(carrier, value))
+        // `EXTERNAL?` opens where it is written out, and counts as closed behind a reference.
+        .map((value) => value.replace("?", ""))
         .map((value) => (value === "*" ? "anything" : value));
       const closed = carrier.opens?.includes("*")
         ? []
@@ -284,7 +286,9 @@ describe("the schema sweep", () => {
         of: `${type} ${carrier.path}`,
         open: opening.map((value) => outcome(type, carrier, value)),
         closed: closed.map((value) => outcome(type, carrier, value)),
-        late: outcome(type, carrier, { reference: "local.somewhere" }),
+        late: carrier.opens?.[0]?.endsWith("?")
+          ? "undetermined"
+          : outcome(type, carrier, { reference: "local.somewhere" }),
       };
     });
     expect(got.length).toBeGreaterThan(30);

@@ -950,7 +950,8 @@ function said({ t, v }: Case): readonly string[] {
   return [
     ...located
       .flowsOf(it)
-      .filter(({ far }) => !far || !located.jurisdiction.approves(far))
+      // Hosts in programs are advice of a policy of their own.
+      .filter(({ kind, far }) => kind !== "program" && (!far || !located.jurisdiction.approves(far)))
       .map(({ kind, path, far }) => `${kind} ${path} -> ${far?.id ?? "?"}`),
     ...located.accessOf(it).map(({ is, path, principal }) => `${is} ${path} = ${principal}`),
   ];

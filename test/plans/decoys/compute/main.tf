@@ -46,7 +46,7 @@ resource "aws_ecs_task_definition" "api" {
     memory    = 256
     environment = [
       { name = "BLOCKED_REGIONS", value = "us-east-1,us-west-2" },
-      { name = "OLD_QUEUE", value = "https://sqs.us-east-1.amazonaws.com/999999999999/orders" },
+      { name = "OLD_QUEUE", value = "us-east-1/orders" },
     ]
     dockerLabels = { region = "us-east-1" }
     logConfiguration = {

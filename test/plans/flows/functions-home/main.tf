@@ -29,8 +29,8 @@ resource "aws_lambda_function" "image" {
   environment {
     variables = {
       FALLBACK_REGION = "us-east-1"
-      PARTNER         = "https://api.us-east-1.partner.example"
-      OLD_QUEUE       = "arn:aws:sqs:us-east-1:999999999999:orders"
+      PARTNER         = "us-east-1.partner.example"
+      OLD_QUEUE       = "us-east-1/orders"
     }
   }
   tags = { moved-from = "us-east-1" }

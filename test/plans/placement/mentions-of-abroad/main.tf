@@ -58,7 +58,7 @@ resource "aws_security_group" "web" {
 
 resource "aws_launch_template" "web" {
   name      = "us-east-1-web"
-  user_data = base64encode("#!/bin/sh\n# export AWS_REGION=us-east-1\necho https://s3.us-east-1.amazonaws.com/x\n")
+  user_data = base64encode("#!/bin/sh\n# export AWS_REGION=us-east-1, was https://s3.us-east-1.amazonaws.com/x\n")
   tag_specifications {
     resource_type = "instance"
     tags          = { az = "us-east-1a" }
