@@ -35,12 +35,14 @@ const rooms = {
   model: {
     ".": ["references"],
     references: ["."],
+    expressions: [".", "references"],
+    source: [".", "references", "expressions"],
     entries: [".", "references"],
-    plan: [".", "references", "entries"],
-    synth: [".", "references", "entries"],
+    plan: [".", "references", "entries", "expressions", "source"],
+    synth: [".", "references", "entries", "expressions", "source"],
     state: [".", "references", "entries"],
     pulumi: [".", "references", "entries"],
-    input: [".", "references", "entries", "plan", "synth", "state", "pulumi"],
+    input: [".", "references", "entries", "expressions", "source", "plan", "synth", "state", "pulumi"],
   },
   placement: {
     catalogue: [],

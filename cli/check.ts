@@ -19,6 +19,8 @@ export interface CheckOptions {
   readonly format: string;
   readonly output?: string;
   readonly policy: readonly string[];
+  readonly source?: string;
+  readonly varFile?: readonly string[];
   readonly evidence?: string;
   readonly sign?: string;
 }
@@ -35,6 +37,8 @@ export async function check(named: readonly string[], options: CheckOptions, ter
     paths,
     charterPath: locateCharter(options.charter, terminal),
     policyGlobs: options.policy,
+    ...(options.source !== undefined && { source: options.source }),
+    ...(options.varFile && { variableFiles: options.varFile }),
     now,
     ...(paths.includes("-") ? { stdin: await terminal.readStdin() } : {}),
     ...(terminal.env.CLOVER_TERRAFORM ? { terraform: terminal.env.CLOVER_TERRAFORM } : {}),

@@ -24,9 +24,9 @@ export interface ProcessContext {
 
 /** Judges one plan; the charter is the environment's, else the nearest one from the plan's folder upwards. */
 export async function judgePlan(plan: ShownPlan, { cwd, env }: ProcessContext): Promise<Judgement> {
-  const { json, ephemeral, name, sha256, folder, colour, evidence, conditions } = plan;
+  const { json, ephemeral, configuration, name, sha256, folder, colour, evidence, conditions } = plan;
   const now = new Date();
-  const [document] = await readInputs(["-"], { stdin: json, allowEmpty: true, ephemeral });
+  const [document] = await readInputs(["-"], { stdin: json, allowEmpty: true, ephemeral, configuration });
   const shownSha256 = createHash("sha256").update(json).digest("hex");
   const charterPath = charterFor(folder, { cwd, env });
   const backend = plan.backend && completeBackend(plan.backend, env, profileOf(env, folder).region);

@@ -65,6 +65,15 @@ function describeProgram(terminal: Terminal, choose: (command: Command) => void)
         .argParser(collect)
         .default([], "all"),
     )
+    .addOption(
+      new Option("--var-file <file>", "a file of variables for a folder of HCL (repeatable)")
+        .argParser(collect)
+        .default([], "none"),
+    )
+    .option(
+      "--source <folder>",
+      "the configuration that a plan's JSON was made from: it settles what the JSON leaves open",
+    )
     .option("--evidence <file>", "write a signed statement to this file, or into this folder under the input's digest")
     .option("--sign <key>", "the signing key: a file of `clover keygen`, or awskms:///ARN; else CLOVER_SIGNING_KEY")
     .action((paths: string[], options: CheckOptions) => {

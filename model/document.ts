@@ -2,6 +2,7 @@
  * The one form that every input is brought to: documents with resources, the providers that serve them, and the defects
  * that keep the input from being the whole truth. Readers (`from-*.ts`) make it; everything right of here only reads it.
  */
+import type { JsonObject } from "../core/json";
 import type { Mode, Step } from "./references/address";
 import type { Value, Values } from "./value";
 
@@ -61,6 +62,8 @@ export interface Resource {
   readonly scope: Scope;
   /** The configuration's own expressions (plan) or nothing (synth carries references in the values, state has none). */
   readonly expressions?: unknown;
+  /** What was written into an argument or block, evaluated as far as it goes; only where the source was at hand. */
+  readonly written?: ((name: string) => Value | undefined) | undefined;
   /** What Terraform had recorded of it, where somebody has changed it since, outside of Terraform, and this plan leaves it so. */
   readonly recorded?: Pick<Resource, "values" | "sensitive"> | undefined;
   /** Where it stood before a `moved` block gave it this address. */
@@ -162,4 +165,15 @@ export interface Source {
   readonly sha256: string;
   /** Variables of the root module whose value the plan does not hold, whatever it shows for them. */
   readonly ephemeral?: ReadonlySet<string>;
+  /** The configuration of a plan, where it is at hand. */
+  readonly configuration?: WrittenConfiguration;
+}
+
+/** What the files of each module say in Terraform's JSON syntax, by the names of the calls that lead to it (`net.subnets`). */
+export interface WrittenConfiguration {
+  readonly modules: ReadonlyMap<string, readonly JsonObject[]>;
+  /** Files that cannot be read, each with the reason. */
+  readonly unread: readonly { readonly file: string; readonly why: string }[];
+  /** Addresses of called modules that are not at hand. */
+  readonly missing: readonly string[];
 }

@@ -4,17 +4,41 @@ export interface Values {
   readonly [attribute: string]: Value;
 }
 
+/** A resource as values know it; the document has the rest of it. */
+export interface Owner {
+  readonly address: string;
+}
+
+/**
+ * What is known of a value that is not known as a whole, because what was written was evaluated.
+ * - `attribute`: it is this attribute of a resource; "" is the resource itself.
+ * - `text`: a text of known and unknown parts.
+ * - `choice`: one of these values, and the input does not tell which.
+ * - `several`: a list, set or map of unknown length; each member is like `item`.
+ * - `hidden`: nothing is known of it, and `why` says what hides it.
+ */
+export type Origin =
+  | { readonly kind: "attribute"; readonly owner: Owner; readonly attribute: string }
+  | { readonly kind: "text"; readonly parts: readonly (string | Unknown)[]; readonly document?: Value }
+  | { readonly kind: "choice"; readonly among: readonly Value[] }
+  | { readonly kind: "several"; readonly item: Value }
+  | { readonly kind: "hidden"; readonly why: string };
+
 /**
  * A value that the input does not carry. `references` are Terraform references as written, where the input has them;
- * `template` is the text around them (`arn:aws:s3:::${aws_s3_bucket.b.id}`), which only synthesized JSON shows.
+ * `template` is the text around them (`arn:aws:s3:::${aws_s3_bucket.b.id}`), for people to read; `origin` is what evaluating
+ * the written expression found, where the input has it.
  */
 export class Unknown {
   declare readonly template?: string;
+  declare readonly origin?: Origin;
   constructor(
     readonly references: readonly string[] = [],
     template?: string,
+    origin?: Origin,
   ) {
     if (template !== undefined) this.template = template;
+    if (origin !== undefined) this.origin = origin;
   }
 }
 

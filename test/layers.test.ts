@@ -69,6 +69,8 @@ const ROOM_BREACHES: Record<string, string> = {
   "constructs/attic/a.ts": 'import "../../core/clean";',
   "model/a.ts": 'import "./plan/clean";',
   "model/references/a.ts": 'import "../entries/clean";',
+  "model/expressions/a.ts": 'import "../entries/clean";',
+  "model/source/a.ts": 'import "../entries/clean";',
   "model/entries/a.ts": 'import "../plan/clean";',
   "model/plan/a.ts": 'import "../synth/clean";',
   "model/synth/a.ts": 'import "../plan/clean";',

@@ -35,6 +35,10 @@ export interface JudgeOptions {
   readonly allowEmpty?: boolean;
   /** Content of standard input. */
   readonly stdin?: Buffer;
+  /** The folder of the configuration that a plan's JSON was made from. */
+  readonly source?: string;
+  /** Files of variables that a folder of HCL is planned with. */
+  readonly variableFiles?: readonly string[];
   /** Program that can show a binary plan or state. */
   readonly terraform?: string;
   /** The clock, from outside: the same input on the same day gives the same bytes. */

@@ -154,7 +154,7 @@ async function lapseOf(
 /** @param sha256 of the plan file */
 async function printJudgement(
   { host, request, folder, evidence }: Run,
-  { json, variables, backend }: ShownPlanFile,
+  { json, variables, configuration, backend }: ShownPlanFile,
   sha256: string,
   conditions: RecordedEnvironment,
 ): Promise<Judgement> {
@@ -162,6 +162,7 @@ async function printJudgement(
   const judgement = await host.judge({
     json,
     ephemeral: variables.ephemeral,
+    configuration,
     backend,
     name,
     sha256,

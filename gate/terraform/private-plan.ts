@@ -2,7 +2,8 @@
 import { chmodSync, copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { InputError } from "../../core/user-error";
-import type { Backend } from "../../model/document";
+import type { Backend, WrittenConfiguration } from "../../model/document";
+import { configurationOfPlan } from "../../model/input/configuration";
 import { readApplyTimeVariables, readSavedBackend } from "../../model/plan/file";
 import type { Run } from "./run";
 import type { Ended } from "./program";
@@ -59,6 +60,8 @@ export function takePlan({ folder, place }: Run, file: string): Planned {
 export interface ShownPlanFile {
   readonly json: Buffer;
   readonly variables: PlannedVariables;
+  /** What it was made from, where the file carries it. */
+  readonly configuration: WrittenConfiguration | undefined;
   /** Where its apply writes the state, as the plan file says it. */
   readonly backend: Backend | undefined;
 }
@@ -80,7 +83,12 @@ export async function showPlan({ host, place, terraform, isStopped }: Run): Prom
     );
   }
   const json = Buffer.concat(chunks);
-  return { json, variables: readVariables(json, applyTime), backend: readSavedBackend(file) };
+  return {
+    json,
+    variables: readVariables(json, applyTime),
+    configuration: await configurationOfPlan(file),
+    backend: readSavedBackend(file),
+  };
 }
 
 /**

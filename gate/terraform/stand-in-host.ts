@@ -1,6 +1,6 @@
 /** The process around a run, as far as the gate may touch it. `cli/clover-terraform.ts` provides it. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
-import type { Backend } from "../../model/document";
+import type { Backend, WrittenConfiguration } from "../../model/document";
 import type { EvidenceRequest } from "../evidence/evidence-options";
 import type { RecordedEnvironment } from "../evidence/statement";
 import type { Report } from "../report";
@@ -20,6 +20,8 @@ export interface ShownPlan {
   readonly json: Buffer;
   /** Variables that it was made with and does not hold. */
   readonly ephemeral: ReadonlySet<string>;
+  /** What it was made from, where the file carries it. */
+  readonly configuration: WrittenConfiguration | undefined;
   /** Where its apply writes the state, where the plan file says it. */
   readonly backend: Backend | undefined;
   /** Name of the plan in messages. */

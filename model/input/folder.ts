@@ -14,8 +14,9 @@ const PLAN_REMEDY =
   "Make a plan and judge that: terraform plan -out=p && terraform show -json p > plan.json && clover check plan.json";
 
 /**
- * Lists the files of a folder that are to be judged, in the order of their names; never empty. Of synthesized stacks these are the
- * stacks of the manifest: CDKTF deploys no other, and leaves the folders of stacks that are gone where they were.
+ * Lists the files of a folder that are to be judged, in the order of their names; none where it holds HCL alone, which is one input.
+ * Of synthesized stacks these are the stacks of the manifest: CDKTF deploys no other, and leaves the folders of stacks that are gone
+ * where they were.
  */
 export function filesOfFolder(folder: string, readJson: ReadJson): readonly string[] {
   const entries = list(folder);
@@ -37,11 +38,12 @@ export function filesOfFolder(folder: string, readJson: ReadJson): readonly stri
   if (entries.some((entry) => entry.name === "stacks" && isFolder(folder, entry))) {
     throw new InputError(`${printable(folder)} has stacks but no readable manifest.json.`, "Run `cdktf synth` again.");
   }
-  const files = entries.filter((entry) => isInput(folder, entry)).map(({ name }) => join(folder, name));
-  if (files.length > 0) return files;
-  if (names.some(isHcl)) {
-    throw new InputError(`${printable(folder)} holds only HCL, which does not show what it will do.`, PLAN_REMEDY);
-  }
+  const hcl = names.some(isHcl);
+  const files = entries
+    .filter((entry) => isInput(folder, entry) && !(hcl && /\.(tf|tofu)\.json$/.test(entry.name)))
+    .map(({ name }) => join(folder, name));
+  // A plan beside the files shows more than they do.
+  if (files.length > 0 || hcl) return files;
   throw holdsNothing(folder);
 }
 

@@ -3,11 +3,14 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync, type Stats } from "node:fs";
 import { cannotRead, filesOfFolder, holdsNothing, neighbourDefects, refuseStateForHcl } from "./folder";
 import { InputError } from "../../core/user-error";
-import type { Document } from "../document";
+import type { Document, Source, WrittenConfiguration } from "../document";
 import { printable } from "../../core/printable";
 import { decodeText, parseJson, refuseDoubleKeys } from "../../core/json-text";
+import { readModules } from "../synth/from-synth";
+import { readVariables } from "./variables";
 import { OwnOutput, recognise } from "./recognise";
 import { readApplyTimeVariables, readSavedBackend } from "../plan/file";
+import { configurationOfFolder, configurationOfPlan } from "./configuration";
 import { isBinaryPlan, showPlan } from "../plan/show-plan";
 
 /** What a reader cannot know by itself. */
@@ -20,14 +23,25 @@ export interface ReadOptions {
   readonly allowEmpty?: boolean;
   /** Variables that the plan on standard input was made with and does not hold: its file names them. */
   readonly ephemeral?: ReadonlySet<string>;
+  /** Files of variables that a folder of HCL is planned with, besides those that Terraform loads by itself. */
+  readonly variableFiles?: readonly string[] | undefined;
+  /** The folder of the configuration that a plan's JSON was made from. */
+  readonly source?: string | undefined;
+  /** What the plan on standard input was made from. */
+  readonly configuration?: WrittenConfiguration | undefined;
 }
+
+/** What a plan's JSON does not carry. */
+type Beside = Pick<Source, "ephemeral" | "configuration">;
 
 /** Reads every input that the paths name, in their order. Rejects with InputError when one of them cannot be judged. */
 export async function readInputs(paths: readonly string[], options: ReadOptions = {}): Promise<Document[]> {
   if (paths.length === 0)
     throw new InputError("There is nothing to judge: no input was named.", "Name a plan, a state or a folder.");
+  const configuration =
+    options.configuration ?? (options.source === undefined ? undefined : await configurationOfFolder(options.source));
   const documents: Document[] = [];
-  for (const path of paths) documents.push(...(await readPath(path, options)));
+  for (const path of paths) documents.push(...(await readPath(path, { ...options, configuration })));
   if (!options.allowEmpty && documents.every(({ resources }) => resources.length === 0)) refuseEmpty(documents);
   return documents;
 }
@@ -53,6 +67,7 @@ async function readPath(path: string, options: ReadOptions): Promise<readonly Do
     throw new InputError(`${printable(path)} is a device.`, "Name a file, or pipe the input in: clover check -");
   if (!stats.isDirectory()) return [await readFile(path, options)];
   const files = filesOfFolder(path, (file) => parseJson(decodeText(readBytes(file), file), file));
+  if (files.length === 0) return [await readHcl(path, options)];
   const documents: Document[] = [];
   for (const file of files) documents.push(...(await readUnlessOwnOutput(file, options)));
   if (documents.length === 0) throw holdsNothing(path);
@@ -63,7 +78,13 @@ async function readPath(path: string, options: ReadOptions): Promise<readonly Do
   return documents;
 }
 
-function readStdin({ stdin, ephemeral }: ReadOptions): Document {
+/** A folder of HCL is judged as a synthesized stack is: what only a plan could tell is undetermined. */
+async function readHcl(folder: string, { variableFiles = [] }: ReadOptions): Promise<Document> {
+  const { sha256, ...configuration } = await configurationOfFolder(folder);
+  return readModules(configuration, { path: folder, sha256 }, await readVariables(folder, variableFiles));
+}
+
+function readStdin({ stdin, ephemeral, configuration }: ReadOptions): Document {
   if (stdin === undefined)
     throw new InputError("Standard input was not given.", "Pipe one in: terraform show -json p | clover check -");
   const bytes = typeof stdin === "string" ? Buffer.from(stdin) : stdin;
@@ -73,7 +94,7 @@ function readStdin({ stdin, ephemeral }: ReadOptions): Document {
       "Pipe its JSON in: terraform show -json p | clover check -",
     );
   }
-  return toDocument(bytes, bytes, "-", ephemeral);
+  return toDocument(bytes, bytes, "-", { ...(ephemeral && { ephemeral }), ...(configuration && { configuration }) });
 }
 
 /** Evidence and reports lie beside the plan that they are about: the next check of the folder passes over them. */
@@ -86,18 +107,23 @@ async function readUnlessOwnOutput(file: string, options: ReadOptions): Promise<
   }
 }
 
-async function readFile(path: string, { terraform = "terraform" }: ReadOptions): Promise<Document> {
+async function readFile(
+  path: string,
+  { terraform = "terraform", configuration: given }: ReadOptions,
+): Promise<Document> {
   const bytes = readBytes(path);
   if (isBinaryPlan(bytes)) {
     const shown = await showPlan(path, path, terraform);
     // What was shown must be what the digest is of.
     if (!readBytes(path).equals(bytes))
       throw new InputError(`${printable(path)} changed while it was read.`, "Judge it again.");
-    const document = toDocument(bytes, shown, path, readApplyTimeVariables(bytes));
+    const configuration = (await configurationOfPlan(bytes)) ?? given;
+    const ephemeral = readApplyTimeVariables(bytes);
+    const document = toDocument(bytes, shown, path, { ephemeral, ...(configuration && { configuration }) });
     const backend = readSavedBackend(bytes);
     return { ...document, shownSha256: digest(shown), ...(backend && { backend }) };
   }
-  const document = toDocument(bytes, bytes, path);
+  const document = toDocument(bytes, bytes, path, given ? { configuration: given } : {});
   return document.kind === "synth"
     ? { ...document, defects: [...document.defects, ...neighbourDefects(path)] }
     : document;
@@ -114,12 +140,12 @@ function readBytes(path: string): Buffer {
 const digest = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** @param bytes the input itself, for the digest; @param json what it says */
-function toDocument(bytes: Uint8Array, json: Uint8Array, path: string, ephemeral?: ReadonlySet<string>): Document {
+function toDocument(bytes: Uint8Array, json: Uint8Array, path: string, beside: Beside = {}): Document {
   const text = decodeText(json, path);
   const { kind, read } = recognise(parseJson(text, path), path);
   if (kind === "synth") refuseDoubleKeys(text, path);
   try {
-    return read({ path, sha256: digest(bytes), ...(ephemeral && { ephemeral }) });
+    return read({ path, sha256: digest(bytes), ...beside });
   } catch (error) {
     // The one thing that hostile text can still do is to exhaust the stack: a name of many megabytes, say.
     if (!(error instanceof RangeError)) throw error;

@@ -57,8 +57,30 @@ function readPlan(plan: Uint8Array, wanted: number): readonly Buffer[] {
   }
 }
 
-/** The first entry of that name, as Go's reader takes it; an archive that readers could disagree about is an error. */
+/** The files of each module's configuration, by the names of the calls that lead to it: `tfconfig/m-net.subnets/main.tf`. */
+export function readConfigurationFiles(plan: Uint8Array): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const modules = new Map<string, Map<string, string>>();
+  if (!isBinaryPlan(plan)) return modules;
+  const archive = Buffer.from(plan);
+  for (const { name, at } of entriesOf(archive)) {
+    const [, key, file] = /^tfconfig\/m-([^/]*)\/([^/]+)$/.exec(name) ?? [];
+    if (key === undefined || file === undefined) continue;
+    const module = modules.get(key) ?? new Map<string, string>();
+    // As Go's reader does, the first entry of a name counts.
+    if (!module.has(file)) module.set(file, inflate(archive, at).toString("utf8"));
+    modules.set(key, module);
+  }
+  return modules;
+}
+
+/** The first entry of that name, as Go's reader takes it. */
 function extract(archive: Buffer, wanted: string): Buffer {
+  for (const { name, at } of entriesOf(archive)) if (name === wanted) return inflate(archive, at);
+  throw new Error(`there is no ${wanted} in it`);
+}
+
+/** The entries of the list at the archive's end; an archive that readers could disagree about is an error. */
+function* entriesOf(archive: Buffer): Iterable<{ readonly name: string; readonly at: number }> {
   const end = archive.length - END;
   const [size, start] = [archive.readUInt32LE(end + 12), archive.readUInt32LE(end + 16)];
   if (archive.readUInt32LE(end) !== 0x06054b50 || start + size !== end)
@@ -69,10 +91,9 @@ function extract(archive: Buffer, wanted: string): Buffer {
       number,
       number,
     ];
-    if (archive.toString("utf8", at + LISTED, at + LISTED + name) === wanted) return inflate(archive, at);
+    yield { name: archive.toString("utf8", at + LISTED, at + LISTED + name), at };
     at += LISTED + name + extra + comment;
   }
-  throw new Error(`there is no ${wanted} in it`);
 }
 
 /** @param at where the entry stands in the list */

@@ -13,9 +13,10 @@ import { indexBlocks } from "../references/scope";
 import { isMarked } from "../entries/sensitive";
 import { visitState } from "../entries/state-values";
 import type { Values } from "../value";
+import { readWritten, writtenScopes, writtenSettings } from "./written";
 
 /** The plan is taken over: unknown values are written into it. */
-export function readPlan(plan: JsonObject, { path, sha256, ephemeral }: Source): Document {
+export function readPlan(plan: JsonObject, { path, sha256, ephemeral, configuration: written }: Source): Document {
   const defects: Defect[] = [...judgeSections(plan)];
   const current: Resource[] = [];
   const configuration = readConfiguration(plan);
@@ -27,7 +28,13 @@ export function readPlan(plan: JsonObject, { path, sha256, ephemeral }: Source):
     instances,
     ephemeral,
   );
-  const providers = readProviders(plan, configuration, scopes);
+  const sources = written && writtenScopes(plan, written, current, scopes, ephemeral);
+  const providers = readProviders(
+    plan,
+    configuration,
+    scopes,
+    sources && ((provider) => writtenSettings(provider, sources)),
+  );
   const resources: Resource[] = [];
   const reading = {
     resources,
@@ -44,6 +51,7 @@ export function readPlan(plan: JsonObject, { path, sha256, ephemeral }: Source):
   readChanges(plan, reading);
   readStates(plan, reading);
   readEphemerals(reading);
+  if (written && sources) readWritten(reading, sources, written);
   for (const defect of judgePrograms(configuration, resources)) defects.push(defect);
   for (const defect of programDefects(resources)) defects.push(defect);
   const terraformVersion = textAt(plan, "terraform_version");

@@ -14,8 +14,16 @@ export interface PlanProviders {
   serving(key: string): Provider | undefined;
 }
 
+/** What was written into a provider's block, where the source is at hand. */
+type Written = (provider: Pick<Provider, "module" | "name" | "alias">) => Values | undefined;
+
 /** Reads `configuration.provider_config`. */
-export function readProviders(plan: JsonObject, configuration: Configuration, scopes: PlanScopes): PlanProviders {
+export function readProviders(
+  plan: JsonObject,
+  configuration: Configuration,
+  scopes: PlanScopes,
+  written?: Written,
+): PlanProviders {
   const blocks = new Map<string, JsonObject>();
   for (const [key, block] of Object.entries(objectAt(objectAt(plan, "configuration"), "provider_config") ?? {})) {
     if (isObject(block)) blocks.set(canonical(key), block);
@@ -24,7 +32,7 @@ export function readProviders(plan: JsonObject, configuration: Configuration, sc
   const inherited = new Map<string, string>();
   for (const [key, block] of blocks) {
     const owner = inheritedFrom(key, block, blocks, configuration);
-    if (owner === undefined) providers.set(key, readProvider(key, block, scopes));
+    if (owner === undefined) providers.set(key, readProvider(key, block, scopes, written));
     else inherited.set(key, owner);
   }
   const served = new Map<string, Provider | undefined>();
@@ -98,7 +106,7 @@ function find(key: string, providers: ReadonlyMap<string, Provider>): Provider |
   return only && others.length === 0 && only.module === "" && only.alias === undefined ? only : undefined;
 }
 
-function readProvider(key: string, block: JsonObject, scopes: PlanScopes): Provider {
+function readProvider(key: string, block: JsonObject, scopes: PlanScopes, written?: Written): Provider {
   const local = key.slice(key.lastIndexOf(":") + 1);
   const [localName = local, localAlias] = local.split(".", 2);
   const module = local === key ? "" : key.slice(0, key.lastIndexOf(":"));
@@ -107,6 +115,7 @@ function readProvider(key: string, block: JsonObject, scopes: PlanScopes): Provi
   const source = textAt(block, "full_name") ?? name;
   const version = textAt(block, "version_constraint");
   let evaluated: Evaluated | undefined;
+  let settings: Values | undefined;
   // Evaluated when asked for: a setting may refer to resources, which are not all read yet.
   const evaluation = () => (evaluated ??= evaluateAll(objectAt(block, "expressions") ?? {}, scopes.of(module)));
   return {
@@ -117,7 +126,7 @@ function readProvider(key: string, block: JsonObject, scopes: PlanScopes): Provi
     module,
     ...(version !== undefined && { version }),
     get settings() {
-      return evaluation().settings;
+      return (settings ??= written?.({ module, name, ...(alias !== undefined && { alias }) }) ?? evaluation().settings);
     },
     sensitive: (path) => isSecretName(path) || evaluation().sensitive.has(path),
   };

@@ -3,10 +3,11 @@
  * arguments, module outputs and data sources. What cannot be followed (locals are not in a plan's JSON, functions and
  * templates show only their references) stays opaque: the caller must treat it as unknown.
  */
-import { parseSteps } from "./address";
+import { parseSteps, type Step } from "./address";
 import { expressionsAt } from "./expressions";
 import type { Resource, Scope, Target } from "../document";
-import { Unknown, type Value } from "../value";
+import { Unknown, type Origin, type Value } from "../value";
+import { behindOutput, walkValue } from "./scope";
 
 /** What a document without configuration (a state) knows of references: nothing. */
 export const opaqueScope = (module: string): Scope => ({
@@ -25,6 +26,7 @@ const FUNCTION = "a function's result";
  * @param value the unknown found there; its own references (synthesized JSON) are followed first
  */
 export function follow(resource: Resource, path: string, value?: Value): readonly Target[] {
+  if (value instanceof Unknown && value.origin) return targetsOf(value);
   const targets = targetsAt(resource, path, value);
   if (targets.length < 2 || !targets.some(isMute)) return targets;
   const speaking = targets.filter((target) => !isMute(target));
@@ -41,10 +43,12 @@ const isMute = (target: Target): boolean =>
 function targetsAt(resource: Resource, path: string, value?: Value): readonly Target[] {
   if (value instanceof Unknown && value.references.length > 0) return followAll(resource.scope, value.references);
   if (value instanceof Unknown && value.template !== undefined) return [{ kind: "opaque", reference: FUNCTION }];
+  if (resource.written && !/[.[]/.test(path)) return targetsWritten(resource.written, [{ kind: "name", name: path }]);
   // Most unknown attributes are the provider's own: nobody wrote an expression, and there is nothing to walk.
   if (!path.includes(".") && !path.includes("[") && !isWritten(resource.expressions, path)) return [];
   const steps = parseSteps(path);
   if (!steps) return [];
+  if (resource.written) return targetsWritten(resource.written, steps);
   const { written, lost } = expressionsAt(resource.expressions, steps, resource.values);
   const [only] = written;
   if (only && "references" in only && only.references.length > 0 && written.length === 1 && lost.length === 0) {
@@ -56,6 +60,36 @@ function targetsAt(resource: Resource, path: string, value?: Value): readonly Ta
     return followAll(resource.scope, expression.references);
   });
   return uniqueTargets([...targets, ...lost.map((reference): Target => ({ kind: "opaque", reference }))]);
+}
+
+/** The ends of what evaluating an expression found. */
+export function targetsOf(value: Value): readonly Target[] {
+  if (!(value instanceof Unknown)) return value === null ? [] : [{ kind: "value", value, reference: "a literal" }];
+  const { origin } = value;
+  const reference = value.references.join(", ");
+  if (origin?.kind === "attribute") {
+    const { attribute } = origin;
+    const resource = origin.owner as Resource;
+    const outside = behindOutput(resource, (attribute && parseSteps(attribute)) || [], reference);
+    return outside ?? [{ kind: "resource", resource, attribute, reference }];
+  }
+  if (origin?.kind === "choice") return uniqueTargets(origin.among.flatMap(targetsOf));
+  if (origin?.kind === "several") return targetsOf(origin.item);
+  return [{ kind: "opaque", reference: value.template ?? (reference || hiddenBy(origin)) }];
+}
+
+const hiddenBy = (origin: Origin | undefined): string =>
+  origin?.kind === "hidden" ? origin.why : "known only after apply";
+
+/** The ends of what was written at a path; none where nothing was. */
+function targetsWritten(
+  written: NonNullable<Resource["written"]>,
+  [head, ...rest]: readonly Step[],
+): readonly Target[] {
+  const value = head?.kind === "name" ? written(head.name) : undefined;
+  if (value === undefined) return [];
+  const found = rest.length === 0 ? value : walkValue(value, rest);
+  return found === undefined ? [] : targetsOf(found);
 }
 
 const isWritten = (expressions: unknown, name: string): boolean =>

@@ -50,7 +50,7 @@ export function indexBlocks(resources: () => readonly Resource[]): ResourceIndex
  * What stands behind an output of another configuration's state, where that configuration is part of the input. An output that was
  * read while planning has a value already.
  */
-function behindOutput(
+export function behindOutput(
   { outputs, values }: Resource,
   [head, output, ...rest]: readonly Step[],
   reference: string,

@@ -29,8 +29,8 @@ export const defect = (code: Defect["code"], address: string, path: string, mess
   message,
 });
 
-/** Defects of the stack as a whole. */
-export function* judgeSections(stack: JsonObject): Iterable<Defect> {
+/** Defects of the stack as a whole. @param isShown whether the module of a call is part of the input */
+export function* judgeSections(stack: JsonObject, isShown: (module: string) => boolean): Iterable<Defect> {
   for (const name of Object.keys(stack)) {
     if (!SECTIONS.has(name) && !isEmpty(stack[name])) {
       yield defect("unknown-section", "", name, `The stack has a block ${name} that Clover does not know.`);
@@ -38,6 +38,7 @@ export function* judgeSections(stack: JsonObject): Iterable<Defect> {
   }
   for (const { labels, path } of blocksOf(own(stack, "module"), 1, "module")) {
     const address = `module.${labels[0] ?? ""}`;
+    if (isShown(labels[0] ?? "")) continue;
     yield defect(
       "module-not-shown",
       address,

@@ -1,40 +1,143 @@
 /** A synthesized stack (or any Terraform JSON configuration) -> Document. Blocks that hide what they do are defects. */
 import { blockKey } from "../references/address";
 import { noteDuplicate, programDefects } from "../entries/entries";
-import type { Source, Backend, Defect, Document, Outputs, Resource, Scope, Target } from "../document";
-import { isObject, objectAt, own, several, textAt, type JsonObject } from "../../core/json";
-import { indexBlocks } from "../references/scope";
+import type {
+  Source,
+  Backend,
+  Defect,
+  Document,
+  Outputs,
+  Provider,
+  Resource,
+  Target,
+  WrittenConfiguration,
+} from "../document";
+import { isObject, objectAt, own, put, several, textAt, type JsonObject } from "../../core/json";
 import { blocksOf, type Block } from "./blocks";
-import { addDynamic } from "./dynamic";
 import { readGenerated, readImports, readMoves, readRemoved, type Changing } from "./changes";
 import { defect, judgeMeta, judgeSections } from "./defects";
-import { readSynthProviders } from "./providers";
-import { synthScope, type SynthScope } from "./scope";
+import { readSynthProviders, type Converted, type SynthProviders } from "./providers";
+import { scopeOf, synthScopes } from "./scope";
+import { readTree } from "../source/module";
+import type { Scopes } from "../source/module-scope";
+import { settle, writtenValue } from "../source/written";
 import { isValues, type Value, type Values } from "../value";
 
 interface SynthReading extends Changing {
-  readonly scope: SynthScope;
+  readonly scopes: Scopes;
+  /** Address of the module, "" for the root. */
+  readonly module: string;
 }
 
 /** Reads Terraform JSON. */
-export function readSynth(stack: JsonObject, { path, sha256 }: Source): Document {
+export const readSynth = (stack: JsonObject, source: Source): Document =>
+  readModules({ modules: new Map([["", [stack]]]), unread: [], missing: [] }, source);
+
+/**
+ * Reads a configuration with the modules that it calls.
+ * @param variables values that the root module is given
+ */
+export function readModules(
+  { modules, unread, missing }: WrittenConfiguration,
+  { path, sha256 }: Source,
+  variables: ReadonlyMap<string, Value> = new Map(),
+): Document {
   const resources: Resource[] = [];
-  const defects: Defect[] = [...judgeSections(stack)];
-  const scope = synthScope(
-    labelled(stack, "variable", defects),
-    readLocals(stack),
-    indexBlocks(() => resources),
-  );
-  const providers = readSynthProviders(stack, scope, defects);
+  const defects: Defect[] = [];
+  const tree = readTree(modules);
+  const scopes = synthScopes(tree, resources, variables);
+  const providers = new Map<string, SynthProviders>();
+  const [root = {}] = modules.get("") ?? [];
+  for (const path of tree.paths)
+    readModule(path, mergeDocuments(modules.get(path.join(".")) ?? []), { scopes, providers, resources, defects });
+  for (const resource of resources) fillIn(resource, scopes);
+  for (const address of missing)
+    defects.push(
+      defect(
+        "module-not-shown",
+        address,
+        "module",
+        `${address} is not on disk: run \`terraform init\`, or judge a plan.`,
+      ),
+    );
+  for (const { file, why } of unread)
+    defects.push(defect("unknown-shape", "", file, `The configuration's file ${file} cannot be read: ${why}`));
+  const seen = new Set<string>();
+  for (const { address } of resources) noteDuplicate(seen, address, () => "", defects);
+  for (const found of programDefects(resources)) defects.push(found);
+  const backend = readBackend(mergeDocuments(modules.get("") ?? [root]), scopes);
+  const all = [...providers.values()].flatMap((each) => each.all);
+  const outputs: Outputs = (name, rest) => {
+    const scope = scopes.of("");
+    if (!scope?.source.outputs.has(name)) return undefined;
+    const sensitive = own(scope.source.outputs.get(name), "sensitive") === true;
+    const ends = scope.endsOfOutput(name, rest);
+    return sensitive ? ends.map(hide) : ends;
+  };
+  return { path, kind: "synth", sha256, resources, providers: all, ...(backend && { backend }), outputs, defects };
+}
+
+const hide = (end: Target): Target => (end.kind === "value" ? { ...end, sensitive: true } : end);
+
+/** The sections of several files as one: each may be an object or a list of them. */
+function mergeDocuments(documents: readonly JsonObject[]): JsonObject {
+  const [only, ...others] = documents;
+  if (only && others.length === 0) return only;
+  const merged: Record<string, unknown> = {};
+  for (const document of documents)
+    for (const [section, body] of Object.entries(document))
+      put(merged, section, [...several(own(merged, section)), ...several(body)]);
+  return merged;
+}
+
+interface Shared {
+  readonly scopes: Scopes;
+  readonly providers: Map<string, SynthProviders>;
+  readonly resources: Resource[];
+  readonly defects: Defect[];
+}
+
+function readModule(
+  path: readonly string[],
+  stack: JsonObject,
+  { scopes, providers: all, resources, defects }: Shared,
+): void {
+  const module = path.map((name) => `module.${name}`).join(".");
+  defects.push(...judgeSections(stack, (name) => scopes.tree.at([...path, name]) !== undefined));
+  const convert = (body: JsonObject): Converted => {
+    const scope = scopes.of(module);
+    const secret = new Set<string>();
+    const values: Record<string, Value> = {};
+    if (scope) {
+      const made = scopes.watch(secret, "settings", () => settle(writtenValue(body, scope, new Map())));
+      if (isValues(made)) Object.assign(values, made);
+      for (const name of Object.keys(body))
+        scopes.watch(secret, name, () => writtenValue(body[name], scope, new Map()));
+    }
+    return { values, isSecret: (at) => scopes.isSecret(secret, at.replace(/[.[].*$/s, "")) };
+  };
+  const last = path.at(-1);
+  const parent = all.get(path.slice(0, -1).join("."));
+  const call = last === undefined ? undefined : scopes.tree.at(path.slice(0, -1))?.calls.get(last);
+  const passed = (key: string): Provider | undefined =>
+    parent?.named(
+      textAt(objectAt(call, "providers"), key)
+        ?.replace(/^\$\{(.*)\}$/, "$1")
+        .trim() ?? key,
+    );
+  const providers = readSynthProviders(stack, module, convert, defects, parent && passed);
+  all.set(path.join("."), providers);
   const reading: SynthReading = {
+    module,
     resources,
     defects,
-    scope,
+    scopes,
+    scope: scopeOf(scopes, module),
     providers,
     imports: readImports(stack),
     moves: readMoves(stack),
   };
-
+  for (const section of ["variable", "output"]) checkLabelled(stack, section, defects);
   for (const mode of ["resource", "data", "ephemeral"] as const) {
     for (const block of blocksOf(own(stack, mode), 2, mode))
       readBlock(mode === "resource" ? "managed" : mode, block, reading);
@@ -44,51 +147,12 @@ export function readSynth(stack: JsonObject, { path, sha256 }: Source): Document
   }
   readRemoved(stack, reading);
   readGenerated(reading);
-  const seen = new Set<string>();
-  for (const { address } of resources) noteDuplicate(seen, address, () => "", defects);
-  for (const found of programDefects(resources)) defects.push(found);
-  const backend = readBackend(stack, scope);
-  return {
-    path,
-    kind: "synth",
-    sha256,
-    resources,
-    providers: providers.all,
-    ...(backend && { backend }),
-    outputs: readOutputs(stack, scope),
-    defects,
-  };
 }
 
-function readOutputs(stack: JsonObject, scope: SynthScope): Outputs {
-  const blocks = new Map<string, unknown>();
-  for (const { labels, body } of blocksOf(own(stack, "output"), 1, "output")) blocks.set(labels[0] ?? "", body);
-  return (name, rest) => {
-    const body = blocks.get(name);
-    if (!isObject(body)) return undefined;
-    const ends = scope.evaluate(own(body, "value"), rest);
-    return own(body, "sensitive") === true ? ends.map(hide) : ends;
-  };
-}
-
-const hide = (end: Target): Target => (end.kind === "value" ? { ...end, sensitive: true } : end);
-
-function labelled(stack: JsonObject, section: string, defects: Defect[]): ReadonlyMap<string, unknown> {
-  const blocks = new Map<string, unknown>();
-  for (const { labels, body, path } of blocksOf(own(stack, section), 1, section)) {
-    if (labels[0] === undefined || !isObject(body)) {
+function checkLabelled(stack: JsonObject, section: string, defects: Defect[]): void {
+  for (const { labels, body, path } of blocksOf(own(stack, section), 1, section))
+    if (labels[0] === undefined || !isObject(body))
       defects.push(defect("unknown-shape", "", path, `A ${section} block is no object.`));
-    } else blocks.set(labels[0], body);
-  }
-  return blocks;
-}
-
-function readLocals(stack: JsonObject): ReadonlyMap<string, unknown> {
-  const locals = new Map<string, unknown>();
-  for (const group of several(own(stack, "locals"))) {
-    if (isObject(group)) for (const name of Object.keys(group)) locals.set(name, group[name]);
-  }
-  return locals;
 }
 
 /** Arguments that speak to Terraform, not to the provider. */
@@ -105,17 +169,13 @@ const META = new Set([
 ]);
 
 function readBlock(mode: Resource["mode"], { labels, body, path }: Block, reading: SynthReading): void {
-  const { defects, resources, scope, providers, imports, moves } = reading;
+  const { defects, resources, scope, scopes, providers, imports, moves } = reading;
   const [type, name] = labels;
   if (type === undefined || name === undefined || !isObject(body)) {
     defects.push(defect("unreadable-resource", labels.join("."), path, `The block ${path} is no resource.`));
     return;
   }
-  const address = blockKey(mode, type, name);
-  const secret = new Set<string>();
-  const arguments_ = Object.fromEntries(Object.entries(body).filter(([key]) => !META.has(key)));
-  const values = scope.convert(arguments_, "", (at) => secret.add(at)) as Record<string, Value>;
-  addDynamic(body, values, scope, (at) => secret.add(at));
+  const address = `${reading.module === "" ? "" : `${reading.module}.`}${blockKey(mode, type, name)}`;
   defects.push(...judgeMeta(body, address));
 
   const written = own(body, "provider");
@@ -133,57 +193,50 @@ function readBlock(mode: Resource["mode"], { labels, body, path }: Block, readin
   const origin = textAt(objectAt(objectAt(body, "//"), "metadata"), "path");
   const imported = imports.get(address);
   const previous = mode === "managed" ? moves.get(address) : undefined;
-  resources.push({
+  const resource: Resource = {
     address,
     mode,
     type,
     name,
-    module: "",
+    module: reading.module,
     source: providers.sourceOf(type, written),
     ...(provider && { provider }),
     // A stack says what shall be, not what is.
     actions: [mode === "managed" ? "create" : mode === "data" ? "read" : "open"],
     stays: mode !== "data",
-    values,
-    scope: eachScope(scope, own(body, "for_each")),
+    values: {},
+    scope,
+    written: (name) => scopes.written(resource, name),
     ...(imported?.id !== undefined && { importId: imported.id }),
     ...(previous !== undefined && { previousAddress: previous }),
     ...(origin !== undefined && { origin }),
     sensitive: (at) =>
-      at === "" ? secret.size > 0 : [...secret].some((marked) => covers(marked, at) || covers(at, marked)),
-  });
-}
-
-const covers = (outer: string, inner: string): boolean =>
-  inner === outer || (inner.startsWith(outer) && /^[.[]/.test(inner.slice(outer.length)));
-
-/** Where `for_each` is literal, `each.value` and `each.key` can only be what stands there. */
-function eachScope(scope: Scope, forEach: unknown): Scope {
-  if (!isObject(forEach) && !Array.isArray(forEach)) return scope;
-  const ends = (items: readonly unknown[], reference: string): readonly Target[] =>
-    items.map((value) =>
-      typeof value === "string" && !value.includes("${") && !value.includes("%{")
-        ? { kind: "value", value, reference }
-        : { kind: "opaque", reference },
-    );
-  return {
-    module: scope.module,
-    follow(reference) {
-      const items =
-        reference === "each.value" ? Object.values(forEach) : reference === "each.key" ? Object.keys(forEach) : [];
-      return items.length > 0 ? ends(items, reference) : scope.follow(reference);
-    },
+      at === "" ? scopes.secretsOf(resource).size > 0 : scopes.isSecret(resource, at.replace(/[.[].*$/s, "")),
   };
+  resources.push(resource);
 }
 
-function readBackend(stack: JsonObject, scope: SynthScope): Backend | undefined {
+/** Fills in what was written, once every resource is there to be referred to. */
+function fillIn(resource: Resource, scopes: Scopes): void {
+  const { module, mode, type, name } = resource;
+  const body = scopes.of(module)?.source.blocks.get(blockKey(mode, type, name))?.body;
+  const dynamic = several(own(body, "dynamic")).flatMap((group) => (isObject(group) ? Object.keys(group) : []));
+  for (const argument of new Set([...Object.keys(body ?? {}).filter((key) => !META.has(key)), ...dynamic])) {
+    const value = scopes.written(resource, argument);
+    if (value !== undefined) put(resource.values, argument, value);
+  }
+}
+
+function readBackend(stack: JsonObject, scopes: Scopes): Backend | undefined {
+  const scope = scopes.of("");
+  const convert = (body: unknown): Value => (scope ? settle(writtenValue(body, scope, new Map())) : null);
   for (const terraform of several(own(stack, "terraform"))) {
     for (const { labels, body } of blocksOf(own(terraform, "backend"), 1, "backend")) {
-      const settings = scope.convert(body ?? {}, "", () => undefined);
+      const settings = convert(body ?? {});
       return { type: labels[0] ?? "", settings: isValues(settings) ? settings : ({} satisfies Values) };
     }
     for (const { body } of blocksOf(own(terraform, "cloud"), 0, "cloud")) {
-      const settings = scope.convert(body ?? {}, "", () => undefined);
+      const settings = convert(body ?? {});
       return { type: "cloud", settings: isValues(settings) ? settings : {} };
     }
   }

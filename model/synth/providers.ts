@@ -2,24 +2,36 @@
 import { parseSteps } from "../references/address";
 import type { Defect, Provider } from "../document";
 import { isObject, own, several, textAt, type JsonObject } from "../../core/json";
-import { addDynamic } from "./dynamic";
-import type { SynthScope } from "./scope";
-import type { Value } from "../value";
+import type { Values } from "../value";
+
+/** Arguments as far as evaluating them goes, and which of them came out of a sensitive variable. */
+export interface Converted {
+  readonly values: Values;
+  isSecret(path: string): boolean;
+}
 
 export interface SynthProviders {
   /** In the order of the document; implicit ones, which have no block, when a resource first needs them. */
   readonly all: readonly Provider[];
   /** The configuration that a resource's `provider` argument names, or the default one of its type. */
   serving(type: string, written: unknown): Provider | undefined;
+  /** The configuration of a local name, with its alias if it has one: `aws.us`. */
+  named(key: string): Provider | undefined;
   /** The only configuration that resources of a type could be served by. */
   only(type: string): Provider | undefined;
   sourceOf(type: string, written: unknown): string;
 }
 
-const ARGUMENTS = new Set(["alias", "version", "//", "for_each", "dynamic"]);
+const ARGUMENTS = new Set(["alias", "version", "//", "for_each"]);
 
 /** Reads `provider` and `terraform.required_providers`. */
-export function readSynthProviders(stack: JsonObject, scope: SynthScope, defects: Defect[]): SynthProviders {
+export function readSynthProviders(
+  stack: JsonObject,
+  module: string,
+  convert: (body: JsonObject) => Converted,
+  defects: Defect[],
+  passed?: (key: string) => Provider | undefined,
+): SynthProviders {
   const required = readRequired(stack);
   const byName = new Map<string, Provider>();
   const all: Provider[] = [];
@@ -28,19 +40,22 @@ export function readSynthProviders(stack: JsonObject, scope: SynthScope, defects
     const source = required.get(name)?.source ?? defaultSource(name);
     const version = required.get(name)?.version ?? textAt(block, "version");
     const alias = textAt(block, "alias");
-    const secret = new Set<string>();
     const written = Object.fromEntries(Object.entries(block).filter(([key]) => !ARGUMENTS.has(key)));
-    const settings = scope.convert(written, "", (path) => secret.add(path)) as Record<string, Value>;
-    addDynamic(block, settings, scope, (path) => secret.add(path));
+    let converted: Converted | undefined;
+    // Evaluated when asked for: a setting may refer to resources, which are not all read yet.
+    const settled = () => (converted ??= convert(written));
     const provider: Provider = {
-      address: `provider["${source}"]${alias === undefined ? "" : `.${alias}`}`,
+      address: `${module === "" ? "" : `${module}.`}provider["${source}"]${alias === undefined ? "" : `.${alias}`}`,
       source,
       name,
       ...(alias !== undefined && { alias }),
-      module: "",
+      module,
       ...(version !== undefined && { version }),
-      settings,
-      sensitive: (path) => /secret|token|password|access_key|private_key|credentials$/.test(path) || secret.has(path),
+      get settings() {
+        return settled().values;
+      },
+      sensitive: (path) =>
+        /secret|token|password|access_key|private_key|credentials$/.test(path) || settled().isSecret(path),
     };
     all.push(provider);
     return provider;
@@ -71,17 +86,19 @@ export function readSynthProviders(stack: JsonObject, scope: SynthScope, defects
     }
   }
 
+  const named = (key: string): Provider | undefined => {
+    const known = byName.get(key) ?? passed?.(key);
+    if (known || key.includes(".")) return known;
+    // Without a block Terraform configures the provider from the environment.
+    const implicit = make(key, {});
+    byName.set(key, implicit);
+    return implicit;
+  };
+
   return {
     all,
-    serving(type, written) {
-      const key = keyOf(type, written);
-      const known = byName.get(key);
-      if (known || key.includes(".")) return known;
-      // Without a block Terraform configures the provider from the environment.
-      const implicit = make(key, {});
-      byName.set(key, implicit);
-      return implicit;
-    },
+    named,
+    serving: (type, written) => named(keyOf(type, written)),
     only(type) {
       const name = keyOf(type, undefined);
       const [first, ...others] = all.filter((provider) => provider.name === name);

@@ -117,6 +117,11 @@ function unknownPrincipal(
   context: Context,
   carrier: Written,
 ): readonly Access[] {
+  const { origin } = value;
+  if (origin?.kind === "choice" || origin?.kind === "several") {
+    const among = origin.kind === "choice" ? origin.among : [origin.item];
+    return among.flatMap((each) => principalAccess(resource, { path, value: each }, context, carrier));
+  }
   if (isComposed(value)) {
     return way(resource, path, value.template ?? "", composedStanding("AWS", value, resource, context));
   }

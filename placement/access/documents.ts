@@ -32,6 +32,8 @@ export function documentAccess(
       : way(resource, path, "", { is: "unknown", why: "the text is no policy document that can be read" });
   }
   if (!(value instanceof Unknown)) return [];
+  if (value.origin?.kind === "choice")
+    return value.origin.among.flatMap((each) => documentAccess(resource, { path, value: each }, context, carrier));
   if (isComposed(value)) return composedAccess(resource, resource, path, value, context);
   return documentsAmong(targetsBehind(value, path, carrier, resource)).flatMap((target) => {
     if (target.kind === "value" && typeof target.value === "string") {

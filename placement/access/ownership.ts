@@ -2,7 +2,7 @@
 import type { Resource, Target } from "../../model/document";
 import { follow } from "../../model/references/references";
 import { valueOf } from "../../model/references/scope";
-import { Unknown } from "../../model/value";
+import { Unknown, type Origin, type Value } from "../../model/value";
 import { parseArn } from "../text/arn";
 import { OWN, type Standing } from "../text/account";
 import type { Context } from "../ends/context";
@@ -51,10 +51,30 @@ export function judgePrincipal(
   const { type, id, path } = principal;
   if (type === "Federated") return federatedStanding(principal, grant, holder, context);
   if (!(id instanceof Unknown)) return { text: id, standing: standingOf(type, id, context.jurisdiction) };
+  if (id.origin?.kind === "choice" || id.origin?.kind === "several")
+    return judgeEach(id.origin, principal, grant, holder, context);
   if (isComposed(id)) return { text: id.template ?? "", standing: composedStanding(type, id, holder, context) };
   const ends = follow(holder, path, id).filter((end) => !isMute(end));
   const own = ends.length > 0 && ends.every((target) => isOwn(target, type, context, ends));
   return { text: ends.map((end) => end.reference).join(", "), standing: own ? OWN : UNREAD };
+}
+
+/** Every value that a principal may turn out to be counts: the first that is not the enclave's own is told. */
+function judgeEach(
+  origin: Extract<Origin, { kind: "choice" | "several" }>,
+  principal: Principal,
+  grant: Grant,
+  holder: Resource,
+  context: Context,
+): ReturnType<typeof judgePrincipal> {
+  const among = origin.kind === "choice" ? origin.among.filter((each) => each !== null) : [origin.item];
+  const judged = among
+    .flatMap((each): readonly Value[] => (Array.isArray(each) ? (each as readonly Value[]) : [each]))
+    .map((each) => {
+      const id = typeof each === "string" || each instanceof Unknown ? each : new Unknown();
+      return judgePrincipal({ ...principal, id }, grant, holder, context);
+    });
+  return judged.find(({ standing }) => standing.is !== "own") ?? judged[0] ?? { text: "", standing: OWN };
 }
 
 const isOwn = (target: Target, type: string, context: Context, beside: readonly Target[]): boolean =>
@@ -76,6 +96,11 @@ function keepsStrangersOut(condition: Condition, holder: Resource, context: Cont
   const kind = narrows(condition.operator, condition.key);
   if (!kind || condition.values.length === 0) return false;
   return condition.values.every((value) => {
+    if (value instanceof Unknown && value.origin?.kind === "choice")
+      return value.origin.among.every((each) => {
+        const one = typeof each === "string" || each instanceof Unknown ? each : new Unknown();
+        return keepsStrangersOut({ ...condition, values: [one] }, holder, context);
+      });
     if (value instanceof Unknown && isComposed(value))
       return standingOfComposed(kind, value, holder, context)?.is === "own";
     if (value instanceof Unknown) {

@@ -3,14 +3,19 @@ import type { Resource, Scope, Target } from "../../model/document";
 import { valueOf } from "../../model/references/scope";
 import { parseTemplate, soleReference, type Piece } from "../../model/references/template";
 import { parseTemplateJson } from "../../model/references/template-json";
+import { documentOf } from "../../model/expressions/document";
+import { targetsOf } from "../../model/references/references";
 import { Unknown, type Value } from "../../model/value";
+import { isOwnRegion, isPlain as isPlainPart } from "../ends/fill-in";
 import type { Context } from "../ends/context";
 import { policyOf, type PolicyDocument } from "./policy-document";
 import { isAws } from "../catalogue/providers";
 
 /** Whether a text stands around references, or a function: what they name is then not what the value is. */
 export const isComposed = (value: Unknown): boolean =>
-  value.template !== undefined && soleReference(codeOf(parseTemplate(value.template))) === undefined;
+  value.origin
+    ? value.origin.kind === "text"
+    : value.template !== undefined && soleReference(codeOf(parseTemplate(value.template))) === undefined;
 
 /** Whether an end brings no text at all: an argument that was left out, or the condition of a choice. */
 export const isMute = (end: Target): boolean =>
@@ -27,6 +32,10 @@ const codeOf = (pieces: readonly Piece[] | undefined): string => {
 
 /** The policy document that a composed text is. Undefined where a reference could bring in a principal, or is one of its parts. */
 export function composedPolicy(value: Unknown, holder: Resource): PolicyDocument | undefined {
+  if (value.origin) {
+    const document = documentOf(value, isPlainPart);
+    return document === undefined ? undefined : policyOf(document);
+  }
   const parsed = parseTemplateJson(value.template ?? "", (reference) => {
     const known = knownText(endsOf(holder.scope, reference));
     return known ?? (isPlain(holder.scope, reference) ? null : undefined);
@@ -93,28 +102,41 @@ const NAMING = /(?:^|_)(?:name|prefix|separator|identifier|id|arn|path|key|bucke
  * role behind its account. Undefined where a reference may bring any account.
  */
 export function composedText(value: Unknown, holder: Resource, context: Context, isOwn: IsOwn): string | undefined {
-  const pieces = parseTemplate(value.template ?? "") ?? [];
+  const parts = partsOf(value, holder);
   let text = "";
-  for (const [at, piece] of pieces.entries()) {
-    if ("text" in piece) {
-      text += piece.text;
+  for (const [at, part] of parts.entries()) {
+    if (typeof part === "string") {
+      text += part;
       continue;
     }
-    const reference = piece.directive ? undefined : soleReference(piece.code);
-    if (reference === undefined) return undefined;
-    const ends = endsOf(holder.scope, reference);
-    const next = pieces[at + 1];
+    const { ends, plain } = part;
+    const next = parts[at + 1];
     const word =
       knownText(ends) ??
       wordOf(ends, context, isOwn) ??
-      (at === 0 && next && "text" in next && /^[:/]/.test(next.text) ? ownArn(ends, context, isOwn) : undefined) ??
-      (BEHIND_ACCOUNT.test(text) && isPlain(holder.scope, reference) ? "x" : undefined);
+      (at === 0 && typeof next === "string" && /^[:/]/.test(next) ? ownArn(ends, context, isOwn) : undefined) ??
+      (BEHIND_ACCOUNT.test(text) && plain ? "x" : undefined);
     if (word === undefined) return undefined;
     text += word;
   }
   return text;
 }
 
+/** A known part of a text, or what stands behind one that only the apply tells. */
+type Part = string | { readonly ends: readonly Target[]; readonly plain: boolean };
+
+function partsOf(value: Unknown, holder: Resource): readonly Part[] {
+  if (value.origin?.kind === "text")
+    return value.origin.parts.map((part) =>
+      typeof part === "string" ? part : { ends: targetsOf(part), plain: isPlainPart(part) },
+    );
+  return (parseTemplate(value.template ?? "") ?? []).map((piece) => {
+    if ("text" in piece) return piece.text;
+    const reference = piece.directive ? undefined : soleReference(piece.code);
+    if (reference === undefined) return { ends: [], plain: false };
+    return { ends: endsOf(holder.scope, reference), plain: isPlain(holder.scope, reference) };
+  });
+}
 /** A text with a stand-in for each of its references. */
 export const literalParts = (template: string, standIn: string): string =>
   (parseTemplate(template) ?? []).map((piece) => ("text" in piece ? piece.text : standIn)).join("");
@@ -131,7 +153,7 @@ function wordOf(ends: readonly Target[], context: Context, isOwn: IsOwn): string
   const known = valueOf(end);
   if (typeof known === "string" && known !== "") return known;
   if (end.resource.mode !== "data") return undefined;
-  const { type, values } = end.resource;
+  const { type } = end.resource;
   switch (`${type}.${end.attribute}`) {
     case "aws_caller_identity.account_id":
     case "aws_caller_identity.id":
@@ -145,7 +167,7 @@ function wordOf(ends: readonly Target[], context: Context, isOwn: IsOwn): string
     case "aws_region.id":
     case "aws_region.region":
       // One that is asked for by name or endpoint is not its provider's.
-      return Object.keys(values).length === 0 ? context.placementOf(end.resource).place?.id : undefined;
+      return isOwnRegion(end.resource) ? context.placementOf(end.resource).place?.id : undefined;
     default:
       return undefined;
   }

@@ -1,8 +1,8 @@
 /** From the value of an attribute to the place it names: the far end of a flow, or a witness. */
 import type { Target, Resource } from "../../model/document";
-import { follow } from "../../model/references/references";
+import { follow, targetsOf } from "../../model/references/references";
 import { valueOf } from "../../model/references/scope";
-import { isValues, Unknown, UNKNOWN, type Value, type Values } from "../../model/value";
+import { isValues, Unknown, UNKNOWN, type Origin, type Value, type Values } from "../../model/value";
 import type { Context } from "./context";
 import { namesOf, type Carrier, type CarrierClass } from "../catalogue/carriers";
 import { findPlace, type Place } from "../../charter/places";
@@ -10,8 +10,13 @@ import { here, placed, unknown, type End } from "./end";
 import { namesAbroad } from "./names-abroad";
 import { SELECTORS, targetsBehind } from "./targets";
 import { endOfText } from "./text-end";
+import { leadsToIt } from "./attributes";
+import { bucketOwner, closeHoles, fillIn, isPlain } from "./fill-in";
+import { isUtility } from "../catalogue/providers";
+import { isMention } from "../text/payload";
+import { documentOf } from "../../model/expressions/document";
+import { isKnown } from "../../model/expressions/partial";
 import { callOf } from "../text/calls";
-import { writtenDocument } from "../text/written-document";
 import type { Speaker } from "../catalogue/document-keys";
 
 /** An end, and the concrete path of the value that names it. */
@@ -29,8 +34,7 @@ export function endsOf(
   context: Context,
 ): readonly EndAt[] {
   if (value instanceof Unknown) {
-    const document = DOCUMENTS.has(carrier.class) ? endsOfDocument(value, path, carrier, resource, context) : undefined;
-    if (document) return document;
+    if (value.origin) return endsOfWritten(value, value.origin, path, carrier, resource, context);
     return endsOfReferences(value, path, carrier, resource, context).map((end) => endAt(end, path));
   }
   if (typeof value === "string") {
@@ -47,36 +51,12 @@ export function endsOf(
   return [endAt(unknown(JSON.stringify(value)), path)];
 }
 
-const DOCUMENTS: ReadonlySet<CarrierClass> = new Set(["json", "connection"]);
-
 /** The call of a service whose arguments an attribute holds: a target of the Scheduler names the call beside its input. */
 function callBeside({ type, values }: Resource, path: string): Speaker | undefined {
   if (type !== "aws_scheduler_schedule" || !/^target\b.*\binput$/.test(path)) return undefined;
   const target = values["target"];
   const first: unknown = Array.isArray(target) ? (target as readonly unknown[])[0] : target;
   return callOf((first as { readonly arn?: unknown } | undefined)?.arn);
-}
-
-/**
- * A document around references: what stands in it, and where the references lead.
- *
- * @returns undefined where a reference may stand for the whole document
- */
-function endsOfDocument(
-  value: Unknown,
-  path: string,
-  carrier: Read,
-  resource: Resource,
-  context: Context,
-): readonly EndAt[] | undefined {
-  const text = writtenDocument(value, resource.scope);
-  if (text !== undefined) {
-    const around = endOfText(text, carrier.class, context, callBeside(resource, path));
-    return [around, ...endsOfReferences(value, path, carrier, resource, context)].map((end) => endAt(end, path));
-  }
-  if (namesOf(path) !== namesOf(carrier.path) || ONE_END.test(path)) return undefined;
-  const parts = targetsBehind(value, path, carrier, resource).filter((target) => !mayBeDocument(target));
-  return parts.length > 0 ? [endAt(unknown(parts.map(({ reference }) => reference).join(", ")), path)] : undefined;
 }
 
 /** Documents that name one end and say nothing else: where their reference leads is all that there is to say. */
@@ -90,10 +70,88 @@ const mayBeDocument = (target: Target): boolean =>
 function endsOfMap(value: Values, path: string, carrier: Read, resource: Resource, context: Context): readonly EndAt[] {
   const [late, known] = [new Map<string, Value>(), new Map<string, Value>()];
   for (const [key, item] of Object.entries(value)) (item instanceof Unknown ? late : known).set(key, item);
+  if ([...known.values()].some((item) => !isKnown(item)))
+    return endsOfDocument(value, path, carrier, resource, context);
   return [
     ...(known.size > 0 ? endsOf(JSON.stringify(Object.fromEntries(known)), path, carrier, resource, context) : []),
     ...[...late].flatMap(([key, item]) => endsOf(item, `${path}.${key}`, carrier, resource, context)),
   ];
+}
+
+/** What a written expression came to: a choice opens every one of its ends, a text is where its known part says. */
+function endsOfWritten(
+  value: Unknown,
+  origin: Origin,
+  path: string,
+  carrier: Read,
+  resource: Resource,
+  context: Context,
+): readonly EndAt[] {
+  const again = (each: Value): readonly EndAt[] => endsOf(each, path, carrier, resource, context);
+  if (origin.kind === "choice") return origin.among.flatMap(again);
+  if (origin.kind === "several") return again(origin.item);
+  if (origin.kind === "hidden") return [endAt(unknown(value.references.join(", ") || origin.why), path)];
+  if (origin.kind === "attribute")
+    return endsOfTargets(targetsOf(value), carrier.class, context).map((end) => endAt(end, path));
+  if (DOCUMENTS.has(carrier.class)) {
+    const document = documentOf(value, isPlain);
+    if (document !== undefined) return endsOfDocument(document, path, carrier, resource, context);
+  }
+  const owner = bucketOwner(origin.parts);
+  const shown = shownAt(resource, path, value.template ?? "");
+  if (owner) return [endAt(placed(placeOf(owner, context), shown), path)];
+  const texts = fillIn(origin.parts, context) ?? [undefined];
+  return texts.map((text) => {
+    const closed = text === undefined ? undefined : closeHoles(text);
+    const end = closed === undefined ? unknown(shown) : endOfText(closed, carrier.class, context);
+    return endAt(
+      end.at === "place" ? { ...end, value: shown } : end.at === "here" ? here(shown) : unknown(shown),
+      path,
+    );
+  });
+}
+
+/** Whether a reference stands in a document that the plan does not show. */
+const isPutTogether = (targets: readonly Target[], carrier: Read, path: string): boolean =>
+  DOCUMENTS.has(carrier.class) &&
+  namesOf(path) === namesOf(carrier.path) &&
+  !ONE_END.test(path) &&
+  targets.some((target) => !mayBeDocument(target));
+
+const DOCUMENTS: ReadonlySet<CarrierClass> = new Set(["json", "connection", "policy"]);
+
+const placeOf = (resource: Resource, context: Context): Place | undefined => {
+  const placement = context.placementOf(resource);
+  return placement.status === "placed" ? placement.place : undefined;
+};
+
+/** A document with unknown parts: what is known of it is read as a whole, and each unknown part by itself. */
+function endsOfDocument(
+  document: Value,
+  path: string,
+  carrier: Read,
+  resource: Resource,
+  context: Context,
+): readonly EndAt[] {
+  const late: EndAt[] = [];
+  const fill = (value: Value, key: string, within: string): unknown => {
+    if (Array.isArray(value)) return value.map((item: Value) => fill(item, key, within));
+    if (isValues(value))
+      return Object.fromEntries(
+        Object.entries(value).map(([name, item]) => [name, isMention(name, key) ? "" : fill(item, name, key)]),
+      );
+    if (!(value instanceof Unknown)) return value;
+    const { origin } = value;
+    if (origin?.kind === "choice") return origin.among.map((each) => fill(each, key, within));
+    if (origin?.kind === "several") return [fill(origin.item, key, within)];
+    const texts = fillIn(origin?.kind === "text" ? origin.parts : [value], context)?.map(closeHoles);
+    const filled = texts?.every((text) => text !== undefined) ? (texts.length === 1 ? texts[0] : texts) : undefined;
+    if (origin?.kind === "text" && filled !== undefined) return filled;
+    late.push(...endsOf(value, path, { ...carrier, class: "arn" }, resource, context));
+    return filled ?? "";
+  };
+  const known = JSON.stringify(fill(document, "", ""));
+  return [...endsOf(known, path, carrier, resource, context), ...late.filter(({ at }) => at !== "here")];
 }
 
 /** A text of a resource as it may be shown: nothing that Terraform marks sensitive, no password of a URL. */
@@ -120,6 +178,7 @@ function endsOfReferences(
   context: Context,
 ): readonly End[] {
   const targets = targetsBehind(value, path, carrier, resource);
+  if (isPutTogether(targets, carrier, path)) return [unknown(targets.map(({ reference }) => reference).join(", "))];
   if (targets.length < 2) return endsOfTargets(targets, carrier.class, context);
   // All instances of a block refer to the same targets, and each of ten that name ten others would ask ten times.
   let known = context.ends.get(targets);
@@ -205,6 +264,8 @@ function findEnd(target: Target, carrier: CarrierClass, context: Context, depth 
   const written =
     attribute === undefined && !IDENTITY.test(target.attribute) && writtenEnd(target, carrier, context, depth);
   if (written) return written;
+  if (!leadsToIt(target.resource, target.attribute, carrier) && !isUtility(target.resource.source))
+    return unknown(target.reference);
   const placement = context.placementOf(target.resource);
   switch (placement.status) {
     case "placed":

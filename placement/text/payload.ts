@@ -19,6 +19,9 @@ const MENTIONS =
 /** Parts whose keys are names that somebody chose: a state may be called Environment, and a resource Metadata. */
 const NAMED = /^(states|resources|paths)$/i;
 
+/** Whether a part of a document mentions places without sending anything there. @param within the key of what it stands in */
+export const isMention = (key: string, within: string): boolean => !NAMED.test(within) && MENTIONS.test(key);
+
 /** The log driver of a container, in tasks of ECS and in jobs of Batch; receivers and remotes of Prometheus and its Alertmanager. */
 const CONNECTS = /^(logconfiguration|[a-z]+_configs|remote_(write|read))$/i;
 

@@ -86,7 +86,7 @@ export const provider = documentPolicy(
           'provider["registry.terraform.io/hashicorp/aws"].profile': "undetermined",
           'provider["registry.terraform.io/hashicorp/aws"].named': "pass",
           'provider["registry.terraform.io/hashicorp/aws"].files': "undetermined",
-          'provider["registry.terraform.io/hashicorp/aws"].chosen': "undetermined",
+          'provider["registry.terraform.io/hashicorp/aws"].chosen': "violation",
           'provider["registry.terraform.io/hashicorp/aws"].unused': "pass",
         },
       },

@@ -316,11 +316,30 @@ describe("a folder", () => {
     expect((await refusal([folder])).message).toMatch(/package\.json holds JSON, but neither/);
   });
 
+  test("of HCL is one document: files, modules on disk, and the variables that Terraform would load", async () => {
+    write("main.tf", 'variable "region" {}\nprovider "aws" { region = var.region }\nmodule "m" { source = "./m" }');
+    write("more.tofu", 'resource "aws_sqs_queue" "q" { name = "q" }');
+    write("terraform.tfvars", 'region = "eu-north-1"');
+    write("x.auto.tfvars.json", { region: "eu-west-1" });
+    write("m/main.tf", 'resource "aws_sqs_queue" "q" { name = "i" }\nmodule "gone" { source = "acme/gone/aws" }');
+    const [document, ...others] = await readInputs([folder]);
+    expect(others).toEqual([]);
+    expect(document?.resources.map(({ address, provider }) => [address, provider?.settings["region"]])).toEqual([
+      ["aws_sqs_queue.q", "eu-west-1"],
+      ["module.m.aws_sqs_queue.q", "eu-west-1"],
+    ]);
+    expect(document?.defects.map(({ code, address }) => `${code} ${address}`)).toContain(
+      "module-not-shown module.m.module.gone",
+    );
+    const variables = write("m/other.tfvars", 'region = "us-east-1"');
+    const [named] = await readInputs([folder], { variableFiles: [variables] });
+    expect(named?.providers[0]?.settings).toEqual({ region: "us-east-1" });
+  });
+
   test.each<[string, Record<string, unknown>, RegExp]>([
     ["nothing", {}, /holds nothing that can be judged/],
     ["only folders", { "a/b.json": PLAN }, /holds nothing that can be judged/],
-    ["only HCL", { "main.tf": "" }, /holds only HCL/],
-    ["only HCL of OpenTofu", { "main.tofu": "" }, /holds only HCL/],
+    ["HCL without resources", { "main.tf": "" }, /holds no resource/],
     ["HCL and its state", { "main.tf": "", "terraform.tfstate": RAW }, /holds HCL, and besides it only states/],
     ["stacks without a manifest", { "stacks/a/cdk.tf.json": STACK }, /no readable manifest/],
     ["a manifest that is no JSON", { "manifest.json": "x", "a.json": PLAN }, /manifest\.json is not JSON/],

@@ -397,7 +397,7 @@ test("a template around references of Terraform's is read, and the references ar
     ...accesses(located, "aws_cloudformation_stack.s"),
   ]).toEqual([
     `replica out ${at}.Key.Properties.MultiRegion = true -> global (?)`,
-    `destination out ${at}.Rule.Properties.Targets[1].Arn = arn:aws:sqs:us-east-1:${ACCOUNT}:* -> us-east-1 (US)`,
+    `destination out ${at}.Rule.Properties.Targets[1].Arn = arn:aws:sqs:us-east-1:${ACCOUNT}:q -> us-east-1 (US)`,
     `unknown ${at}.Call.Properties.Principal = var.who: the principal is known only after apply`,
   ]);
 });

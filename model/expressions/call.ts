@@ -1,0 +1,142 @@
+/** Function calls in written expressions. A function that Clover does not know, or cannot apply to what is unknown, hides its result. */
+import { Unknown, type Value } from "../value";
+import { COLLECTIONS } from "./functions/collections";
+import { ENCODING } from "./functions/encoding";
+import type { Functions } from "./functions/function";
+import { NETWORK } from "./functions/network";
+import { NUMBERS } from "./functions/numbers";
+import { SETS } from "./functions/sets";
+import { STRINGS } from "./functions/strings";
+import { TEXTS } from "./functions/texts";
+import { TYPES } from "./functions/types";
+
+import { choiceOf, distribute, Fault, hidden, isKnown, referencesOf } from "./partial";
+import type { Expression } from "./syntax";
+
+/** The text of a file that the configuration names; undefined where the input does not have it. */
+export type FileReader = (path: string) => string | undefined;
+
+type Call = Extract<Expression, { kind: "call" }>;
+type Next = (part: Expression) => Value;
+
+const FUNCTIONS: ReadonlyMap<string, Functions[string]> = new Map(
+  [COLLECTIONS, ENCODING, NETWORK, NUMBERS, SETS, STRINGS, TEXTS, TYPES].flatMap((theme) => Object.entries(theme)),
+);
+
+/** The names of the functions that are evaluated. */
+export const functionNames = (): readonly string[] =>
+  [...FUNCTIONS.keys(), "try", "can", "file", "fileexists"].toSorted();
+
+/** More combinations of choices than this are not followed one by one. */
+const MOST = 64;
+
+export function callFunction(call: Call, next: Next, file?: FileReader): Value {
+  const name = call.name.replace(/^core::/, "");
+  if (name === "try") return attempt(call.args, next);
+  if (name === "can") return can(call.args, next);
+  const args = call.args.map(next);
+  if (call.spread) {
+    const last = args.pop() ?? null;
+    if (Array.isArray(last)) args.push(...(last as Value[]));
+    else if (last instanceof Unknown) return spread(name, args, last);
+    else throw new Fault("only a list can be spread over arguments");
+  }
+  return apply(name, args, file);
+}
+
+/** How many arguments there are is not known: what each of them would bring is. */
+function spread(name: string, args: readonly Value[], last: Unknown): Value {
+  if (last.origin?.kind === "choice")
+    return distribute(last, (each) =>
+      Array.isArray(each) ? apply(name, [...args, ...(each as Value[])]) : spread(name, args, each as Unknown),
+    );
+  if (name === "concat" && last.origin?.kind === "several") return apply("flatten", [[...args, last.origin.item]]);
+  if (["merge", "coalesce", "coalescelist"].includes(name) && last.origin?.kind === "several")
+    return apply(name, [...args, last.origin.item]);
+  return hidden(
+    `the function ${name} with an unknown number of arguments`,
+    [...args, last].flatMap((each) => referencesOf(each)),
+  );
+}
+
+function apply(name: string, args: readonly Value[], file?: FileReader): Value {
+  if (name === "file" || name === "fileexists") return readFile(name, args, file);
+  const known = FUNCTIONS.get(name);
+  if (!known)
+    return hidden(
+      `the function ${name}, which Clover does not know`,
+      args.flatMap((each) => referencesOf(each)),
+    );
+  const choices = args.reduce<number>(
+    (count, each) => count * (each instanceof Unknown && each.origin?.kind === "choice" ? each.origin.among.length : 1),
+    1,
+  );
+  if (choices > MOST)
+    return hidden(
+      `the function ${name}`,
+      args.flatMap((each) => referencesOf(each)),
+    );
+  return overChoices(args, [], (chosen) => {
+    if (!known.partial && !chosen.every(isKnown))
+      return hidden(
+        `the function ${name}`,
+        chosen.flatMap((each) => referencesOf(each)),
+      );
+    const result = known.run(chosen);
+    return result === undefined
+      ? hidden(
+          `the function ${name}`,
+          chosen.flatMap((each) => referencesOf(each)),
+        )
+      : result;
+  });
+}
+
+function overChoices(args: readonly Value[], done: readonly Value[], ask: (args: readonly Value[]) => Value): Value {
+  const [first, ...others] = args;
+  if (first === undefined) return ask(done);
+  return distribute(first, (each) => overChoices(others, [...done, each], ask));
+}
+
+function readFile(name: string, [path]: readonly Value[], file?: FileReader): Value {
+  const text = typeof path === "string" ? file?.(path) : undefined;
+  if (text === undefined) return hidden(`the file ${typeof path === "string" ? path : "that the function file reads"}`);
+  return name === "file" ? text : true;
+}
+
+/** `try(a, b)`: the first that does not fail. One that may fail at apply leaves the next ones open. */
+function attempt(args: readonly Expression[], next: Next): Value {
+  const open: Value[] = [];
+  for (const arg of args) {
+    const value = attemptOne(arg, next);
+    if (value === undefined) continue;
+    open.push(value);
+    if (!mayFail(value)) break;
+  }
+  if (open.length === 0) throw new Fault("no argument of try can be evaluated");
+  return choiceOf(open);
+}
+
+function attemptOne(arg: Expression, next: Next): Value | undefined {
+  try {
+    return next(arg);
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  }
+}
+
+function mayFail(value: Value): boolean {
+  if (!(value instanceof Unknown)) return false;
+  const { origin } = value;
+  if (origin?.kind === "choice") return origin.among.some(mayFail);
+  // An attribute that a resource of this type has; an element of a list of its own may be missing.
+  return origin?.kind === "attribute" ? origin.attribute.includes("[") : origin?.kind !== "text";
+}
+
+function can(args: readonly Expression[], next: Next): Value {
+  const [arg] = args;
+  const value = arg && attemptOne(arg, next);
+  if (value === undefined) return false;
+  return mayFail(value) ? hidden("the function can", referencesOf(value)) : true;
+}
