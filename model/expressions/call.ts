@@ -23,10 +23,6 @@ const FUNCTIONS: ReadonlyMap<string, Functions[string]> = new Map(
   [COLLECTIONS, ENCODING, NETWORK, NUMBERS, SETS, STRINGS, TEXTS, TYPES].flatMap((theme) => Object.entries(theme)),
 );
 
-/** The names of the functions that are evaluated. */
-export const functionNames = (): readonly string[] =>
-  [...FUNCTIONS.keys(), "try", "can", "file", "fileexists"].toSorted();
-
 /** More combinations of choices than this are not followed one by one. */
 const MOST = 64;
 

@@ -78,7 +78,7 @@ export class Evaluation {
       case "call":
         return callFunction(expression, next, this.environment.file);
       case "conditional":
-        return this.conditional(next(expression.if), expression.then, expression.else, next);
+        return this.conditional(next(expression.if), expression.whenTrue, expression.whenFalse, next);
       case "unary":
         return distribute(next(expression.of), (value) => unary(expression.operator, value));
       case "binary":
@@ -151,12 +151,12 @@ export class Evaluation {
 
   private conditional(
     condition: Value,
-    then: Expression,
+    whenTrue: Expression,
     otherwise: Expression,
     next: (part: Expression) => Value,
   ): Value {
-    if (condition === true || condition === "true") return this.alike(next(then), otherwise, next);
-    if (condition === false || condition === "false") return this.alike(next(otherwise), then, next);
+    if (condition === true || condition === "true") return this.alike(next(whenTrue), otherwise, next);
+    if (condition === false || condition === "false") return this.alike(next(otherwise), whenTrue, next);
     if (!(condition instanceof Unknown)) throw new Fault("a condition that is not true or false");
     const branch = (part: Expression): Value => {
       try {
@@ -166,7 +166,7 @@ export class Evaluation {
         throw error;
       }
     };
-    return choiceOf([branch(then), branch(otherwise)]);
+    return choiceOf([branch(whenTrue), branch(otherwise)]);
   }
 
   /** Both branches of a condition have one type: beside a text a number is a text. */

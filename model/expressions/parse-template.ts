@@ -140,9 +140,9 @@ function readDirective(cursor: Cursor, read: ReadExpression, depth: number, quot
   };
   if (kind === "if") {
     const condition = cursor.within(false, () => read(cursor, depth + 1));
-    const then = inside();
+    const whenTrue = inside();
     const otherwise: Expression = word("else") ? inside() : EMPTY;
-    const part: Expression = { kind: "conditional", if: condition, then, else: otherwise };
+    const part: Expression = { kind: "conditional", if: condition, whenTrue, whenFalse: otherwise };
     return { part, trims: end("endif") };
   }
   const head = cursor.within(false, () => readLoop(cursor, read, depth));

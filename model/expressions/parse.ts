@@ -41,9 +41,9 @@ function readExpression(cursor: Cursor, depth: number): Expression {
   if (depth > DEEPEST) throw new SyntaxFault("the expression nests too deep");
   const condition = readBinary(cursor, depth, 0);
   if (!cursor.accept("?")) return condition;
-  const then = readExpression(cursor, depth + 1);
+  const whenTrue = readExpression(cursor, depth + 1);
   cursor.expect(":");
-  return { kind: "conditional", if: condition, then, else: readExpression(cursor, depth + 1) };
+  return { kind: "conditional", if: condition, whenTrue, whenFalse: readExpression(cursor, depth + 1) };
 }
 
 /** From the loosest to the tightest. */

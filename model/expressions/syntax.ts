@@ -16,7 +16,12 @@ export type Expression =
       /** The last argument is a list of arguments: `f(x...)`. */
       readonly spread: boolean;
     }
-  | { readonly kind: "conditional"; readonly if: Expression; readonly then: Expression; readonly else: Expression }
+  | {
+      readonly kind: "conditional";
+      readonly if: Expression;
+      readonly whenTrue: Expression;
+      readonly whenFalse: Expression;
+    }
   | { readonly kind: "unary"; readonly operator: "-" | "!"; readonly of: Expression }
   | { readonly kind: "binary"; readonly operator: Operator; readonly left: Expression; readonly right: Expression }
   | { readonly kind: "tuple"; readonly items: readonly Expression[] }

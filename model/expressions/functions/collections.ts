@@ -117,11 +117,11 @@ function contains(args: readonly Value[]): Value | undefined {
   const list = listAt(args, 0);
   const wanted = args[1] as Value;
   if (!list) return undefined;
-  const answers = alike([...list, wanted])
-    .slice(0, -1)
-    .map((item) => isEqual(item, alike([...list, wanted]).at(-1) as Value));
-  if (answers.includes(true)) return true;
-  return answers.includes(undefined) ? undefined : false;
+  const items = alike([...list, wanted]);
+  const sought = items.at(-1) as Value;
+  const answers = new Set(items.slice(0, -1).map((item) => isEqual(item, sought)));
+  if (answers.has(true)) return true;
+  return answers.has(undefined) ? undefined : false;
 }
 
 function slice(args: readonly Value[]): Value {

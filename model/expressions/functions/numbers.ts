@@ -20,9 +20,9 @@ export const NUMBERS: Functions = {
   min: known((args) => extreme(args, Math.min)),
   parseint: known((args) => {
     const [text, base] = [textAt(args, 0), wholeAt(args, 1)];
-    const digits = "0123456789abcdefghijklmnopqrstuvwxyz".slice(0, base);
+    const digits = new Set("0123456789abcdefghijklmnopqrstuvwxyz".slice(0, base));
     const found = /^([-+]?)([0-9a-z]+)$/i.exec(text);
-    if (base < 2 || base > 36 || !found || [...(found[2] ?? "").toLowerCase()].some((digit) => !digits.includes(digit)))
+    if (base < 2 || base > 36 || !found || [...(found[2] ?? "").toLowerCase()].some((digit) => !digits.has(digit)))
       throw new Fault("a text that is not a number of that base");
     return parseInt(text, base);
   }),
