@@ -1,5 +1,5 @@
 /**
- * Real plans, and what the rules of test/plans/README.md demand of each. `expected.json` was written before the gate saw the plan: a
+ * Real plans, and what the rules of docs/plan-corpus.md demand of each. `expected.json` was written before the gate saw the plan: a
  * difference is a defect of the gate until the expectation is shown to misread the rules. How plans are made: scripts/terraform/plan-corpus.ts.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
