@@ -30,7 +30,8 @@ export function choiceOf(values: readonly Value[]): Value {
   const [only, ...others] = among;
   if (only !== undefined && others.length === 0) return only;
   const references = [...new Set(among.flatMap((each) => referencesOf(each)))];
-  if (among.length > MOST || among.length === 0) return hidden("a choice of too many values", references);
+  if (among.length === 0) return hidden("a member of an empty list", references);
+  if (among.length > MOST) return hidden("a choice of too many values", references);
   return new Unknown(references, undefined, { kind: "choice", among });
 }
 

@@ -209,8 +209,22 @@ export class ModuleScope implements Environment {
     return new Map([["each", { key: key ?? hiddenKey, value: this.eachValue(name, body, key) }]]);
   }
 
+  /** Whether a block or a call is known to have no instance. What is not known may have one. */
+  hasNone(name: string, body: JsonObject): boolean {
+    if (body["count"] !== undefined) {
+      const count = this.memo(`count of ${name}`, () => writtenValue(body["count"], this, NONE));
+      return count === 0 || count === "0";
+    }
+    const all = body["for_each"] === undefined ? undefined : this.members(name, body);
+    return (Array.isArray(all) || isValues(all)) && Object.keys(all).length === 0;
+  }
+
+  private members(name: string, body: JsonObject): Value {
+    return this.memo(`for_each of ${name}`, () => writtenValue(body["for_each"], this, NONE));
+  }
+
   private eachValue(name: string, body: JsonObject, key: string | number | undefined): Value {
-    const all = this.memo(`for_each of ${name}`, () => writtenValue(body["for_each"], this, NONE));
+    const all = this.members(name, body);
     if (Array.isArray(all)) return key ?? choiceOf(all as readonly Value[]);
     if (key === undefined)
       return isValues(all)

@@ -19,6 +19,7 @@ import { defect, judgeMeta, judgeSections } from "./defects";
 import { readSynthProviders, type Converted, type SynthProviders } from "./providers";
 import { scopeOf, synthScopes } from "./scope";
 import { readTree } from "../source/module";
+import { standing } from "./standing";
 import type { Scopes } from "../source/module-scope";
 import { settle, writtenValue } from "../source/written";
 import { isValues, type Value, type Values } from "../value";
@@ -42,14 +43,20 @@ export function readModules(
   { path, sha256 }: Source,
   variables: ReadonlyMap<string, Value> = new Map(),
 ): Document {
-  const resources: Resource[] = [];
-  const defects: Defect[] = [];
+  const read: Resource[] = [];
+  const found: Defect[] = [];
   const tree = readTree(modules);
-  const scopes = synthScopes(tree, resources, variables);
+  const scopes = synthScopes(tree, read, variables);
   const providers = new Map<string, SynthProviders>();
   const [root = {}] = modules.get("") ?? [];
   for (const path of tree.paths)
-    readModule(path, mergeDocuments(modules.get(path.join(".")) ?? []), { scopes, providers, resources, defects });
+    readModule(path, mergeDocuments(modules.get(path.join(".")) ?? []), {
+      scopes,
+      providers,
+      resources: read,
+      defects: found,
+    });
+  const { resources, defects } = standing(scopes, read, found);
   for (const resource of resources) fillIn(resource, scopes);
   for (const address of missing)
     defects.push(
@@ -64,7 +71,7 @@ export function readModules(
     defects.push(defect("unknown-shape", "", file, `The configuration's file ${file} cannot be read: ${why}`));
   const seen = new Set<string>();
   for (const { address } of resources) noteDuplicate(seen, address, () => "", defects);
-  for (const found of programDefects(resources)) defects.push(found);
+  defects.push(...programDefects(resources));
   const backend = readBackend(mergeDocuments(modules.get("") ?? [root]), scopes);
   const all = [...providers.values()].flatMap((each) => each.all);
   const outputs: Outputs = (name, rest) => {

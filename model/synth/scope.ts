@@ -6,6 +6,7 @@ import type { Resource, Scope } from "../document";
 import { targetsOf } from "../references/references";
 import type { SourceTree } from "../source/module";
 import { Scopes } from "../source/module-scope";
+import { mayBeCalled, mayStand } from "./standing";
 import type { Value } from "../value";
 
 /** @param variables values that the root module is given */
@@ -15,18 +16,20 @@ export function synthScopes(
   variables: ReadonlyMap<string, Value> = new Map(),
 ): Scopes {
   let blocks: Map<string, Resource> | undefined;
-  return new Scopes(tree, {
+  const scopes: Scopes = new Scopes(tree, {
     instances(module, key) {
       blocks ??= new Map(
         resources.map((each) => [`${each.module}\n${blockKey(each.mode, each.type, each.name)}`, each] as const),
       );
       const found = blocks.get(`${module}\n${key}`);
-      return found ? [found] : [];
+      return found && mayStand(scopes, module, key) ? [found] : [];
     },
     // Instances are not told apart: one stands for all.
-    calls: (module, name) => [`${module === "" ? "" : `${module}.`}module.${name}`],
+    calls: (module, name) =>
+      mayBeCalled(scopes, module, name) ? [`${module === "" ? "" : `${module}.`}module.${name}`] : [],
     variable: (name) => variables.get(name),
   });
+  return scopes;
 }
 
 /** References as they are written in a module. */
