@@ -22,7 +22,14 @@ export type Origin =
   | { readonly kind: "text"; readonly parts: readonly (string | Unknown)[]; readonly document?: Value }
   | { readonly kind: "choice"; readonly among: readonly Value[] }
   | { readonly kind: "several"; readonly item: Value }
-  | { readonly kind: "hidden"; readonly why: string };
+  | { readonly kind: "hidden"; readonly why: string; readonly replaced?: Replaced };
+
+/** A call of `replace` with a text that only the apply knows. */
+export interface Replaced {
+  readonly text: Value;
+  readonly from: string;
+  readonly to: string | Unknown;
+}
 
 /**
  * A value that the input does not carry. `references` are Terraform references as written, where the input has them;

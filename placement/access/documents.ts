@@ -1,7 +1,7 @@
 /** Whom policy documents let in: as text, as text around references, and as the data sources that render them. */
 import type { Resource, Target } from "../../model/document";
 import { follow } from "../../model/references/references";
-import { Unknown } from "../../model/value";
+import { Unknown, type Values } from "../../model/value";
 import type { Carrier } from "../catalogue/carriers";
 import { expand, type Found } from "../catalogue/expand";
 import type { Context } from "../ends/context";
@@ -9,6 +9,7 @@ import { targetsBehind } from "../ends/targets";
 import type { Access } from "../placement";
 import type { Standing } from "../text/account";
 import { UNREAD } from "./ownership";
+import { AS_WRITTEN, filledDocument, type Fill } from "./placeholders";
 import { parsePolicy, policyOfBlocks } from "./policy-document";
 import { grantsAccess, way } from "./statements";
 import { composedPolicy, isComposed, isMute } from "./written-text";
@@ -22,8 +23,10 @@ export function documentAccess(
   found: Found,
   context: Context,
   carrier: Pick<Carrier, "computed" | "path"> = WRITTEN,
+  fill = AS_WRITTEN,
 ): readonly Access[] {
-  const { value, path } = found;
+  const { path } = found;
+  const value = fill(found.value);
   if (typeof value === "string") {
     if (value.trim() === "") return [];
     const document = parsePolicy(value);
@@ -33,14 +36,21 @@ export function documentAccess(
   }
   if (!(value instanceof Unknown)) return [];
   if (value.origin?.kind === "choice")
-    return value.origin.among.flatMap((each) => documentAccess(resource, { path, value: each }, context, carrier));
+    return value.origin.among.flatMap((each) =>
+      documentAccess(resource, { path, value: each }, context, carrier, fill),
+    );
+  const filled = filledDocument(value);
+  if (filled) {
+    const inner = { path, value: filled.document };
+    return documentAccess(resource, inner, context, carrier, (part) => fill(filled.fill(part)));
+  }
   if (isComposed(value)) return composedAccess(resource, resource, path, value, context);
   return documentsAmong(targetsBehind(value, path, carrier, resource)).flatMap((target) => {
     if (target.kind === "value" && typeof target.value === "string") {
-      return documentAccess(resource, { path, value: target.value }, context);
+      return documentAccess(resource, { path, value: target.value }, context, WRITTEN, fill);
     }
     if (target.kind === "resource" && target.resource.type === "aws_iam_policy_document") {
-      return dataAccess(resource, path, target.resource, context);
+      return dataAccess(resource, path, target.resource, context, { fill });
     }
     // A reference to another attribute (an ARN inside the document) says nothing of the principals around it.
     return way(resource, path, target.reference, UNREAD_DOCUMENT);
@@ -84,13 +94,15 @@ function dataAccess(
   path: string,
   data: Resource,
   context: Context,
-  seen: ReadonlySet<Resource> = new Set(),
+  { fill, seen = new Set() }: { readonly fill: Fill; readonly seen?: ReadonlySet<Resource> },
 ): readonly Access[] {
   const json = data.values["json"];
-  if (typeof json === "string" && json !== "") return documentAccess(resource, { path, value: json }, context);
-  const ways = [...grantsAccess(resource, data, path, policyOfBlocks(data.values), context)];
+  if (typeof json === "string" && json !== "")
+    return documentAccess(resource, { path, value: json }, context, WRITTEN, fill);
+  const values = fill(data.values) as Values;
+  const ways = [...grantsAccess(resource, data, path, policyOfBlocks(values), context)];
   for (const key of ["source_policy_documents", "override_policy_documents", "source_json", "override_json"]) {
-    for (const found of expand(data.values, [key])) {
+    for (const found of expand(values, [key])) {
       if (typeof found.value === "string") {
         ways.push(
           ...documentAccess(
@@ -99,18 +111,22 @@ function dataAccess(
             context,
           ),
         );
+      } else if (found.value instanceof Unknown && filledDocument(found.value)) {
+        ways.push(...documentAccess(resource, { path, value: found.value }, context));
       } else if (found.value instanceof Unknown && isComposed(found.value)) {
         ways.push(...composedAccess(resource, data, path, found.value, context));
       } else if (found.value instanceof Unknown) {
         for (const target of documentsAmong(follow(data, found.path, found.value))) {
           if (target.kind === "value" && typeof target.value === "string") {
-            ways.push(...documentAccess(resource, { path, value: target.value }, context));
+            ways.push(...documentAccess(resource, { path, value: target.value }, context, WRITTEN, fill));
           } else if (
             target.kind === "resource" &&
             target.resource.type === "aws_iam_policy_document" &&
             !seen.has(target.resource)
           ) {
-            ways.push(...dataAccess(resource, path, target.resource, context, new Set([...seen, data])));
+            ways.push(
+              ...dataAccess(resource, path, target.resource, context, { fill, seen: new Set([...seen, data]) }),
+            );
           } else ways.push(...way(resource, path, target.reference, UNREAD));
         }
       }

@@ -73,7 +73,20 @@ function replace(args: readonly Value[]): Value | undefined {
   const [text, from, to] = args;
   if (text === undefined || from === undefined || to === undefined || !isKnown(from)) return undefined;
   const search = scalarText(from);
-  if (text instanceof Unknown || to instanceof Unknown || /^\/.*\/$/s.test(search)) return undefined;
+  if (/^\/.*\/$/s.test(search)) return undefined;
+  if (text instanceof Unknown) {
+    const replaced = { text, from: search, to: to instanceof Unknown ? to : scalarText(to) };
+    const references = [text, to].flatMap((each) => referencesOf(each));
+    return new Unknown(references, undefined, { kind: "hidden", why: "the result of replace", replaced });
+  }
+  if (to instanceof Unknown) {
+    if (search === "") return undefined;
+    return textOf(
+      scalarText(text)
+        .split(search)
+        .flatMap((part, at) => (at === 0 ? [part] : [to, part])),
+    );
+  }
   // Nothing is found before, between and behind all characters.
   if (search === "") return ["", ...scalarText(text), ""].join(scalarText(to));
   return scalarText(text).split(search).join(scalarText(to));

@@ -23,6 +23,7 @@ const ask = (code: string): unknown => {
 test.each<[code: string, value: unknown]>([
   ["known.list[1]", "y"],
   ["q.arn", "${q.arn}"],
+  ['replace("a_X_b_X_", "_X_", q.arn)', "a${q.arn}b${q.arn}"],
   ['"${q.arn}/*"', "${q.arn}/*"],
   ['q.arn == null ? "a" : "b"', "b"],
   ['late ? "a" : q.arn', "(a | ${q.arn})"],
