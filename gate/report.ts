@@ -141,6 +141,8 @@ export interface Report {
     readonly global: readonly string[];
     /** Attributes that hold a program (user data, commands, environment, code): not followed. Left out where there is none. */
     readonly programs?: number;
+    /** Places that are those of what an attribute refers to, whatever function stands around the reference. Left out where there is none. */
+    readonly takenAtWord?: number;
   };
   /** Changes outside Terraform that the plans report, as far as they affect the posture. */
   readonly drift: readonly Drift[];

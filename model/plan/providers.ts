@@ -124,12 +124,19 @@ function readProvider(key: string, block: JsonObject, scopes: PlanScopes, writte
     name,
     ...(alias !== undefined && { alias }),
     module,
+    ...(isReferred(block) && { regionReferences: true }),
     ...(version !== undefined && { version }),
     get settings() {
       return (settings ??= written?.({ module, name, ...(alias !== undefined && { alias }) }) ?? evaluation().settings);
     },
     sensitive: (path) => isSecretName(path) || evaluation().sensitive.has(path),
   };
+}
+
+/** Whether the region of a block is written with references. */
+function isReferred(block: JsonObject): boolean {
+  const region = readExpression(objectAt(objectAt(block, "expressions"), "region"));
+  return region !== undefined && "references" in region && region.references.length > 0;
 }
 
 /** What the arguments of a block come to, as far as the plan tells. */
