@@ -22,7 +22,7 @@ test("each attribute that leads to a resource by a reference counts once, and so
     "aws_pipes_pipe.p.source",
   ]);
   expect(await taken("placement/region-through-two-calls")).toEqual([
-    'provider["registry.terraform.io/hashicorp/aws"].region',
+    'module.outer.module.inner.provider["registry.terraform.io/hashicorp/aws"].region',
   ]);
 });
 
