@@ -1,6 +1,6 @@
 /** Findings and the scope of a report as rows of name and value, which the text and HTML reports lay out. */
 import type { AcceptedTransfer, Finding, Report, UnusedWaiver, WaiverUse } from "../gate/report";
-import { aboutOf, sidesOf } from "./change-words";
+import { aboutOf, sidesOf } from "./diff/changes";
 import { count, describeCoverage, nameCountry } from "./words";
 
 export type Row = readonly [name: string, value: string];
