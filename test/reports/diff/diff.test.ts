@@ -4,7 +4,7 @@ import type { PostureDiff } from "../../../gate/posture/diff";
 import { renderDiffJson } from "../../../reports/diff/json";
 import { renderDiffMarkdown } from "../../../reports/diff/markdown";
 import { renderDiffText } from "../../../reports/diff/text";
-import { report } from "../gate/builders";
+import { report } from "../../gate/builders";
 import { FORBIDDEN, HOSTILE } from "../hostile";
 
 const { verdict, inputs, charter, version } = report([]);
