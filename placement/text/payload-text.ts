@@ -33,8 +33,8 @@ export interface Around {
 /** Keys whose text value is a place by itself, if it is one. */
 const PLACES = /(region([_-]?name)?|availability_?zone|location)s?$/i;
 
-/** Keys under which a template says where it posts to: HTTP tasks of Step Functions, integrations of OpenAPI. */
-const POSTS = /(endpoint|uri|-url)$/i;
+/** Keys under which a template says where it posts to: HTTP tasks of Step Functions, integrations and authorizers of OpenAPI. */
+const POSTS = /(endpoint|uri|-url|issuer)$/i;
 
 /** Container images are software that comes in. */
 const IMAGES = /(image|repository)_?uri$/i;
