@@ -1,9 +1,10 @@
 /** Documents inside attributes (templates, definitions, parameters): the places that they send data to. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
-import { isJudged, meaningOf, type Meaning, type Speaker } from "../catalogue/document-keys";
+import { isEverywhere, isJudged, meaningOf, type Meaning, type Speaker } from "../catalogue/document-keys";
 import { isData, partsOfObject } from "./calls";
 import { readOnce } from "./document";
 import { namesInText, type Around, type Named } from "./payload-text";
+import { isInferenceProfile } from "./inference";
 import { isDeny, isSomeonesCloud, partOf, settingsIn } from "./payload-parts";
 import { isSql, namesInSql } from "./sql";
 
@@ -128,9 +129,15 @@ class Walk {
       if (name.startsWith("arn:")) this.leaf(name, { ...inside, path, key: "", names: [] });
       // The branches of a choice, and what is assigned to a setting of an organisation, stand for the value itself.
       if (ITSELF.test(name)) this.visit(item, { ...inside, path, key });
-      else if (speaker) this.visit(item, { ...inside, path, key: name, speaker, names: [], called: true });
+      else if (speaker) this.spoken(item, { ...inside, path, key: name, speaker, names: [], called: true }, speaker);
       else this.member(name, partOf(name, item), { ...inside, path, key: name });
     }
+  }
+
+  /** The arguments of a call, or the properties of a resource. */
+  private spoken(item: unknown, at: Spot, speaker: Speaker): void {
+    if (isEverywhere(speaker)) this.add({ text: speaker.name, class: "everywhere" }, at);
+    this.visit(item, at);
   }
 
   private member(name: string, item: unknown, at: Spot): void {
@@ -157,6 +164,8 @@ class Walk {
     if (judged?.class === "mode") return this.switched(text, at);
     if (judged && (judged.class === "json" || judged.class === "connection"))
       return this.text(text, { ...at, connects: at.connects || judged.class === "connection" }, undefined);
+    if (judged?.flow === "inference" && isInferenceProfile(text))
+      return this.add({ text, class: "everywhere" }, at, judged);
     if (mayHoldDocument(text)) {
       const read = at.texts < DEEPEST_TEXT ? readOnce(text) : undefined;
       if (read?.is === "document") return this.visit(read.value, { ...at, texts: at.texts + 1 });
