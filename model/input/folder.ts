@@ -53,7 +53,7 @@ export const holdsNothing = (folder: string): InputError =>
 
 /** Refuses states as a stand-in for the HCL beside them: they show what is, not what will be. */
 export function refuseStateForHcl(folder: string, kinds: readonly string[]): void {
-  if (kinds.every((kind) => kind === "state") && list(folder).some(({ name }) => isHcl(name))) {
+  if (kinds.every((kind) => kind === "state") && holdsHcl(folder)) {
     throw new InputError(
       `${printable(folder)} holds HCL, and besides it only states.`,
       `${PLAN_REMEDY}. To judge a state alone, name its file.`,
@@ -86,6 +86,9 @@ export function cannotRead(path: string, error: unknown): InputError {
     );
   return new InputError(`${name} cannot be read (${code || String(error)}).`, "Check the path.");
 }
+
+/** Tells whether a folder holds configuration of Terraform's own language. */
+export const holdsHcl = (folder: string): boolean => list(folder).some(({ name }) => isHcl(name));
 
 const isHcl = (name: string): boolean => /\.(?:tf|tofu)$/.test(name);
 

@@ -1,14 +1,14 @@
 /** Files, folders and standard input -> documents. The one entry to this folder; everything that goes wrong is an InputError. */
 import { createHash } from "node:crypto";
 import { readFileSync, statSync, type Stats } from "node:fs";
-import { cannotRead, filesOfFolder, holdsNothing, neighbourDefects, refuseStateForHcl } from "./folder";
+import { cannotRead, filesOfFolder, holdsHcl, holdsNothing, neighbourDefects, refuseStateForHcl } from "./folder";
 import { InputError } from "../../core/user-error";
 import type { Document, Source, WrittenConfiguration } from "../document";
 import { printable } from "../../core/printable";
 import { decodeText, parseJson, refuseDoubleKeys } from "../../core/json-text";
 import { readModules } from "../synth/from-synth";
 import { readVariables } from "./variables";
-import { OwnOutput, recognise } from "./recognise";
+import { OtherJson, OwnOutput, recognise } from "./recognise";
 import { readApplyTimeVariables, readSavedBackend } from "../plan/file";
 import { configurationOfFolder, configurationOfPlan } from "./configuration";
 import { isBinaryPlan, showPlan } from "../plan/show-plan";
@@ -67,9 +67,10 @@ async function readPath(path: string, options: ReadOptions): Promise<readonly Do
     throw new InputError(`${printable(path)} is a device.`, "Name a file, or pipe the input in: clover check -");
   if (!stats.isDirectory()) return [await readFile(path, options)];
   const files = filesOfFolder(path, (file) => parseJson(decodeText(readBytes(file), file), file));
-  if (files.length === 0) return [await readHcl(path, options)];
+  const hcl = holdsHcl(path);
   const documents: Document[] = [];
-  for (const file of files) documents.push(...(await readUnlessOwnOutput(file, options)));
+  for (const file of files) documents.push(...(await readUnlessBeside(file, hcl, options)));
+  if (documents.length === 0 && hcl) return [await readHcl(path, options)];
   if (documents.length === 0) throw holdsNothing(path);
   refuseStateForHcl(
     path,
@@ -97,12 +98,15 @@ function readStdin({ stdin, ephemeral, configuration }: ReadOptions): Document {
   return toDocument(bytes, bytes, "-", { ...(ephemeral && { ephemeral }), ...(configuration && { configuration }) });
 }
 
-/** Evidence and reports lie beside the plan that they are about: the next check of the folder passes over them. */
-async function readUnlessOwnOutput(file: string, options: ReadOptions): Promise<readonly Document[]> {
+/**
+ * Evidence and reports lie beside the plan that they are about: the next check of the folder passes over them, and over the policies and
+ * definitions that HCL reads.
+ */
+async function readUnlessBeside(file: string, hcl: boolean, options: ReadOptions): Promise<readonly Document[]> {
   try {
     return [await readFile(file, options)];
   } catch (error) {
-    if (error instanceof OwnOutput) return [];
+    if (error instanceof OwnOutput || (hcl && error instanceof OtherJson)) return [];
     throw error;
   }
 }
