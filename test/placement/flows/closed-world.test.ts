@@ -220,3 +220,14 @@ test("what the target of an event is given is a program: places abroad are findi
     "program out input = example.com -> example.com (?)",
   ]);
 });
+
+test("a program is looked through around what only the apply will tell", () => {
+  const run = (user_data: string) =>
+    flows(
+      under(synth({ aws_sqs_queue: { q: { name: "q" } }, aws_instance: { i: { ami: "ami-1", user_data } } })),
+      "aws_instance.i",
+    ).map((flow) => flow.split(" -> ").at(-1));
+  const publish = `aws sns publish --topic-arn arn:aws:sns:us-east-1:${ACCOUNT}:t --message`;
+  expect(run(`${publish} \${aws_sqs_queue.q.url}`)).toEqual(["us-east-1 (US)"]);
+  expect(run("curl https://sqs.eu-west-1.amazonaws.com/${aws_sqs_queue.q.name} ${aws_sqs_queue.q.arn}")).toEqual([]);
+});
