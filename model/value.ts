@@ -15,14 +15,14 @@ export interface Owner {
  * - `text`: a text of known and unknown parts.
  * - `choice`: one of these values, and the input does not tell which.
  * - `several`: a list, set or map of unknown length; each member is like `item`.
- * - `hidden`: nothing is known of it, and `why` says what hides it.
+ * - `hidden`: nothing is known of it, and `why` says what hides it; `encodes` is what it is another form of, which a program may be.
  */
 export type Origin =
   | { readonly kind: "attribute"; readonly owner: Owner; readonly attribute: string }
   | { readonly kind: "text"; readonly parts: readonly (string | Unknown)[]; readonly document?: Value }
   | { readonly kind: "choice"; readonly among: readonly Value[] }
   | { readonly kind: "several"; readonly item: Value }
-  | { readonly kind: "hidden"; readonly why: string };
+  | { readonly kind: "hidden"; readonly why: string; readonly encodes?: Value };
 
 /**
  * A value that the input does not carry. `references` are Terraform references as written, where the input has them;

@@ -55,8 +55,21 @@ function spread(name: string, args: readonly Value[], last: Unknown): Value {
   );
 }
 
+/** Functions whose results a machine turns back into the text. */
+const ENCODES: ReadonlySet<string> = new Set(["base64encode", "base64gzip", "textencodebase64"]);
+
 function apply(name: string, args: readonly Value[], file?: FileReader): Value {
   if (name === "file" || name === "fileexists") return readFile(name, args, file);
+  if (ENCODES.has(name) && args[0] !== undefined)
+    return new Unknown(
+      args.flatMap((each) => referencesOf(each)),
+      undefined,
+      {
+        kind: "hidden",
+        why: `the function ${name}`,
+        encodes: args[0],
+      },
+    );
   const known = FUNCTIONS.get(name);
   if (!known)
     return hidden(

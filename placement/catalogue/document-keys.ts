@@ -53,6 +53,23 @@ export function meaningOf(speaker: Speaker, names: readonly string[]): Meaning |
   return clear ? (best.find(({ carrier }) => isJudged(carrier)) ?? best[0])?.carrier : usual(where);
 }
 
+/** Tells whether a type of CloudFormation, or what a call makes, holds, serves or carries content at many places. */
+export function isEverywhere({ service, what, name }: Speaker): boolean {
+  const made = name.startsWith("AWS::") ? what : /^create([A-Z]\w*?)(WithTags)?$/.exec(what)?.[1];
+  return (
+    made !== undefined && beginningsOf(service).some((beginning) => typesEverywhere().has(plain(beginning + made)))
+  );
+}
+
+const typesEverywhere: () => ReadonlySet<string> = () =>
+  (everywhere ??= new Set(
+    knownTypes("managed")
+      .filter((type) => carriersOf(type, "managed")?.scope === "global-content")
+      .map((type) => plain(type.replace(/^aws_/, ""))),
+  ));
+
+let everywhere: ReadonlySet<string> | undefined;
+
 /** A key of which the reviewed exceptions say that it names no place. */
 const NOTHING: Meaning = { class: "json", role: "mention" };
 

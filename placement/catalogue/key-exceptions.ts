@@ -23,6 +23,11 @@ export const KEY_EXCEPTIONS: Exceptions = [
   [/^sns:publish\w* (TopicArn|TargetArn)$/, "arn:out:destination"],
   [/^sns:publish PhoneNumber$/, "contact:out:endpoint"],
   [/^(sfn|states|stepfunctions):startExecution StateMachineArn$/, "arn:out:destination"],
+  [/^ses(v2)?:send\w* (.*\.)?(To|Cc|Bcc)Addresses$/, "contact:out:endpoint"],
+  // A role in which the rest is done.
+  [/^sts:assumeRole\w* RoleArn$/, "principal:control"],
+  // Models.
+  [/^bedrock\w*:\w+ ModelId$/, "id:out:inference"],
   // Statements of SQL.
   [/ (.*\.)?Sqls?$/, "json:out:destination"],
   [/^athena:startQueryExecution QueryString$/, "json:out:destination"],

@@ -5,6 +5,8 @@
 import { gunzipSync } from "node:zlib";
 import type { Place } from "../../charter/places";
 import type { Resource } from "../../model/document";
+import { parseTemplate } from "../../model/references/template";
+import { Unknown, type Value } from "../../model/value";
 import { carriersOf, pickCarriers, type TypeCarriers } from "../catalogue/carriers";
 import { expand, type Found } from "../catalogue/expand";
 import { isAws } from "../catalogue/providers";
@@ -42,7 +44,7 @@ export function placesInPrograms(resource: Resource, carriers: TypeCarriers, con
   const flows: Flow[] = [];
   for (const { segments } of programCarriers(carriers)) {
     for (const { path, value } of expand(resource.values, segments))
-      if (typeof value === "string") flows.push(...flowsIn([value], path, resource, context));
+      flows.push(...flowsIn(textsOf(value), path, resource, context));
   }
   for (const { segments } of documentCarriers(carriers)) {
     for (const { path, value } of expand(resource.values, segments))
@@ -53,6 +55,30 @@ export function placesInPrograms(resource: Resource, carriers: TypeCarriers, con
   }
   return flows;
 }
+
+/** What is written of a program: all of it, or the parts that stand around what only the apply will tell. */
+function textsOf(value: Value): readonly string[] {
+  if (typeof value === "string") return [value];
+  if (!(value instanceof Unknown)) return [];
+  const { origin, template } = value;
+  switch (origin?.kind) {
+    case "text":
+      return [origin.parts.map((part) => (typeof part === "string" ? part : OPEN)).join("")];
+    case "choice":
+      return origin.among.flatMap(textsOf);
+    case "several":
+      return textsOf(origin.item);
+    case "hidden":
+      return origin.encodes === undefined ? [] : textsOf(origin.encodes);
+    default:
+      return template === undefined
+        ? []
+        : [(parseTemplate(template) ?? []).map((piece) => ("text" in piece ? piece.text : OPEN)).join("")];
+  }
+}
+
+/** Stands for a part that is not known. */
+const OPEN = "${}";
 
 function flowsIn(programs: readonly string[], path: string, resource: Resource, context: Context): readonly Flow[] {
   const flows = new Map<string, Flow>();

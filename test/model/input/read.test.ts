@@ -316,6 +316,19 @@ describe("a folder", () => {
     expect((await refusal([folder])).message).toMatch(/package\.json holds JSON, but neither/);
   });
 
+  test("of HCL may hold JSON that the HCL reads, and is judged by its plan where that lies beside it", async () => {
+    write("main.tf", 'resource "aws_sqs_queue" "q" { name = "q" }');
+    write("machine.asl.json", { StartAt: "A", States: {} });
+    write("list.json", []);
+    const [written, ...others] = await readInputs([folder]);
+    expect(written?.resources.map(({ address }) => address)).toEqual(["aws_sqs_queue.q"]);
+    expect(others).toEqual([]);
+    write("plan.json", PLAN);
+    expect((await summary([folder])).map(([path, kind]) => [path, kind])).toEqual([["plan.json", "plan"]]);
+    write("broken.json", "{");
+    expect((await refusal([folder])).message).toMatch(/broken\.json is not JSON/);
+  });
+
   test("of HCL is one document: files, modules on disk, and the variables that Terraform would load", async () => {
     write("main.tf", 'variable "region" {}\nprovider "aws" { region = var.region }\nmodule "m" { source = "./m" }');
     write("more.tofu", 'resource "aws_sqs_queue" "q" { name = "q" }');
