@@ -34,15 +34,18 @@ export function programsOf(resource: Resource): readonly string[] {
 }
 
 const NO_PATHS: readonly string[] = [];
+const NO_FLOWS: readonly Flow[] = [];
 
 /** What the programs of a resource write out: places abroad, and hosts outside AWS that the charter does not know. */
 export function placesInPrograms(resource: Resource, carriers: TypeCarriers, context: Context): readonly Flow[] {
+  const [programs, documents] = [programCarriers(carriers), documentCarriers(carriers)];
+  if (programs.length === 0 && documents.length === 0) return NO_FLOWS;
   const flows: Flow[] = [];
-  for (const { segments } of programCarriers(carriers)) {
+  for (const { segments } of programs) {
     for (const { path, value } of expand(resource.values, segments))
       if (typeof value === "string") flows.push(...flowsIn([value], path, resource, context));
   }
-  for (const { segments } of documentCarriers(carriers)) {
+  for (const { segments } of documents) {
     for (const { path, value } of expand(resource.values, segments))
       if (typeof value === "string" && mayName(value) && HOLDS.test(value)) {
         const document = readDocument(value);

@@ -41,7 +41,7 @@ function holdsPlace(value: Value, depth: number): boolean {
   if (typeof value === "string") return mayName(value);
   if (typeof value !== "object" || value === null || value instanceof Unknown) return false;
   if (depth > DEEPEST) return true;
-  if (Array.isArray(value)) return value.length > 0 && value.some((item: Value) => holdsPlace(item, depth + 1));
+  if (Array.isArray(value)) return value.some((item: Value) => holdsPlace(item, depth + 1));
   for (const key in value) if (holdsPlace((value as Values)[key]!, depth + 1)) return true;
   return false;
 }

@@ -1,5 +1,5 @@
 import type { Provider, Resource } from "../../model/document";
-import { isValues, Unknown, type Value } from "../../model/value";
+import { isValues, Unknown, UNKNOWN, type Value } from "../../model/value";
 import { parseArn } from "../../placement/text/arn";
 import { carriersOf, pickCarriers, type Carrier } from "../../placement/catalogue/carriers";
 import { expand } from "../../placement/catalogue/expand";
@@ -92,9 +92,9 @@ function ownArnsIn({ source, type }: Resource): readonly Carrier[] {
 
 /** Whether an own ARN is written out. Only those of existing resources are, and most resources of a plan are new. */
 const namesItself = (resource: Resource): boolean =>
-  ownArnsIn(resource).some(({ segments: [name = ""] }) => {
-    const value = resource.values[name];
-    return value !== undefined && value !== null && !(value instanceof Unknown);
+  ownArnsIn(resource).some(({ segments }) => {
+    const value = resource.values[segments[0]!];
+    return value !== undefined && value !== null && value !== UNKNOWN;
   });
 
 /** An ARN that is known before the apply is that of something that exists. */
