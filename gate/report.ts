@@ -1,4 +1,7 @@
-/** The verdict as data: what every report renders. The JSON report is this object (docs/architecture.md holds its keys to a contract). */
+/**
+ * The verdict as data, which every report renders. The JSON report is this object, and scripts of users rely on its keys: add keys, never
+ * rename or remove one.
+ */
 import type { InputKind } from "../model/document";
 import type { Severity } from "../policies/policy";
 
