@@ -29,9 +29,19 @@ const FUNCTION = "a function's result";
 export function follow(resource: Resource, path: string, value?: Value): readonly Target[] {
   if (value instanceof Unknown && value.origin) return targetsOf(value);
   const targets = targetsAt(resource, path, value);
-  if (targets.length < 2 || !targets.some(isMute)) return targets;
-  const speaking = targets.filter((target) => !isMute(target));
-  return speaking.length > 0 ? speaking : targets;
+  if (targets.length < 2) return targets;
+  let known = speaking.get(targets);
+  if (!known) speaking.set(targets, (known = withoutMute(targets)));
+  return known;
+}
+
+/** All instances of a block share their targets, so the answer is kept with them. */
+const speaking = new WeakMap<readonly Target[], readonly Target[]>();
+
+function withoutMute(targets: readonly Target[]): readonly Target[] {
+  if (!targets.some(isMute)) return targets;
+  const rest = targets.filter((target) => !isMute(target));
+  return rest.length > 0 ? rest : targets;
 }
 
 const isMute = (target: Target): boolean =>
