@@ -72,9 +72,13 @@ export async function showPlan({ host, place, terraform, isStopped }: Run): Prom
   const file = readFileSync(place.plan);
   const applyTime = readApplyTimeVariables(file);
   const chunks: Uint8Array[] = [];
-  const ended = await host.privately(() =>
+  const showing = host.privately(() =>
     terraform(["show", "-json", place.plan], { stdin: "ignore", stdout: (chunk) => void chunks.push(chunk) }),
   );
+  // Read while Terraform loads its providers, which takes longer. Its own failure counts after that of showing the plan.
+  const converting = configurationOfPlan(file);
+  converting.catch(() => undefined);
+  const ended = await showing;
   if (isStopped() || ended.signal) return undefined;
   if (ended.code !== 0) {
     throw new InputError(
@@ -86,7 +90,7 @@ export async function showPlan({ host, place, terraform, isStopped }: Run): Prom
   return {
     json,
     variables: readVariables(json, applyTime),
-    configuration: await configurationOfPlan(file),
+    configuration: await converting,
     backend: readSavedBackend(file),
   };
 }

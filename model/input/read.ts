@@ -122,11 +122,15 @@ async function readFile(
 ): Promise<Document> {
   const bytes = readBytes(path);
   if (isBinaryPlan(bytes)) {
-    const shown = await showPlan(path, path, terraform);
+    const showing = showPlan(path, path, terraform);
+    // Read while Terraform loads its providers, which takes longer. Its own failure counts after that of showing the plan.
+    const converting = configurationOfPlan(bytes);
+    converting.catch(() => undefined);
+    const shown = await showing;
     // What was shown must be what the digest is of.
     if (!readBytes(path).equals(bytes))
       throw new InputError(`${printable(path)} changed while it was read.`, "Judge it again.");
-    const configuration = (await configurationOfPlan(bytes)) ?? given;
+    const configuration = (await converting) ?? given;
     const ephemeral = readApplyTimeVariables(bytes);
     const document = toDocument(bytes, shown, path, { ephemeral, ...(configuration && { configuration }) });
     const backend = readSavedBackend(bytes);

@@ -67,7 +67,7 @@ function readNames(text: string): Names {
 const MENTIONED = /^(tags|tags_all|timeouts|description|comment|name|name_prefix)$/;
 
 /**
- * Whether a text at this path is silent.
+ * Whether a text at this path is silent, or one further inside may be.
  *
  * @param names steps of the path without the indices of lists; the keys of maps may follow
  */

@@ -1,5 +1,5 @@
 /** In whose custody the keys are that data is encrypted under: who could use one, or be made to. */
-import { carriersOf, pickCarriers } from "../catalogue/carriers";
+import { carriersOf, pickCarriers, type Carrier } from "../catalogue/carriers";
 import { parseArn } from "../text/arn";
 import { expand } from "../catalogue/expand";
 import type { Located } from "../placement";
@@ -46,17 +46,28 @@ export function custodyOf(resource: Resource, located: Located): readonly Keepin
   if (KMS_KEY.test(resource.type))
     return [{ path: "", attribute: "", custody: custodyOfKey(resource, located), key: "" }];
   const carriers = carriersOf(resource.type, "managed");
-  if (!carriers) return [];
-  return keysOf(carriers).flatMap(({ path, segments, computed }) => {
-    const found = expand(resource.values, segments);
-    const named = found.flatMap((each): readonly Keeping[] => {
-      const behind = keyBehind(resource, each.path, each.value, located, computed);
-      return behind ? [{ path: each.path, attribute: path, ...behind }] : [];
-    });
-    return named.length > 0
-      ? named
-      : [{ path: found[0]?.path ?? path, attribute: path, custody: "aws-owned", key: "" }];
-  });
+  return carriers ? keysOf(carriers).flatMap((carrier) => custodyAt(resource, carrier, located)) : [];
+}
+
+/** Keys at one attribute alone of a resource that will exist, by its path in the catalogue. */
+export function custodyOfAttribute(resource: Resource, attribute: string, located: Located): readonly Keeping[] {
+  const carriers = isAws(resource.source) ? carriersOf(resource.type, "managed") : undefined;
+  const carrier = carriers && keysOf(carriers).find(({ path }) => path === attribute);
+  return carrier ? custodyAt(resource, carrier, located) : [];
+}
+
+function custodyAt(
+  resource: Resource,
+  { path: attribute, segments, computed }: Carrier,
+  located: Located,
+): readonly Keeping[] {
+  const found = expand(resource.values, segments);
+  const named: Keeping[] = [];
+  for (const { path, value } of found) {
+    const behind = keyBehind(resource, path, value, located, computed);
+    if (behind) named.push({ path, attribute, custody: behind.custody, key: behind.key });
+  }
+  return named.length > 0 ? named : [{ path: found[0]?.path ?? attribute, attribute, custody: "aws-owned", key: "" }];
 }
 
 /** The key at an attribute and its custody; undefined where no key is named. Of several keys, the one that is kept worst. */
@@ -66,14 +77,27 @@ function keyBehind(
   value: Value,
   located: Located,
   computed: boolean,
-): Pick<Keeping, "custody" | "key"> | undefined {
+): Key | undefined {
   if (typeof value === "string")
     return value === "" ? undefined : { custody: custodyOfText(value, located), key: value };
   if (!(value instanceof Unknown)) return value === null ? undefined : { custody: "unproven", key: "" };
   const targets = follow(resource, path, value);
   if (targets.length === 0) return computed ? undefined : { custody: "unproven", key: "" };
-  const found = targets.map((target) => ({ custody: custodyBehind(target, located), key: target.reference }));
-  return found.toSorted((a, b) => rankOf(b.custody) - rankOf(a.custody))[0];
+  let known = worstKnown.get(located);
+  if (!known) worstKnown.set(located, (known = new WeakMap()));
+  let worst = known.get(targets);
+  if (!worst) known.set(targets, (worst = worstOf(targets, located)));
+  return worst;
+}
+
+type Key = Pick<Keeping, "custody" | "key">;
+
+/** All instances of a block share the list of what its key can be, and it may name every instance of another. */
+const worstKnown = new WeakMap<Located, WeakMap<readonly Target[], Key>>();
+
+function worstOf(targets: readonly Target[], located: Located): Key {
+  const keys = targets.map((target): Key => ({ custody: custodyBehind(target, located), key: target.reference }));
+  return keys.reduce((worst, key) => (rankOf(key.custody) > rankOf(worst.custody) ? key : worst));
 }
 
 function custodyBehind(target: Target, located: Located): Custody {
@@ -112,12 +136,12 @@ function custodyOfName(text: string, located: Located): Custody {
   return account === undefined || located.jurisdiction.accountApproved(account) ? "own-account" : "outside";
 }
 
-function custodyOfKey({ type, values, ...rest }: Resource, located: Located): Custody {
+function custodyOfKey(key: Resource, located: Located): Custody {
+  const { type, values } = key;
   if (type.includes("external_key")) return "imported";
   if (values["xks_key_id"]) return "external-key-store";
   const store = values["custom_key_store_id"];
   if (store === undefined || store === null || store === "") return "customer-managed";
-  const key = { type, values, ...rest };
   const behind = store instanceof Unknown ? follow(key, "custom_key_store_id", store) : [];
   if (store instanceof Unknown && behind.length === 0) return "customer-managed";
   const [target] = behind;

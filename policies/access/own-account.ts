@@ -1,7 +1,7 @@
 import type { Provider, Resource } from "../../model/document";
-import { isValues, Unknown, type Value } from "../../model/value";
+import { isValues, Unknown, UNKNOWN, type Value } from "../../model/value";
 import { parseArn } from "../../placement/text/arn";
-import { carriersOf, pickCarriers } from "../../placement/catalogue/carriers";
+import { carriersOf, pickCarriers, type Carrier } from "../../placement/catalogue/carriers";
 import { expand } from "../../placement/catalogue/expand";
 import type { Located } from "../../placement/placement";
 import { isAws } from "../../placement/catalogue/providers";
@@ -70,7 +70,7 @@ export const ownAccount = documentPolicy(
     const read = new Map<Provider, Resource[]>();
     for (const resource of located.document.resources) {
       const { provider, mode, type } = resource;
-      if (resource.stays && mode === "managed") yield* judgeOwnArn(resource, located);
+      if (resource.stays && mode === "managed" && namesItself(resource)) yield* judgeOwnArn(resource, located);
       const isIdentity = mode === "data" && type === "aws_caller_identity" && isAws(resource.source);
       // A state does not say which provider read it.
       if (isIdentity && !provider) yield* judgeIdentity(resource, located);
@@ -84,11 +84,22 @@ export const ownAccount = documentPolicy(
 
 const ownArnsOf = pickCarriers((carrier) => carrier.role === "self" && carrier.class === "arn");
 
+/** Own ARNs of a resource in the catalogue. */
+function ownArnsIn({ source, type }: Resource): readonly Carrier[] {
+  const carriers = isAws(source) ? carriersOf(type, "managed") : undefined;
+  return carriers ? ownArnsOf(carriers) : [];
+}
+
+/** Whether an own ARN is written out. Only those of existing resources are, and most resources of a plan are new. */
+const namesItself = (resource: Resource): boolean =>
+  ownArnsIn(resource).some(({ segments }) => {
+    const value = resource.values[segments[0]!];
+    return value !== undefined && value !== null && value !== UNKNOWN;
+  });
+
 /** An ARN that is known before the apply is that of something that exists. */
 function* judgeOwnArn(resource: Resource, { jurisdiction }: Located): Iterable<Problem> {
-  const carriers = isAws(resource.source) ? carriersOf(resource.type, "managed") : undefined;
-  if (!carriers) return;
-  for (const { segments } of ownArnsOf(carriers)) {
+  for (const { segments } of ownArnsIn(resource)) {
     for (const { path, value } of expand(resource.values, segments)) {
       const account = typeof value === "string" ? parseArn(value)?.account : undefined;
       if (account === undefined || !ACCOUNT.test(account) || jurisdiction.accountApproved(account)) continue;

@@ -2,7 +2,7 @@ import type { Resource } from "../../model/document";
 import { follow } from "../../model/references/references";
 import { isValues, Unknown, type Value } from "../../model/value";
 import { expand, segmentsOf } from "../../placement/catalogue/expand";
-import { custodyOf } from "../../placement/custody/custody";
+import { custodyOfAttribute } from "../../placement/custody/custody";
 import type { Located } from "../../placement/placement";
 import { NOTHING, resourcePolicy, type Problem } from "../policy";
 
@@ -109,7 +109,7 @@ export const customerManaged = resourcePolicy(
 );
 
 function* judgeAttribute(resource: Resource, attribute: string, located: Located): Iterable<Problem> {
-  const keepings = custodyOf(resource, located).filter((keeping) => keeping.attribute === attribute);
+  const keepings = custodyOfAttribute(resource, attribute, located);
   if (keepings.length === 0) yield missing(resource, attribute, "no key of its own");
   for (const { path, custody, key } of keepings) {
     if (custody === "aws-owned") yield missing(resource, path, "no key of its own");
