@@ -4,7 +4,7 @@ import { lstatSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { readAtMost } from "../core/bounded-read";
 import { CharterError, type CharterProblem } from "./charter-error";
-import { findContradictions } from "./consistency";
+import { findContradictions } from "./consistency/contradictions";
 import { charterSchema, type Charter } from "./schema";
 import { findShapeProblems } from "./shape-problems";
 import { readYaml, type KeyPath } from "./yaml-document";

@@ -1,4 +1,7 @@
-/** The verdict as data: what every report renders. The JSON report is this object (docs/architecture.md holds its keys to a contract). */
+/**
+ * The verdict as data, which every report renders. The JSON report is this object, and scripts of users rely on its keys: add keys, never
+ * rename or remove one.
+ */
 import type { InputKind } from "../model/document";
 import type { Severity } from "../policies/policy";
 
@@ -141,6 +144,8 @@ export interface Report {
     readonly global: readonly string[];
     /** Attributes that hold a program (user data, commands, environment, code): not followed. Left out where there is none. */
     readonly programs?: number;
+    /** Places that are those of what an attribute refers to, whatever function stands around the reference. Left out where there is none. */
+    readonly takenAtWord?: number;
   };
   /** Changes outside Terraform that the plans report, as far as they affect the posture. */
   readonly drift: readonly Drift[];

@@ -89,6 +89,8 @@ export interface Provider {
   readonly version?: string;
   /** The block's arguments as far as the input determines them; everything else is an Unknown with its references. */
   readonly settings: Values;
+  /** Whether its region was written with a reference, and the input does not show the expression around it. */
+  readonly regionReferences?: boolean;
   /** Whether a setting is a secret, or came out of a variable that is marked sensitive. */
   readonly sensitive?: (path: string) => boolean;
   /** What its profile and shared files say has been read and judged already. Set by the gate, which runs beside them. */

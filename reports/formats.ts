@@ -24,7 +24,7 @@ export const reportFormats: Formats<Report> = {
 
 /** The formats of `clover diff`. */
 export const diffFormats: Formats<PostureDiff> = {
-  text: async () => (await import("./diff-text")).renderDiffText,
-  json: async () => (await import("./diff-json")).renderDiffJson,
-  markdown: async () => (await import("./diff-markdown")).renderDiffMarkdown,
+  text: async () => (await import("./diff/text")).renderDiffText,
+  json: async () => (await import("./diff/json")).renderDiffJson,
+  markdown: async () => (await import("./diff/markdown")).renderDiffMarkdown,
 };

@@ -6,7 +6,7 @@ import { CharterError, type CharterProblem } from "../../charter/charter-error";
 import { findClosest } from "../../core/closest";
 import { daysBetween } from "../../core/days";
 import type { LoadedCharter } from "../../charter/load";
-import { longestDaysOf, tooLong } from "../../charter/waiver-consistency";
+import { longestDaysOf, tooLong } from "../../charter/consistency/waivers";
 import { isOurs, type HostablePolicy } from "../hosting/evaluate";
 
 /** Throws {@link CharterError} with every unsound waiver and its line. */

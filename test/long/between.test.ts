@@ -129,7 +129,7 @@ describeEndToEnd("between the question and the answer", (toolchain) => {
           `[own]\naws_access_key_id = ${key}\naws_secret_access_key = ${secret}\naws_session_token = ${token}\n`,
         );
         const files = `shared_config_files = ["own"]\nshared_credentials_files = ["own-keys"]`;
-        put("main.tf", configuration(`${HOME}\nprofile = "own"\n${files}`));
+        put("main.tf", configuration(`${HOME}\nprofile = "own"\n${files}\nallowed_account_ids = ["111122223333"]`));
       },
       () => appendFileSync(at("own"), `endpoint_url = ${elsewhere}\n`),
       'since the plan was made, endpoint_url of profile own, for provider["registry.terraform.io/hashicorp/aws"] ' +

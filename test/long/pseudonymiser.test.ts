@@ -12,7 +12,9 @@ import { type Lambda, runFunction } from "../tools/run-function";
 const APP = "node_modules/.bin/tsx test/e2e/apps/pseudonyms.ts";
 const [stack] = TRIED_STACKS["test/long/pseudonymiser.test.ts"].applied;
 const OUT = "clover-111122223333-dublin-out";
-const ARRIVAL = Date.parse("2026-11-25T10:00:00Z") / 1000;
+// A request is pseudonymised in the epoch of today, so the stream's records have to arrive in the same month.
+const ARRIVAL = Math.floor(Date.now() / 1000);
+const EPOCH = new Date(ARRIVAL * 1000).toISOString().slice(0, 7);
 
 interface Metadata {
   readonly $metadata: { readonly httpStatusCode?: number };
@@ -94,7 +96,7 @@ describeEndToEnd("a pseudonymiser, deployed by real cdktf and Terraform, running
     expect(answer.records.map(({ result }) => result)).toEqual(["transformed", "dropped", "failed"]);
     expect(answer.counts).toEqual({ transformed: 1, dropped: 1, failed: 1, surplus: 2 });
     expect(streamed.answer).toEqual({ batchItemFailures: [{ itemIdentifier: "3" }] });
-    expect(Contents!.map(({ Key }) => Key)).toEqual(["advertising/2026-11/shardId-000000000000-1-1.ndjson"]);
+    expect(Contents!.map(({ Key }) => Key)).toEqual([`advertising/${EPOCH}/shardId-000000000000-1-1.ndjson`]);
     expect(JSON.parse(await Body!.transformToString())).toEqual(answer.records[0]!.record);
     expect(macs).toHaveLength(2);
     expect(request.log + streamed.log + JSON.stringify(answer)).not.toMatch(/ingrid|4711|203\.0\.113\.77|123 45/i);
@@ -107,7 +109,7 @@ describeEndToEnd("a pseudonymiser, deployed by real cdktf and Terraform, running
     const { rootMacOf } = await import("../../pseudonymiser/aws");
     const keys = deriveDomainKeys(rootMacOf(kms, ROOT_KEY!));
     const { answer } = await call("request", { records: [{ event: "logout", user: "ingrid@example.no" }] });
-    const of = async (domain: string) => pseudonymOf(await keys(domain, "2026-11"), "user", "ingrid@example.no");
+    const of = async (domain: string) => pseudonymOf(await keys(domain, EPOCH), "user", "ingrid@example.no");
     const { records } = answer as { records: { record: { user: string } }[] };
     expect([await of(contract.domain), await of("research")]).toEqual([
       records[0]!.record.user,
@@ -163,10 +165,10 @@ describeEndToEnd("a pseudonymiser, deployed by real cdktf and Terraform, running
     };
     await cloud.api.enforce(true);
     try {
-      const object = new GetObjectCommand({ Bucket: OUT, Key: "advertising/2026-11/shardId-000000000000-1-1.ndjson" });
+      const object = new GetObjectCommand({ Bucket: OUT, Key: `advertising/${EPOCH}/shardId-000000000000-1-1.ndjson` });
       const kms = new KMSClient(reader);
       const mac = { KeyId: ROOT_KEY!, Message: message, MacAlgorithm: "HMAC_SHA_256" as const };
-      const row = new GetItemCommand({ TableName: IDENTITIES!, Key: { id: { S: "advertising/2026-11/user/x" } } });
+      const row = new GetItemCommand({ TableName: IDENTITIES!, Key: { id: { S: `advertising/${EPOCH}/user/x` } } });
       expect([
         await status(new S3Client(reader).send(object)),
         await status(kms.send(new GenerateMacCommand(mac))),

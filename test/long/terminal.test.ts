@@ -102,6 +102,12 @@ describeEndToEnd("clover-terraform alone in a terminal", (toolchain) => {
     plain(output).match(
       /Reading\.\.\.|Plan: \d+ to add|COMPLIANT|Do you want|Enter a value: \S*|(Two i|I)nterrupts? received|clover: [S]topped.*|N.*Nothing was applied|Error: .*|Apply complete!|The terminal .*/g,
     ) ?? [];
+  /** Leaves out what depends on how far Terraform's walk had come: how often it halted, and the part of the plan that it had made. */
+  const untilInterrupted = (seen: readonly string[]): readonly string[] => {
+    const at = seen.indexOf("Interrupt received");
+    if (at < 0) return seen;
+    return [...seen.slice(0, at), ...new Set(seen.slice(at).filter((line) => !line.startsWith("Plan: ")))];
+  };
   const SANE = "The terminal echoes lines.";
   const ASKED = ["Plan: 2 to add", "COMPLIANT", "Do you want"];
   const WHOLE = ["first", "last"];
@@ -167,7 +173,7 @@ describeEndToEnd("clover-terraform alone in a terminal", (toolchain) => {
       {
         code: INTERRUPTED,
         state: [],
-        seen: ["Reading...", "Interrupt received", "Error: execution halted", "Plan: 1 to add", STOPPED, SANE],
+        seen: ["Reading...", "Interrupt received", "Error: execution halted", STOPPED, SANE],
       },
     ],
     [
@@ -207,7 +213,7 @@ describeEndToEnd("clover-terraform alone in a terminal", (toolchain) => {
     ],
   ])("Ctrl-C %s", async (_, steps, typed, expected) => {
     const { output, ...ended } = await type(steps, typed);
-    expect({ ...ended, seen: milestones(output) }).toEqual({ left: [], ...expected });
+    expect({ ...ended, seen: untilInterrupted(milestones(output)) }).toEqual({ left: [], ...expected });
   });
 
   test("a terminal that is closed at the question ends the run, and nothing stays", async () => {

@@ -1,6 +1,6 @@
 /** One change of posture in words: for `clover diff`, and for what `clover check` says of drift. */
-import type { Change, FactValue } from "../gate/report";
-import { nameCountry } from "./words";
+import type { Change, FactValue } from "../../gate/report";
+import { nameCountry } from "../words";
 
 /** "eu-west-1, IE (Ireland)"; a text as it stands. */
 function say(said: FactValue): string {

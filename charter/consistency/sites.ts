@@ -1,9 +1,9 @@
 /** Checks of the sites of a charter against each other, its jurisdictions and accounts, and the catalogue of places. */
-import { containsCidr, overlapsCidr, parseCidr, type Cidr } from "./cidr";
-import { findClosest } from "../core/closest";
-import { findPlace, regionsOf } from "./places";
-import type { OutpostSite, RegionSite } from "./schema";
-import type { DataProblem } from "./shape-problems";
+import { containsCidr, overlapsCidr, parseCidr, type Cidr } from "../cidr";
+import { findClosest } from "../../core/closest";
+import { findPlace, regionsOf } from "../places";
+import type { OutpostSite, RegionSite } from "../schema";
+import type { DataProblem } from "../shape-problems";
 import type { SoundParts } from "./sound-parts";
 
 type Path = readonly (string | number)[];

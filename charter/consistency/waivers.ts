@@ -1,7 +1,7 @@
 /** Checks of a waiver within the charter: two people, an end after its beginning, and a limited length. */
-import { addDays, daysBetween } from "../core/days";
-import { waiver, waiverRules } from "./exceptions";
-import type { DataProblem } from "./shape-problems";
+import { addDays, daysBetween } from "../../core/days";
+import { waiver, waiverRules } from "../exceptions";
+import type { DataProblem } from "../shape-problems";
 import { isSamePerson, soundKeysOf } from "./sound-keys";
 
 const LONGEST_DAYS = 90;

@@ -1,7 +1,7 @@
 /** Words that the reports of `clover diff` share. */
-import type { PostureDiff } from "../gate/posture/diff";
-import type { Section } from "../gate/report";
-import { count } from "./words";
+import type { PostureDiff } from "../../gate/posture/diff";
+import type { Section } from "../../gate/report";
+import { count } from "../words";
 
 export const TITLES: Readonly<Record<Section, string>> = {
   places: "Where things are",

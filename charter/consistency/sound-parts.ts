@@ -1,6 +1,6 @@
 /** A charter's data, as far as each part of it has the right shape: what its keys say about each other can be asked of that. */
-import { charterSchema, outpostSite, regionSite, type OutpostSite, type RegionSite } from "./schema";
-import { siteSchemaOf } from "./shape-problems";
+import { charterSchema, outpostSite, regionSite, type OutpostSite, type RegionSite } from "../schema";
+import { siteSchemaOf } from "../shape-problems";
 
 /** The parts of a charter whose own shape is right: a mistake in one site does not hide what is wrong between the others. */
 export interface SoundParts {

@@ -1,6 +1,6 @@
 /** Checks of a declared transfer: a border to cross, data that may cross it, two people, and a unique id. */
-import { transfer } from "./exceptions";
-import type { DataProblem } from "./shape-problems";
+import { transfer } from "../exceptions";
+import type { DataProblem } from "../shape-problems";
 import { isSamePerson, soundKeysOf } from "./sound-keys";
 
 /** @param jurisdictions the charter's own, or undefined where they are wrong themselves */

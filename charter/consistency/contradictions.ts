@@ -1,14 +1,14 @@
 /** Checks of one key of a charter against another: sites, auditor, partners, endpoints, enforcement levels, waivers, transfers. */
-import { coversAwsHosts } from "./aws-domains";
-import { checkPartners } from "./partner-consistency";
-import { PROMISED_THEMES, themeOf } from "./promised-themes";
-import { auditor } from "./schema";
-import type { DataProblem } from "./shape-problems";
-import { checkJurisdiction, checkSites } from "./site-consistency";
+import { coversAwsHosts } from "../aws-domains";
+import { checkPartners } from "./partners";
+import { PROMISED_THEMES, themeOf } from "../promised-themes";
+import { auditor } from "../schema";
+import type { DataProblem } from "../shape-problems";
+import { checkJurisdiction, checkSites } from "./sites";
 import { entriesOf, soundPartsOf, type SoundParts } from "./sound-parts";
 import { soundKeysOf } from "./sound-keys";
-import { checkTransfers } from "./transfer-consistency";
-import { checkWaivers } from "./waiver-consistency";
+import { checkTransfers } from "./transfers";
+import { checkWaivers } from "./waivers";
 
 function* checkPolicies(policies: unknown): Generator<DataProblem> {
   for (const [id, level] of entriesOf(policies)) {

@@ -1,6 +1,6 @@
 /** Checks of a partner's entry: a foreign account, named once, in a country that the charter deals with. */
-import { partner, transfer } from "./exceptions";
-import type { DataProblem } from "./shape-problems";
+import { partner, transfer } from "../exceptions";
+import type { DataProblem } from "../shape-problems";
 import { soundKeysOf } from "./sound-keys";
 import type { SoundParts } from "./sound-parts";
 

@@ -1,11 +1,11 @@
 /** Changes of posture for a terminal. Changes for the worse come first in each section and are always shown. */
-import { SECTIONS, type Change } from "../gate/report";
-import type { PostureDiff } from "../gate/posture/diff";
-import { printable } from "../core/printable";
-import { aboutOf, sidesOf } from "./change-words";
-import { conclude, TITLES } from "./diff-words";
-import { painter, type Paint } from "./paint";
-import type { Rendering } from "./text";
+import { SECTIONS, type Change } from "../../gate/report";
+import type { PostureDiff } from "../../gate/posture/diff";
+import { printable } from "../../core/printable";
+import { aboutOf, sidesOf } from "./changes";
+import { conclude, TITLES } from "./words";
+import { painter, type Paint } from "../paint";
+import type { Rendering } from "../text";
 
 /** Harmless changes of a section that are shown before the rest is only counted. */
 const SHOWN = 30;

@@ -1,9 +1,9 @@
 /** Changes of posture as Markdown for a comment on a pull request, cut to the length that a comment can hold. */
-import { SECTIONS, type Change } from "../gate/report";
-import type { PostureDiff } from "../gate/posture/diff";
-import { aboutOf, sidesOf } from "./change-words";
-import { conclude, TITLES } from "./diff-words";
-import { cell, code, LIMIT } from "./markdown";
+import { SECTIONS, type Change } from "../../gate/report";
+import type { PostureDiff } from "../../gate/posture/diff";
+import { aboutOf, sidesOf } from "./changes";
+import { conclude, TITLES } from "./words";
+import { cell, code, LIMIT } from "../markdown";
 
 /** The first line is a hidden mark by which a pipeline finds its earlier comment and replaces it. */
 export function renderDiffMarkdown(diff: PostureDiff): string {

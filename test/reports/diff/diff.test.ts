@@ -1,11 +1,11 @@
 /** The reports of `clover diff`. */
-import { SECTIONS, type Change } from "../../gate/report";
-import type { PostureDiff } from "../../gate/posture/diff";
-import { renderDiffJson } from "../../reports/diff-json";
-import { renderDiffMarkdown } from "../../reports/diff-markdown";
-import { renderDiffText } from "../../reports/diff-text";
-import { report } from "../gate/builders";
-import { FORBIDDEN, HOSTILE } from "./hostile";
+import { SECTIONS, type Change } from "../../../gate/report";
+import type { PostureDiff } from "../../../gate/posture/diff";
+import { renderDiffJson } from "../../../reports/diff/json";
+import { renderDiffMarkdown } from "../../../reports/diff/markdown";
+import { renderDiffText } from "../../../reports/diff/text";
+import { report } from "../../gate/builders";
+import { FORBIDDEN, HOSTILE } from "../hostile";
 
 const { verdict, inputs, charter, version } = report([]);
 const side = (path: string) => ({ verdict, charter, inputs: [{ ...inputs[0]!, path }] });
