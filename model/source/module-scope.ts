@@ -37,6 +37,9 @@ export interface Host {
 /** Longer chains than this are no configuration that a person wrote. */
 const DEEPEST = 100;
 
+/** More instances than this are not told apart. */
+const MOST_INSTANCES = 1000;
+
 const NONE: Bindings = new Map();
 
 /** The scopes of a document's module instances. */
@@ -342,6 +345,22 @@ export class ModuleScope implements Environment {
     return this.memo(`output ${name}`, () => writtenValue(own(this.source.outputs.get(name), "value"), this, NONE));
   }
 
+  /** As many times the same as `count` or `for_each` says: what none of an empty list would be is nothing. */
+  private unfold(key: string, body: JsonObject, each: Value): Value {
+    if (body["count"] !== undefined) {
+      const count = this.memo(`count of ${key}`, () => writtenValue(body["count"], this, NONE));
+      return Number.isInteger(count) && Number(count) >= 0 && Number(count) <= MOST_INSTANCES
+        ? Array<Value>(Number(count)).fill(each)
+        : severalOf(each);
+    }
+    const all = this.memo(`for_each of ${key}`, () => writtenValue(body["for_each"], this, NONE));
+    if (Array.isArray(all) && all.every((item) => typeof item === "string"))
+      return Object.fromEntries(all.map((item) => [item, each]));
+    return isValues(all) && !Array.isArray(all)
+      ? Object.fromEntries(Object.keys(all).map((name) => [name, each]))
+      : severalOf(each);
+  }
+
   /** The instances of a block: one, or a list or map of them. */
   private block(key: string, steps: readonly (string | number)[]): Value {
     const block = this.source.blocks.get(key);
@@ -360,8 +379,8 @@ export class ModuleScope implements Environment {
       return hidden(`${key}, which the input does not show`, [key]);
     }
     if (found.some((resource) => resource.key === undefined)) {
-      const handles = found.map(handle);
-      return severalOf(choiceOf(handles));
+      const each = choiceOf(found.map(handle));
+      return block ? this.unfold(key, block.body, each) : severalOf(each);
     }
     const wanted = steps.length > 0 ? found.find((resource) => String(resource.key) === String(steps[0])) : undefined;
     if (wanted) return counted ? listWith(wanted, found, handle) : { [String(wanted.key)]: handle(wanted) };
