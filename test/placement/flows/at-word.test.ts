@@ -28,6 +28,7 @@ test("each attribute that leads to a resource by a reference counts once, and so
 
 test("a value that the plan shows, and what is not proven, is not taken at a word", async () => {
   expect(await taken("flows/audit-abroad")).toEqual(["aws_cloudtrail.every_region.s3_bucket_name"]);
+  expect(await taken("flows/ends-through-a-local")).toEqual([]);
 });
 
 test("with the configuration at hand the expressions themselves are read", async () => {
