@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * How a value names a place.
+ * The form in which a value names a place.
  *
  * - `near-bucket`: a bucket that the service accepts only in the resource's own region.
  * - `connection`: a document or map. Any value in it may be the host that it connects to.

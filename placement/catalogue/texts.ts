@@ -13,7 +13,7 @@ export type TextClass = "catalogued" | "mention" | "program" | "answer" | "silen
 
 /** By type: `*` if it has no silent text, else a tree of the names that hold no silent text, `tags,rule(filter,id)`. */
 export interface TextsFile {
-  /** How many texts of resource types each class has. */
+  /** Number of texts of resource types in each class. */
   readonly counts: Readonly<Record<TextClass, number>>;
   readonly managed: Readonly<Record<string, string>>;
 }
@@ -31,7 +31,7 @@ function load(): TextsFile {
   return file;
 }
 
-/** How many texts of resource types each class has. */
+/** Number of texts of resource types in each class. */
 export const textCounts = (): TextsFile["counts"] => load().counts;
 
 /** The tree of a type, given with its `aws_` prefix. A type that the catalogue does not know is reported separately. */

@@ -115,7 +115,7 @@ describeEndToEnd("the gate between plan and apply", (toolchain) => {
   test("refuses the changed configuration when it is planned", async () => {
     await cloud.api.record();
     const { code, output } = await run(["apply", "-auto-approve"]);
-    expect(output).toContain("aws_ssm_parameter.abroad would stand in us-east-1 (US)");
+    expect(output).toContain("aws_ssm_parameter.abroad would be in us-east-1 (US)");
     expect({ code, writes: await writes() }).toEqual({ code: 1, writes: [] });
   });
 
