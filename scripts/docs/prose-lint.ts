@@ -18,7 +18,7 @@ const SCANNED =
   "README.md CONTRIBUTING.md CHANGELOG.md SECURITY.md";
 
 /** Folders and files whose prose has not been revised yet. They are counted and not checked. */
-const ALLOWED_FOR_NOW = "model placement gate test".split(" ");
+const ALLOWED_FOR_NOW = "model placement test".split(" ");
 
 /** Files that quote what the lint looks for. */
 const QUOTING = new Set(["scripts/docs/prose-lint.ts", "test/scripts/docs/prose-lint.test.ts", "CONTRIBUTING.md"]);

@@ -76,7 +76,7 @@ test("declared flows are listed, whichever way they go; another destination and 
       "aws_dynamodb_table.late",
       "replica[0].region_name",
       "aws_dynamodb_table.late replicates to var.late, whose place cannot be proven. " +
-        "The transfer tables of the charter does not accept it: what could not be proven cannot be declared.",
+        "The transfer tables of the charter does not accept it: a flow that is not proven cannot be declared.",
     ],
   ]);
   expect(accepted.map(({ id, policy, address, path, to }) => [id, policy, address, path, to])).toEqual([
