@@ -1,4 +1,4 @@
-/** Exit codes, the contract of docs/architecture.md in one place. */
+/** Exit codes, as README.md promises them. */
 import type { Report } from "../gate/report";
 import { UserError } from "../core/user-error";
 

@@ -1,4 +1,7 @@
-/** The verdict as data. Every report format renders it, and the JSON report is this object (docs/architecture.md fixes its keys). */
+/**
+ * The verdict as data, which every report renders. The JSON report is this object, and scripts of users rely on its keys: add keys, never
+ * rename or remove one.
+ */
 import type { InputKind } from "../model/document";
 import type { Severity } from "../policies/policy";
 
@@ -141,6 +144,8 @@ export interface Report {
     readonly global: readonly string[];
     /** Number of attributes that hold a program (user data, commands, environment, code), which Clover does not interpret; absent if 0. */
     readonly programs?: number;
+    /** Number of places that are taken from a reference inside an expression that the input does not show; absent if 0. */
+    readonly takenAtWord?: number;
   };
   /** Changes outside Terraform that the plans report and that affect the posture. */
   readonly drift: readonly Drift[];

@@ -89,6 +89,8 @@ export interface Provider {
   readonly version?: string;
   /** The block's arguments as far as the input determines them; everything else is an Unknown with its references. */
   readonly settings: Values;
+  /** True if its region was written with a reference, and the input does not show the expression around it. */
+  readonly regionReferences?: boolean;
   /** True if a setting is a secret, or comes from a variable that is marked sensitive. */
   readonly sensitive?: (path: string) => boolean;
   /** True if its profile and shared files have been read and judged already. The gate sets it, because it can read them. */

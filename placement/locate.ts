@@ -7,6 +7,7 @@ import { accessOf } from "./access/access";
 import { carriersOf } from "./catalogue/carriers";
 import { indexResources, type Context } from "./ends/context";
 import { decide } from "./witnesses/decide";
+import { takenAtWord } from "./flows/at-word";
 import { flowsOf } from "./flows/flows";
 import { programsOf } from "./flows/programs";
 import { placeForeign } from "./other-clouds/clouds";
@@ -96,6 +97,7 @@ function locatedBy(context: Context): Located {
     },
     accessOf: (resource) => accessOf(resource, context),
     programsOf,
+    takenAtWord: (resource) => takenAtWord(resource, context),
     jurisdiction: context.jurisdiction,
     regionOf: context.regionOf,
   };

@@ -87,6 +87,8 @@ export interface Located {
   accessOf(resource: Resource): readonly Access[];
   /** Paths of its attributes that hold a program, which Clover does not follow. */
   programsOf(resource: Resource): readonly string[];
+  /** Addresses and paths of places that are taken at a reference's word, because the input does not show the expression. */
+  takenAtWord(resource: Resource): readonly string[];
   /** The region of a provider configuration; see `Context.regionOf`. */
   regionOf(provider: Provider): Value | undefined;
 }

@@ -1,4 +1,4 @@
-/** The report for programs: the contract of docs/architecture.md, key by key. */
+/** The report as JSON: the keys of `Report` in gate/report.ts. */
 import { printable } from "../core/printable";
 import type { Report } from "../gate/report";
 

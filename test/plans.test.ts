@@ -1,6 +1,6 @@
 /**
- * Real plans, and what design section 5 demands of each. `expected.json` was written before the gate saw the plan: a difference
- * is a defect of the gate until somebody shows that the expectation misreads the design. How plans are made: scripts/terraform/plan-corpus.ts.
+ * Real plans, and what the rules of docs/plan-corpus.md demand of each. `expected.json` was written before the gate saw the plan: a
+ * difference is a defect of the gate until the expectation is shown to misread the rules. How plans are made: scripts/terraform/plan-corpus.ts.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -26,7 +26,7 @@ interface Expected {
   readonly findings: Readonly<Record<string, Expectation | readonly Expectation[]>>;
 }
 
-/** The five long plans that came with the design, and what it demands of each: written before the gate saw them, too. */
+/** Five long plans, and what the rules demand of each: written before the gate saw them, too. */
 const five = join(__dirname, "model", "plans");
 const fiveExpected = JSON.parse(
   readFileSync(join(__dirname, "model", "plan", "plans.expected.json"), "utf8"),
@@ -72,11 +72,11 @@ function found(findings: readonly Finding[], expected: Expected): Record<string,
   return lines;
 }
 
-/** What the gate is known to miss: docs/architecture.md says why of limits. A case that begins to get its due has to move. */
+/** What the gate is known to miss: docs/limits.md says why. A case that begins to get its due has to move. */
 const KNOWN_MISSES = ["flows/blocks-of-unknown-number"];
 
 describe("real plans", () => {
-  /** What the gate says of a case, and what the design demands. */
+  /** The verdict of the gate on a case, and the expected one. */
   const judged = async (name: string) => {
     const expected = readExpected(name);
     const { verdict, findings } = await judge({ paths: [planOf(name)], charterPath, now });
@@ -87,7 +87,7 @@ describe("real plans", () => {
   };
 
   test.each([...cases.filter((name) => !KNOWN_MISSES.includes(name)), ...Object.keys(fiveExpected)])(
-    "%s gets the verdict and the findings that the design demands",
+    "%s gets the verdict and the findings that the rules demand",
     async (name) => {
       const { said, demanded } = await judged(name);
       expect(said).toEqual(demanded);

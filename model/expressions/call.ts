@@ -50,7 +50,7 @@ function spread(name: string, args: readonly Value[], last: Unknown): Value {
   if (["merge", "coalesce", "coalescelist"].includes(name) && last.origin?.kind === "several")
     return apply(name, [...args, last.origin.item]);
   return hidden(
-    `the function ${name} with an unknown number of arguments`,
+    `the result of ${name} with an unknown number of arguments`,
     [...args, last].flatMap((each) => referencesOf(each)),
   );
 }
@@ -60,7 +60,7 @@ function apply(name: string, args: readonly Value[], file?: FileReader): Value {
   const known = FUNCTIONS.get(name);
   if (!known)
     return hidden(
-      `the function ${name}, which Clover does not know`,
+      `the result of ${name}, a function that Clover does not know`,
       args.flatMap((each) => referencesOf(each)),
     );
   const choices = args.reduce<number>(
@@ -69,19 +69,19 @@ function apply(name: string, args: readonly Value[], file?: FileReader): Value {
   );
   if (choices > MOST)
     return hidden(
-      `the function ${name}`,
+      `the result of ${name}`,
       args.flatMap((each) => referencesOf(each)),
     );
   return overChoices(args, [], (chosen) => {
     if (!known.partial && !chosen.every(isKnown))
       return hidden(
-        `the function ${name}`,
+        `the result of ${name}`,
         chosen.flatMap((each) => referencesOf(each)),
       );
     const result = known.run(chosen);
     return result === undefined
       ? hidden(
-          `the function ${name}`,
+          `the result of ${name}`,
           chosen.flatMap((each) => referencesOf(each)),
         )
       : result;
@@ -134,5 +134,5 @@ function can(args: readonly Expression[], next: Next): Value {
   const [arg] = args;
   const value = arg && attemptOne(arg, next);
   if (value === undefined) return false;
-  return mayFail(value) ? hidden("the function can", referencesOf(value)) : true;
+  return mayFail(value) ? hidden("the result of can", referencesOf(value)) : true;
 }

@@ -206,11 +206,23 @@ export class ModuleScope implements Environment {
     const hiddenKey = hidden("the key of an instance that is not known");
     if (body["count"] !== undefined) return new Map([["count", { index: key ?? hiddenKey }]]);
     if (body["for_each"] === undefined) return NONE;
-    return new Map([["each", { key: key ?? hiddenKey, value: this.eachValue(name, body, key) }]]);
+    return new Map([
+      ["each", { key: key ?? this.anyKey(name, body) ?? hiddenKey, value: this.eachValue(name, body, key) }],
+    ]);
   }
 
+  /** The key of any instance of `for_each`; undefined where the keys are not known. */
+  private anyKey(name: string, body: JsonObject): Value | undefined {
+    const all = this.forEach(name, body);
+    if (Array.isArray(all)) return choiceOf(all as readonly Value[]);
+    return isValues(all) ? choiceOf(Object.keys(all)) : undefined;
+  }
+
+  private forEach = (name: string, body: JsonObject): Value =>
+    this.memo(`for_each of ${name}`, () => writtenValue(body["for_each"], this, NONE));
+
   private eachValue(name: string, body: JsonObject, key: string | number | undefined): Value {
-    const all = this.memo(`for_each of ${name}`, () => writtenValue(body["for_each"], this, NONE));
+    const all = this.forEach(name, body);
     if (Array.isArray(all)) return key ?? choiceOf(all as readonly Value[]);
     if (key === undefined)
       return isValues(all)

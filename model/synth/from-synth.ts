@@ -13,6 +13,7 @@ import type {
   WrittenConfiguration,
 } from "../document";
 import { isObject, objectAt, own, put, several, textAt, type JsonObject } from "../../core/json";
+import { leaveOutAbsent } from "./absent";
 import { blocksOf, type Block } from "./blocks";
 import { readGenerated, readImports, readMoves, readRemoved, type Changing } from "./changes";
 import { defect, judgeMeta, judgeSections } from "./defects";
@@ -50,6 +51,8 @@ export function readModules(
   const [root = {}] = modules.get("") ?? [];
   for (const path of tree.paths)
     readModule(path, mergeDocuments(modules.get(path.join(".")) ?? []), { scopes, providers, resources, defects });
+  const all = resources.splice(0);
+  resources.push(...leaveOutAbsent(all, synthScopes(tree, all, variables)));
   for (const resource of resources) fillIn(resource, scopes);
   for (const address of missing)
     defects.push(
@@ -66,7 +69,6 @@ export function readModules(
   for (const { address } of resources) noteDuplicate(seen, address, () => "", defects);
   for (const found of programDefects(resources)) defects.push(found);
   const backend = readBackend(mergeDocuments(modules.get("") ?? [root]), scopes);
-  const all = [...providers.values()].flatMap((each) => each.all);
   const outputs: Outputs = (name, rest) => {
     const scope = scopes.of("");
     if (!scope?.source.outputs.has(name)) return undefined;
@@ -74,7 +76,16 @@ export function readModules(
     const ends = scope.endsOfOutput(name, rest);
     return sensitive ? ends.map(hide) : ends;
   };
-  return { path, kind: "synth", sha256, resources, providers: all, ...(backend && { backend }), outputs, defects };
+  return {
+    path,
+    kind: "synth",
+    sha256,
+    resources,
+    providers: [...providers.values()].flatMap((each) => each.all),
+    ...(backend && { backend }),
+    outputs,
+    defects,
+  };
 }
 
 const hide = (end: Target): Target => (end.kind === "value" ? { ...end, sensitive: true } : end);

@@ -59,6 +59,12 @@ function callBeside({ type, values }: Resource, path: string): Speaker | undefin
   return callOf((first as { readonly arn?: unknown } | undefined)?.arn);
 }
 
+/** The reason why a value is not known, with what it is made from: `the result of replace (aws_sqs_queue.q.arn)`. */
+const reasonOf = (why: string, references: readonly string[]): string =>
+  references.length === 0 || references.some((reference) => why.includes(reference))
+    ? why
+    : `${why} (${references.join(", ")})`;
+
 /** Documents that name one end and say nothing else: where their reference leads is all that there is to say. */
 const ONE_END = /redrive(_allow)?_policy$/;
 
@@ -90,7 +96,7 @@ function endsOfWritten(
   const again = (each: Value): readonly EndAt[] => endsOf(each, path, carrier, resource, context);
   if (origin.kind === "choice") return origin.among.flatMap(again);
   if (origin.kind === "several") return again(origin.item);
-  if (origin.kind === "hidden") return [endAt(unknown(value.references.join(", ") || origin.why), path)];
+  if (origin.kind === "hidden") return [endAt(unknown(reasonOf(origin.why, value.references)), path)];
   if (origin.kind === "attribute")
     return endsOfTargets(targetsOf(value), carrier.class, context).map((end) => endAt(end, path));
   if (DOCUMENTS.has(carrier.class)) {

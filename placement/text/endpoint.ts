@@ -1,10 +1,10 @@
-/** Hosts to which an AWS client is told to turn instead of AWS's own: whose they are decides where the data goes. */
+/** Custom endpoints of an AWS client, judged by the place of their host. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
 import { describePlace, type Place } from "../../charter/places";
 import { isAwsHost } from "../../charter/aws-domains";
 import { EVERYWHERE, hostOf, isAcceleratedHost, isLoopback, isMetadata, regionOfAwsHost } from "./host";
 
-/** What speaks against an endpoint; `message` goes on after its name. */
+/** The reason why an endpoint is rejected. `message` continues a sentence that starts with the name of the endpoint. */
 export interface EndpointProblem {
   readonly outcome: "violation" | "undetermined";
   readonly message: string;
@@ -24,7 +24,7 @@ export function judgeEndpoint(text: string, jurisdiction: Jurisdiction): Endpoin
   if (host && (isLoopback(host) || isMetadata(host) || IDENTITY_HOSTS.has(host))) return undefined;
   const place = host ? placeOf(host, jurisdiction) : undefined;
   if (!place) {
-    const message = host ? `is ${host}, whose place neither Clover nor the charter knows.` : "is no host.";
+    const message = host ? `is ${host}, whose place neither Clover nor the charter knows.` : "is not a valid host.";
     return { outcome: "undetermined", message };
   }
   if (jurisdiction.approves(place)) return undefined;

@@ -159,7 +159,9 @@ describeEndToEnd("the gate between plan and apply", (toolchain) => {
       write(parameter("first", "eu-west-1"));
       await cloud.api.record();
       const { code, output } = await run(["apply", "-auto-approve"], { env: env() });
-      expect(output).toContain("Refused because of settings that would not be in the plan. Nothing was planned or applied.");
+      expect(output).toContain(
+        "Refused because of settings that would not be in the plan. Nothing was planned or applied.",
+      );
       expect(output).toContain(sentence);
       expect({ code, asked: await asked() }).toEqual({ code: 1, asked: [] });
     });

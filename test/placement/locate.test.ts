@@ -248,7 +248,7 @@ describe("a synthesized stack", () => {
       "aws_subnet.zoneless": `eu-west-1 (IE) by ${PROVIDER}.region`,
       "aws_subnet.istanbul": `conflict: availability_zone says eu-central-1-ist-1a (TR), ${PROVIDER}.region says eu-west-1 (IE)`,
       "aws_subnet.late":
-        "undetermined: availability_zone is var.zone, which names no place that the catalogue or the charter knows",
+        "undetermined: availability_zone is a variable without a value (var.zone), which names no place that the catalogue or the charter knows",
     });
   });
 

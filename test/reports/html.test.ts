@@ -43,6 +43,15 @@ test("the page says verdict, scope, findings and waivers, and loads nothing from
   expect(page).not.toMatch(/<script|<link|<img|https?:/);
 });
 
+test("what the verdict does not rest on reading is counted", () => {
+  const page = renderHtml(report([], { coverage: { ...report([]).coverage, programs: 1, takenAtWord: 2 } }));
+  expect(page).toContain(
+    `<dt>programs</dt><dd>1 program is not followed: only a closed network holds them</dd>
+<dt>reference</dt><dd>2 places are taken from a reference alone, since a plan&#39;s JSON leaves expressions out: judge the saved plan, or name its configuration (--source DIR)</dd>
+`,
+  );
+});
+
 test("no text of an input becomes markup", () => {
   const evil = `<script>alert("x")</script>'&`;
   const page = renderHtml(report([finding({ address: evil, message: evil, path: evil, evidence: [evil] })]));

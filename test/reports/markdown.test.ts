@@ -21,6 +21,17 @@ Approved: IE (Ireland), NO (Norway) (\`charter.yaml\`). Judged: \`plan.json\`.
 `);
 });
 
+test("a comment says what the verdict does not rest on reading", () => {
+  const coverage = { ...report([]).coverage, programs: 3, takenAtWord: 12 };
+  expect(renderMarkdown(report([], { coverage }))).toContain(`
+
+3 programs are not followed: only a closed network holds them.
+
+12 places are taken from a reference alone, since a plan's JSON leaves expressions out: judge the saved plan, or name its configuration (--source DIR).
+
+`);
+});
+
 test("a comment never grows beyond what a pull request takes, and says how much it leaves out", () => {
   const findings = [...Array(2_000).keys()].map((index) => finding({ address: `aws_s3_bucket.b${index}` }));
   const text = renderMarkdown(report(findings));

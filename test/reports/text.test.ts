@@ -73,6 +73,15 @@ COMPLIANT: no findings
 `);
 });
 
+test("what the verdict does not rest on reading is counted, with what would settle it", () => {
+  const coverage = { ...report([]).coverage, programs: 3, takenAtWord: 1 };
+  expect(renderText(report([], { coverage }), plain)).toContain(`
+programs   3 programs are not followed: only a closed network holds them
+reference  1 place is taken from a reference alone, since a plan's JSON leaves expressions out: judge the saved plan, or name its configuration (--source DIR)
+
+`);
+});
+
 test("a finding about the whole input says so, and a place whose country nobody knows says that", () => {
   const text = renderText(report([finding({ address: "", place: { id: "mars-1", country: null } })]), plain);
   expect(text).toContain("the whole of plan.json  in plan.json\n");

@@ -100,7 +100,7 @@ export const TEXTS: Functions = {
           values.map((each) => (Array.isArray(each) ? ((each as readonly Value[])[index] as Value) : each)),
         ) ??
         hidden(
-          "the function formatlist",
+          "the result of formatlist",
           values.flatMap((each) => referencesOf(each)),
         ),
     );

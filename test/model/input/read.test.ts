@@ -336,11 +336,27 @@ describe("a folder", () => {
     expect(named?.providers[0]?.settings).toEqual({ region: "us-east-1" });
   });
 
+  test("of HCL is judged as what it will make: its state and JSON that Terraform does not load are passed over", async () => {
+    write("main.tf", 'resource "aws_sqs_queue" "q" { name = "q" }');
+    write("terraform.tfstate", "encrypted");
+    write("state.json", RAW);
+    write("package.json", { name: "x" });
+    write("policy.json", { data: {} });
+    write("report.json", OWN[1]![2]);
+    expect(await summary([folder])).toEqual([[folder, "synth", 1]]);
+    write("plan.json", PLAN);
+    expect(await summary([folder])).toEqual([["plan.json", "plan", 1]]);
+  });
+
   test.each<[string, Record<string, unknown>, RegExp]>([
     ["nothing", {}, /holds nothing that can be judged/],
     ["only folders", { "a/b.json": PLAN }, /holds nothing that can be judged/],
     ["HCL without resources", { "main.tf": "" }, /holds no resource/],
-    ["HCL and its state", { "main.tf": "", "terraform.tfstate": RAW }, /holds HCL, and besides it only states/],
+    [
+      "HCL and a plan of another format",
+      { "main.tf": "", "p.json": { ...PLAN, format_version: "9" } },
+      /unknown format/,
+    ],
     ["stacks without a manifest", { "stacks/a/cdk.tf.json": STACK }, /no readable manifest/],
     ["a manifest that is no JSON", { "manifest.json": "x", "a.json": PLAN }, /manifest\.json is not JSON/],
     ["a manifest without stacks", { "manifest.json": { version: "1", stacks: {} } }, /holds no stack/],

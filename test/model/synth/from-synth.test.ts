@@ -186,7 +186,7 @@ test("references lead through locals to resources, and a function to nowhere kno
   ]);
   expect(say(queue?.values)).toEqual({
     name: "${aws_s3_bucket.b.arn}",
-    policy: "? the function uuid, which Clover does not know",
+    policy: "? the result of uuid, a function that Clover does not know",
     kms: "aeu-west-1${aws_s3_bucket.b.arn}",
   });
   expect(queue?.scope.follow("module.m.x")).toEqual([{ kind: "opaque", reference: expect.any(String) }]);

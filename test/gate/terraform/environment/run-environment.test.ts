@@ -54,7 +54,7 @@ test.each<[Record<string, string>, string[]]>([
   [
     { TF_AWS_SQS_ENDPOINT: "https://sqs.example.us", AWS_S3_ENDPOINT: "nonsense here" },
     [
-      "AWS_S3_ENDPOINT is no host.",
+      "AWS_S3_ENDPOINT is not a valid host.",
       "TF_AWS_SQS_ENDPOINT is in sqs.example.us (US), which the charter does not approve.",
     ],
   ],
