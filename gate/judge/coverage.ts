@@ -1,4 +1,4 @@
-/** Counts resources by country: the part of the report that has content even without findings. */
+/** Counts resources by country. The report shows this also without findings. */
 import type { Resource } from "../../model/document";
 import type { Located } from "../../placement/placement";
 import type { Report } from "../report";
@@ -38,6 +38,6 @@ export function countCoverage(documents: readonly Located[]): Report["coverage"]
   };
 }
 
-/** A resource that works from edges is not only a name: it is a finding or a declared transfer. */
+/** True if a resource works from edge locations. It then is not only a name, but a finding or a declared transfer. */
 const servesContent = (resource: Resource, located: Located): boolean =>
   located.flowsOf(resource).some(({ kind, path }) => kind === "edge" && path === "");

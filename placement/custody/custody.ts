@@ -1,4 +1,4 @@
-/** In whose custody the keys are that data is encrypted under: who could use one, or be made to. */
+/** Finds who controls the encryption keys of a resource: who can use a key, or can be forced to. */
 import { carriersOf, pickCarriers, type Carrier } from "../catalogue/carriers";
 import { parseArn } from "../text/arn";
 import { expand } from "../catalogue/expand";
@@ -9,11 +9,13 @@ import { follow } from "../../model/references/references";
 import { Unknown, type Value } from "../../model/value";
 
 /**
- * - `aws-owned`: no key is named; the service uses whatever it uses by itself. - `aws-managed`: `alias/aws/...`.
- * - `customer-managed`: a KMS key that the input holds. - `imported`: one whose material was brought along.
+ * Custody of a key.
+ *
+ * - `aws-owned`: no key is named, and the service uses its default. - `aws-managed`: `alias/aws/...`.
+ * - `customer-managed`: a KMS key that the input holds. - `imported`: a KMS key whose material was imported.
  * - `hsm-key-store`, `external-key-store`: a KMS key in a CloudHSM cluster, or in a key manager outside of AWS.
- * - `own-account`: a key of an account of the charter's; the input does not hold it, and its ARN does not tell who manages it.
- * - `outside`: a key of an account that the charter does not know. - `unproven`: the input does not tell which key it is.
+ * - `own-account`: a key in an account of the charter that the input does not hold. Its ARN does not show who manages it.
+ * - `outside`: a key in an account that the charter does not list. - `unproven`: the input does not show which key it is.
  */
 export type Custody =
   | "external-key-store"
@@ -32,7 +34,7 @@ export interface Keeping {
   /** Path of the attribute in the catalogue, `rule[].bucket`; "" for a KMS key itself. */
   readonly attribute: string;
   readonly custody: Custody;
-  /** The key as written, or the references to it; "" where none is named. */
+  /** The key as written, or the references to it; "" if none is named. */
   readonly key: string;
 }
 
@@ -40,7 +42,7 @@ const keysOf = pickCarriers(({ role }) => role === "key");
 
 const KMS_KEY = /^aws_kms_(external_|replica_|replica_external_)?key$/;
 
-/** Keys of a resource that will exist. An attribute that could name a key and does not is told as `aws-owned`. */
+/** Keys of a resource that will exist. An attribute that could name a key and does not is returned as `aws-owned`. */
 export function custodyOf(resource: Resource, located: Located): readonly Keeping[] {
   if (!resource.stays || resource.mode !== "managed" || !isAws(resource.source)) return [];
   if (KMS_KEY.test(resource.type))
@@ -70,7 +72,7 @@ function custodyAt(
   return named.length > 0 ? named : [{ path: found[0]?.path ?? attribute, attribute, custody: "aws-owned", key: "" }];
 }
 
-/** The key at an attribute and its custody; undefined where no key is named. Of several keys, the one that is kept worst. */
+/** The key at an attribute and its custody; undefined if no key is named. Of several keys, the one with the weakest custody. */
 function keyBehind(
   resource: Resource,
   path: string,
@@ -129,7 +131,7 @@ function custodyOfText(text: string, located: Located): Custody {
   return made ? custodyOfTarget(made, located) : custodyOfName(text, located);
 }
 
-/** The custody of a key that the document does not make. A bare id or alias is looked up in the resource's own account. */
+/** The custody of a key that the document does not create. A bare id or alias belongs to the resource's own account. */
 function custodyOfName(text: string, located: Located): Custody {
   if (/(^|:)alias\/aws\//.test(text)) return "aws-managed";
   const account = parseArn(text)?.account;
@@ -155,7 +157,7 @@ function custodyOfKey(key: Resource, located: Located): Custody {
 
 const indexed = new WeakMap<Located, ReadonlyMap<string, Resource>>();
 
-/** What the document makes or looks up of KMS, by every text that can name it. */
+/** KMS keys and aliases that the document creates or looks up, by each text that can name them. */
 function keysIn(located: Located): ReadonlyMap<string, Resource> {
   const known = indexed.get(located);
   if (known) return known;
@@ -185,5 +187,5 @@ const RANKS: Readonly<Record<Custody, number>> = {
   outside: 5,
 };
 
-/** How far from the enclave's own hands: 0 for every key that it can close by itself. */
+/** Rank of a custody. 0: the enclave can disable the key by itself. A higher rank means less control. */
 export const rankOf = (custody: Custody): number => RANKS[custody];

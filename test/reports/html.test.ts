@@ -18,7 +18,7 @@ test("the page says verdict, scope, findings and waivers, and loads nothing from
 </dl>
 <h2>aws_s3_bucket.b</h2>
 <p>dublin/bucket, in plan.json</p>
-<p><strong class="violation">not allowed</strong>: aws_s3_bucket.b would stand in us-east-1</p>
+<p><strong class="violation">not allowed</strong>: aws_s3_bucket.b would be in us-east-1</p>
 <dl>
 <dt>place</dt><dd>us-east-1, US (United States)</dd>
 <dt>attribute</dt><dd>region</dd>

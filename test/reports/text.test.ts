@@ -21,7 +21,7 @@ test("a reader who has never seen a plan learns what, where, why, and how to men
   const all = report(findings, { unusedWaivers, transfers, unusedTransfers });
   expect(renderText(all, plain)).toBe(`\
 aws_s3_bucket.b  dublin/bucket, in plan.json
-  not allowed: aws_s3_bucket.b would stand in us-east-1
+  not allowed: aws_s3_bucket.b would be in us-east-1
     place      us-east-1, US (United States)
     attribute  region
     evidence   region = us-east-1
@@ -33,7 +33,7 @@ aws_s3_bucket.b  dublin/bucket, in plan.json
     policy     residency/zone (critical)
 
 aws_vpc.v  in plan.json
-  waived: aws_s3_bucket.b would stand in us-east-1
+  waived: aws_s3_bucket.b would be in us-east-1
     place      us-east-1, US (United States)
     attribute  region
     waived     until 2026-12-31, owner ada, approved by grace: moves in January

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { configurationOfFolder } from "../../../model/input/configuration";
+import { Unknown } from "../../../model/value";
 import { readModules } from "../../../model/synth/from-synth";
 
 const folderOf = (text: string): string => {
@@ -51,4 +52,26 @@ test("a device in place of a file is refused", async () => {
   const folder = folderOf(`resource "aws_sqs_queue" "q" {}`);
   symlinkSync("/dev/zero", join(folder, "more.tf"));
   await expect(configurationOfFolder(folder)).rejects.toThrow("is not a regular file");
+});
+
+test("a list, a text and a set that locals double forty times are too large, and say so at once", async () => {
+  const doubled = (one: string, next: (before: string) => string) =>
+    Array.from({ length: 40 }, (_, i) => `${one}${i + 1} = ${next(`local.${one}${i}`)}`).join("\n      ");
+  const folder = folderOf(`
+    locals {
+      list0 = ["a"]
+      text0 = "a"
+      set0  = ["a", "b"]
+      ${doubled("list", (before) => `[${before}, ${before}]`)}
+      ${doubled("text", (before) => `"\${${before}}\${${before}}"`)}
+      ${doubled("set", (before) => `setproduct(${before}, ${before})`)}
+    }
+    resource "aws_sqs_queue" "q" {
+      name = join("", [jsonencode(local.list40), local.text40, jsonencode(local.set40)])
+    }
+  `);
+  const { resources } = readModules(await configurationOfFolder(folder), { path: folder, sha256: "" });
+  const name = resources[0]?.values["name"];
+  expect(name).toBeInstanceOf(Unknown);
+  expect(JSON.stringify(name)).toContain("the value is too large to evaluate");
 });
