@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { generatePlan } from "./generate-plan";
 import { benchPseudonymiser } from "./pseudonymise";
+import { makeSavedPlan } from "./saved-plan";
 
 const LARGE = 10_000;
 const SMALL = 12;
@@ -20,8 +21,15 @@ interface Comparison {
   readonly name: string;
   readonly limit: number;
   readonly runs: number;
-  readonly baseline: readonly string[];
-  readonly measured: readonly string[];
+  readonly baseline: Command;
+  readonly measured: Command;
+}
+
+interface Command {
+  readonly program?: string;
+  readonly args: readonly string[];
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 const folder = mkdtempSync(join(tmpdir(), "clover-bench-"));
@@ -31,7 +39,7 @@ try {
       name: `small plan (${SMALL} resources) against node -e 0`,
       limit: 3,
       runs: 15,
-      baseline: ["-e", "0"],
+      baseline: { args: ["-e", "0"] },
       measured: check(SMALL),
     }),
     compare({
@@ -41,6 +49,7 @@ try {
       baseline: parse(LARGE),
       measured: check(LARGE),
     }),
+    compareSavedPlan(),
   ].includes(false);
   if (failed) process.exitCode = 1;
   process.stdout.write(benchPseudonymiser());
@@ -54,12 +63,32 @@ function planFile(count: number): string {
   return file;
 }
 
-function check(count: number): string[] {
-  return [clover, "check", "--charter", charter, planFile(count)];
+function check(count: number): Command {
+  return { args: [clover, "check", "--charter", charter, planFile(count)] };
 }
 
-function parse(count: number): string[] {
-  return ["-e", "JSON.parse(require('node:fs').readFileSync(process.argv[1]))", join(folder, `plan-${count}.json`)];
+function parse(count: number): Command {
+  return {
+    args: ["-e", "JSON.parse(require('node:fs').readFileSync(process.argv[1]))", join(folder, `plan-${count}.json`)],
+  };
+}
+
+/** A saved plan can be shown by Terraform alone, which every check of one waits for. Without Terraform nothing is measured. */
+function compareSavedPlan(): boolean {
+  const plan = makeSavedPlan(join(folder, "saved"));
+  if ("missing" in plan) {
+    process.stdout.write(`SKIPPED, not measured: a saved plan against terraform show -json\n`);
+    for (const line of plan.missing) process.stdout.write(`  ${line}\n`);
+    return true;
+  }
+  const { terraform, file, folder: cwd, env } = plan;
+  return compare({
+    name: "saved plan against terraform show -json of it",
+    limit: 1.3,
+    runs: 7,
+    baseline: { program: terraform, args: ["show", "-json", "-no-color", file], cwd, env },
+    measured: { args: [clover, "check", "--charter", charter, file], cwd, env },
+  });
 }
 
 /**
@@ -79,14 +108,16 @@ function compare({ name, limit, runs, baseline, measured }: Comparison): boolean
   return fastest.ratio <= limit;
 }
 
-function time(args: readonly string[]): number {
+function time({ program = process.execPath, args, cwd, env }: Command): number {
   const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(process.execPath, args, {
+  const { status, stderr } = spawnSync(program, args, {
+    ...(cwd !== undefined && { cwd }),
+    ...(env && { env }),
     encoding: "utf8",
     stdio: ["ignore", "ignore", "pipe"],
   });
   const spent = Number(process.hrtime.bigint() - start) / 1e6;
-  if (status !== 0) throw new Error(`${args.join(" ")} exited with ${status}: ${stderr}`);
+  if (status !== 0) throw new Error(`${[program, ...args].join(" ")} exited with ${status}: ${stderr}`);
   return spent;
 }
 

@@ -56,7 +56,10 @@ function describeProgram(terminal: Terminal, choose: (command: Command) => void)
   program
     .command("check")
     .description("judge cdktf.out, a cdk.tf.json, a plan or state (JSON or binary), a folder, or - (standard input)")
-    .argument("[path...]", "files, or folders (subfolders are not read); cdktf.out if none is named")
+    .argument(
+      "[path...]",
+      "files, or folders (subfolders are not read); cdktf.out if none is named. Of a folder with .tf or .tofu files the plans in it are judged, or else the configuration itself; its state is not",
+    )
     .option("--charter <file>", "the charter; else CLOVER_CHARTER, else the nearest charter.yaml upwards")
     .addOption(formatOption(reportFormats))
     .option("--output <file>", "write the report to a file")

@@ -1,16 +1,16 @@
-/** The outcome of judging, together with what the verdict rests on. */
+/** The outcome of judging, with the data that the verdict is based on. */
 import type { Charter, EnforcementLevel } from "../charter/schema";
 import type { Located } from "../placement/placement";
 import type { HostablePolicy } from "./hosting/evaluate";
 import type { Report } from "./report";
 
-/** A policy that judges, at the level that holds for it. */
+/** A policy that judges, with its enforcement level. */
 export interface Selected {
   readonly policy: HostablePolicy;
   readonly level: Exclude<EnforcementLevel, "disabled">;
 }
 
-/** A report with its grounds: callers that show more than a report does (evidence, differences) read them here. */
+/** A report with the data behind it, for callers that show more than the report (evidence, differences). */
 export interface Examination {
   readonly report: Report;
   readonly charter: Charter;

@@ -7,26 +7,26 @@ import type { Severity } from "../policies/policy";
 
 export type Outcome = "violation" | "undetermined" | "advisory" | "waived";
 
-/** One outcome of one policy at one address and attribute path: that triple (with the input) is its identity. */
+/** One outcome of one policy at one address and attribute path. Policy, address, path and input identify it. */
 export interface Finding {
   readonly policy: string;
   readonly outcome: Outcome;
   readonly severity: Severity;
   readonly enforcementLevel: "mandatory" | "advisory" | "disabled" | "remediate";
   readonly address: string;
-  /** Attribute path inside the resource, "" where the whole resource is meant. */
+  /** Attribute path inside the resource, "" for the whole resource. */
   readonly path: string;
-  /** Present where the finding is about a place. */
+  /** Present if the finding is about a place. */
   readonly place?: { readonly id: string; readonly country: string | null };
   readonly message: string;
   readonly fix: string;
-  /** Path of the input it was found in. */
+  /** Path of the input in which it was found. */
   readonly input: string;
-  /** Construct path, where the input carries it. */
+  /** Construct path, if the input has it. */
   readonly origin?: string;
   /** Evidence: one line per witness. */
   readonly evidence?: readonly string[];
-  /** The waiver that accepts it: present if, and only if, the finding is waived. */
+  /** The waiver that accepts it; present only if the finding is waived. */
   readonly waiver?: WaiverUse;
 }
 
@@ -40,7 +40,7 @@ export interface WaiverUse {
   readonly expires: string;
 }
 
-/** A waiver that covers something and ends within 30 days: what it covers is a violation again from the day after. */
+/** A waiver that covers a finding and ends within 30 days. The finding is a violation again from the day after. */
 export interface EndingWaiver {
   readonly policy: string;
   readonly address: string;
@@ -60,11 +60,11 @@ export interface UnusedWaiver {
   readonly why: string;
 }
 
-/** A flow across the border that the charter declares: no finding, and never out of sight. */
+/** A flow across the border that the charter declares. It is not a finding, but every report lists it. */
 export interface AcceptedTransfer {
   /** Name of the transfer in the charter. */
   readonly id: string;
-  /** The policy that would have found it. */
+  /** The policy that would report it without the transfer. */
   readonly policy: string;
   readonly address: string;
   readonly path: string;
@@ -88,7 +88,7 @@ export interface UnusedTransfer {
   readonly why: string;
 }
 
-/** Sections of a posture, in the order in which reports show them. */
+/** Sections of a posture, in the order of the reports. */
 export const SECTIONS = [
   "places",
   "flows",
@@ -108,7 +108,7 @@ export type FactValue = string | { readonly id: string; readonly country: string
 
 /** The thing that a fact is about. */
 export interface FactSubject {
-  /** Input it stands in; "" where each side has one only, and for what is the charter's. */
+  /** Name of its input; "" if each side has only one input, and for facts of the charter. */
   readonly input: string;
   /** Terraform address, or the name of something other than a resource. */
   readonly address: string;
@@ -117,17 +117,17 @@ export interface FactSubject {
   readonly what?: string;
 }
 
-/** One fact that is not what it was. */
+/** One fact that changed. */
 export interface Change extends FactSubject {
-  /** `moved` is said of places. */
+  /** `moved` is used for places. */
   readonly change: "new" | "gone" | "changed" | "moved";
   readonly from?: FactValue;
   readonly to?: FactValue;
-  /** True if it makes the posture worse: something foreign, unproven or found that was not there before. */
+  /** True if it makes the posture worse: it adds something foreign or unproven, or a finding. */
   readonly worse: boolean;
 }
 
-/** A part of the posture that was changed outside Terraform since the last apply; `input` is the path of the plan that tells it. */
+/** A part of the posture that was changed outside Terraform since the last apply. `input` is the path of the plan that shows it. */
 export type Drift = Change & { readonly section: Section };
 
 export interface Report {
@@ -138,24 +138,26 @@ export interface Report {
     readonly resources: number;
     readonly placed: number;
     readonly undetermined: number;
-    /** Placed resources by country; global identities under "global", what holds nothing anywhere under "nowhere". */
+    /** Number of resources by country. Identities are under "global", and resources that hold no data under "nowhere". */
     readonly byCountry: Readonly<Record<string, number>>;
-    /** Addresses of identities and names that have no region to be in, sorted: accepted, and listed. */
+    /** Sorted addresses of identities and names that do not belong to a region. They are accepted. */
     readonly global: readonly string[];
-    /** Attributes that hold a program (user data, commands, environment, code): not followed. Left out where there is none. */
+    /** Number of attributes that hold a program (user data, commands, environment, code), which Clover does not interpret; absent if 0. */
     readonly programs?: number;
+    /** Number of places that are taken from a reference inside an expression that the input does not show; absent if 0. */
+    readonly takenAtWord?: number;
   };
-  /** Changes outside Terraform that the plans report, as far as they affect the posture. */
+  /** Changes outside Terraform that the plans report and that affect the posture. */
   readonly drift: readonly Drift[];
-  /** Ids of the policies that judged, sorted: a verdict says nothing about the others. */
+  /** Sorted ids of the policies that judged. The verdict does not cover other policies. */
   readonly policies: readonly string[];
-  /** Waivers of the charter that covered nothing, each with the reason why: they should be deleted. */
+  /** Waivers of the charter that covered no finding, each with the reason. They should be deleted. */
   readonly unusedWaivers: readonly UnusedWaiver[];
   /** Waivers in use that end within 30 days, in the order of the charter. */
   readonly endingWaivers: readonly EndingWaiver[];
   /** Flows across the border that the charter declares, sorted by transfer and address. */
   readonly transfers: readonly AcceptedTransfer[];
-  /** Transfers of the charter that accepted nothing, when every egress policy judged. */
+  /** Transfers of the charter that accepted no flow. Empty unless every egress policy judged. */
   readonly unusedTransfers: readonly UnusedTransfer[];
   readonly charter: { readonly path: string; readonly sha256: string; readonly jurisdictions: readonly string[] };
   readonly catalogue: { readonly date: string };

@@ -1,4 +1,4 @@
-/** The verdict in a few plain lines, for programs that only need to say why they stop. */
+/** The verdict in a few lines of text, for programs that report why they stop. */
 import { printable } from "../core/printable";
 import type { Finding, Report } from "./report";
 
@@ -21,7 +21,7 @@ function countPlaces({ byCountry, undetermined }: Report["coverage"]): string {
   const placed = Object.entries(byCountry).map(
     ([where, count]) => `${count} ${/^[A-Z]/.test(where) ? "in " : ""}${where}`,
   );
-  const doubtful = undetermined > 0 ? [`${undetermined} at no proven place`] : [];
+  const doubtful = undetermined > 0 ? [`${undetermined} without a proven place`] : [];
   return [...placed, ...doubtful].join(", ") || "none";
 }
 

@@ -1,6 +1,6 @@
 /**
- * The one form that every input is brought to: documents with resources, the providers that serve them, and the defects
- * that keep the input from being the whole truth. Readers (`from-*.ts`) make it; everything right of here only reads it.
+ * The common form of all inputs: documents with resources, their provider configurations, and defects that make an input
+ * incomplete. Readers (`from-*.ts`) make documents; all other layers only read them.
  */
 import type { JsonObject } from "../core/json";
 import type { Mode, Step } from "./references/address";
@@ -10,7 +10,7 @@ export type InputKind = "synth" | "plan" | "state" | "pulumi";
 
 /** One judged input file. Addresses are unique within a document, not across documents. */
 export interface Document {
-  /** As the user named it; "-" for standard input. */
+  /** Path as the user gave it; "-" for standard input. */
   readonly path: string;
   readonly kind: InputKind;
   /** SHA-256 of the bytes that were read, lower-case hex. */
@@ -21,7 +21,7 @@ export interface Document {
   readonly resources: readonly Resource[];
   readonly providers: readonly Provider[];
   readonly backend?: Backend;
-  /** What the outputs of the root module lead to; absent where the input does not tell. */
+  /** Targets of the outputs of the root module; absent if the input does not show them. */
   readonly outputs?: Outputs;
   readonly defects: readonly Defect[];
 }
@@ -33,7 +33,7 @@ export interface Document {
  */
 export type Outputs = (name: string, rest: readonly Step[]) => readonly Target[] | undefined;
 
-/** What Terraform will do with a resource; anything else that an input says is kept as it stands and is a defect. */
+/** Planned action for a resource. Any other text in an input is kept unchanged and reported as a defect. */
 export type Action = "create" | "read" | "update" | "delete" | "no-op" | "forget" | "open" | "renew" | "close";
 
 export interface Resource {
@@ -52,8 +52,8 @@ export interface Resource {
   readonly provider?: Provider | undefined;
   readonly actions: readonly Action[];
   /**
-   * Whether it exists, abroad or not, once the input has been applied. False for what is deleted and for data sources.
-   * True for `forget`: forgetting leaves the thing where it is.
+   * True if the resource exists after the apply. False for deleted resources and for data sources. True for `forget`, which only
+   * removes the resource from the state.
    */
   readonly stays: boolean;
   /** Attributes as they will be (plan: after; forget: before; state and synth: as they are), unknowns explicit. */
@@ -62,17 +62,17 @@ export interface Resource {
   readonly scope: Scope;
   /** The configuration's own expressions (plan) or nothing (synth carries references in the values, state has none). */
   readonly expressions?: unknown;
-  /** What was written into an argument or block, evaluated as far as it goes; only where the source was at hand. */
+  /** The written value of an argument or block, evaluated as far as possible; absent if the source is not available. */
   readonly written?: ((name: string) => Value | undefined) | undefined;
-  /** What Terraform had recorded of it, where somebody has changed it since, outside of Terraform, and this plan leaves it so. */
+  /** The recorded attributes, if the resource was changed outside of Terraform and this plan does not undo the change. */
   readonly recorded?: Pick<Resource, "values" | "sensitive"> | undefined;
-  /** Where it stood before a `moved` block gave it this address. */
+  /** Address before a `moved` block gave it this one. */
   readonly previousAddress?: string | undefined;
   /** Import id, if the plan imports it: it may end in `@region`. */
   readonly importId?: string | undefined;
   /** Construct path from CDKTF metadata, for messages. */
   readonly origin?: string;
-  /** Whether anything at, above or below an attribute path is marked sensitive: such values are never printed. */
+  /** True if a value at, above or below an attribute path is marked sensitive. Such values are never printed. */
   readonly sensitive?: (path: string) => boolean;
   /** Outputs of the configuration whose state it reads. Set where that is part of the same input, once all of it is read. */
   outputs?: Outputs;
@@ -89,23 +89,25 @@ export interface Provider {
   readonly version?: string;
   /** The block's arguments as far as the input determines them; everything else is an Unknown with its references. */
   readonly settings: Values;
-  /** Whether a setting is a secret, or came out of a variable that is marked sensitive. */
+  /** True if its region was written with a reference, and the input does not show the expression around it. */
+  readonly regionReferences?: boolean;
+  /** True if a setting is a secret, or comes from a variable that is marked sensitive. */
   readonly sensitive?: (path: string) => boolean;
-  /** What its profile and shared files say has been read and judged already. Set by the gate, which runs beside them. */
+  /** True if its profile and shared files have been read and judged already. The gate sets it, because it can read them. */
   filesRead?: boolean;
 }
 
-/** Where the state is kept. Synthesized stacks and saved plans say it; the JSON of a plan does not. */
+/** The storage of the state. Synthesized stacks and saved plans contain it; the JSON of a plan does not. */
 export interface Backend {
   readonly type: string;
   readonly settings: Values;
-  /** The workspace, where the input tells. */
+  /** The workspace, if the input shows it. */
   readonly workspace?: string;
-  /** What the profile and the files that it names say has been judged already. */
+  /** True if the profile and the files that it names have been judged already. */
   readonly filesRead?: boolean;
 }
 
-/** A reason why a document is not the whole truth about what would happen. */
+/** A reason why a document does not show everything that would happen. */
 export interface Defect {
   readonly code:
     | "errored"
@@ -130,32 +132,32 @@ export interface Defect {
   readonly message: string;
 }
 
-/** Where a reference ends. */
+/** The end of a reference. */
 export type Target =
   | {
       readonly kind: "value";
       readonly value: Value;
       readonly reference: string;
-      /** It came out of a variable that is marked so: never print it. */
+      /** True if it comes from a sensitive variable. It must not be printed. */
       readonly sensitive?: true;
     }
   | { readonly kind: "resource"; readonly resource: Resource; readonly attribute: string; readonly reference: string }
   | {
       readonly kind: "opaque";
       readonly reference: string;
-      /** Terraform knows what it comes to, and the input does not show it. */
+      /** True if Terraform knows the value and the input does not show it. */
       readonly known?: true;
-      /** It is a local of this module instance, which may be put together from whatever the module sees. */
+      /** Set for a local value of this module instance. It may be made from any value that the module can read. */
       readonly local?: Scope;
     };
 
-/** One module instance: what a reference written inside it means. */
+/** One module instance, in which references are resolved. */
 export interface Scope {
   /** Module address with instance keys, "" for the root. */
   readonly module: string;
   /** Every end that one reference, as written in this module, can reach. Never empty: at worst one opaque target. */
   follow(reference: string): readonly Target[];
-  /** What its variables hold; absent where the input does not tell. */
+  /** Values of its variables; absent if the input does not show them. */
   variables?(): readonly Target[];
 }
 
@@ -163,17 +165,17 @@ export interface Scope {
 export interface Source {
   readonly path: string;
   readonly sha256: string;
-  /** Variables of the root module whose value the plan does not hold, whatever it shows for them. */
+  /** Ephemeral variables of the root module. The plan does not hold their values, even if it shows one. */
   readonly ephemeral?: ReadonlySet<string>;
-  /** The configuration of a plan, where it is at hand. */
+  /** The configuration of a plan, if it is available. */
   readonly configuration?: WrittenConfiguration;
 }
 
-/** What the files of each module say in Terraform's JSON syntax, by the names of the calls that lead to it (`net.subnets`). */
+/** The files of each module in Terraform's JSON syntax, by the names of the calls that lead to it (`net.subnets`). */
 export interface WrittenConfiguration {
   readonly modules: ReadonlyMap<string, readonly JsonObject[]>;
   /** Files that cannot be read, each with the reason. */
   readonly unread: readonly { readonly file: string; readonly why: string }[];
-  /** Addresses of called modules that are not at hand. */
+  /** Addresses of called modules that are not available. */
   readonly missing: readonly string[];
 }

@@ -1,28 +1,28 @@
-/** A value of a resource attribute as the input shows it. What only the apply will tell is an {@link Unknown}, never a gap. */
+/** A value of a resource attribute as the input shows it. A value that is known only after apply is an {@link Unknown}, and is never left out. */
 export type Value = null | boolean | number | string | Unknown | readonly Value[] | Values;
 export interface Values {
   readonly [attribute: string]: Value;
 }
 
-/** A resource as values know it; the document has the rest of it. */
+/** The part of a resource that values refer to. */
 export interface Owner {
   readonly address: string;
 }
 
 /**
- * What is known of a value that is not known as a whole, because what was written was evaluated.
+ * Partial knowledge about an unknown value, from evaluating its written expression.
  * - `attribute`: it is this attribute of a resource; "" is the resource itself.
  * - `text`: a text of known and unknown parts.
- * - `choice`: one of these values, and the input does not tell which.
+ * - `choice`: one of these values; the input does not show which.
  * - `several`: a list, set or map of unknown length; each member is like `item`.
- * - `hidden`: nothing is known of it, and `why` says what hides it.
+ * - `hidden`: nothing is known; `why` gives the reason. `encodes` is the value of which it is another form (base64), for programs.
  */
 export type Origin =
   | { readonly kind: "attribute"; readonly owner: Owner; readonly attribute: string }
   | { readonly kind: "text"; readonly parts: readonly (string | Unknown)[]; readonly document?: Value }
   | { readonly kind: "choice"; readonly among: readonly Value[] }
   | { readonly kind: "several"; readonly item: Value }
-  | { readonly kind: "hidden"; readonly why: string; readonly replaced?: Replaced };
+  | { readonly kind: "hidden"; readonly why: string; readonly encodes?: Value; readonly replaced?: Replaced };
 
 /** A call of `replace` with a text that only the apply knows. */
 export interface Replaced {

@@ -1,4 +1,4 @@
-/** The placements and flows of a document: the one entry to this folder. Flows and accesses are found when first asked for. */
+/** Placements, flows and accesses of documents: the entry to this folder. Flows and accesses are computed on first use. */
 import type { Charter } from "../charter/schema";
 import { jurisdictionOf, type Jurisdiction } from "../charter/jurisdiction";
 import type { Document, Resource } from "../model/document";
@@ -7,6 +7,7 @@ import { accessOf } from "./access/access";
 import { carriersOf } from "./catalogue/carriers";
 import { indexResources, type Context } from "./ends/context";
 import { decide } from "./witnesses/decide";
+import { takenAtWord } from "./flows/at-word";
 import { flowsOf } from "./flows/flows";
 import { programsOf } from "./flows/programs";
 import { placeForeign } from "./other-clouds/clouds";
@@ -23,9 +24,9 @@ export function locate(document: Document, charter: Charter, today?: string): Lo
 }
 
 /**
- * Locates documents that are judged together: what one reads out of the state of another leads there.
+ * Locates documents that are judged together. References from one document to the state of another are followed.
  *
- * @param today calendar day of the judgement, YYYY-MM-DD: partners of the charter hold until a day. Without one none holds
+ * @param today calendar day of the judgement, YYYY-MM-DD: partners of the charter are approved until a day. Without `today`, none is
  * @returns placements and flows by resource; never throws for anything that a reader accepted
  */
 export function locateAll(documents: readonly Document[], charter: Charter, today?: string): readonly Located[] {
@@ -37,7 +38,7 @@ export function locateAll(documents: readonly Document[], charter: Charter, toda
     if (linked.has(document)) for (const resource of document.resources) homes.set(resource, context);
     return context;
   });
-  // Circles are entered where the document enters them, and not where a policy happens to ask first.
+  // Resources are located in document order, so that the result for a cycle does not depend on which policy runs first.
   for (const context of contexts) {
     for (const resource of context.document.resources)
       if (resource.stays && resource.mode === "managed") context.placementOf(resource);
@@ -45,7 +46,7 @@ export function locateAll(documents: readonly Document[], charter: Charter, toda
   return contexts.map(locatedBy);
 }
 
-/** What the contexts of documents that are judged together share. */
+/** State that is shared by the contexts of documents that are judged together. */
 interface Shared {
   readonly charter: Charter;
   readonly jurisdiction: Jurisdiction;
@@ -70,7 +71,7 @@ function contextOf(document: Document, shared: Shared): Context {
       const known = placements.get(resource);
       if (known === PENDING) {
         shared.cycles += 1;
-        return undetermined(resource, "its place is told by resources that refer back to it");
+        return undetermined(resource, "its place depends on resources that refer back to it");
       }
       if (known) return known;
       const home = context.homeOf(resource);
@@ -96,15 +97,16 @@ function locatedBy(context: Context): Located {
     },
     accessOf: (resource) => accessOf(resource, context),
     programsOf,
+    takenAtWord: (resource) => takenAtWord(resource, context),
     jurisdiction: context.jurisdiction,
     regionOf: context.regionOf,
   };
 }
 
-/** In place of a placement that is just being found. */
+/** Marks a placement that is being computed. */
 const PENDING = Symbol("pending");
 
-/** AWS first: nearly every resource is, and each question costs for every one of them. */
+/** Locates one resource. AWS is checked first, because nearly every resource is one of AWS. */
 const place = (resource: Resource, context: Context, charter: Charter): Placement =>
   isAws(resource.source) ? placeAws(resource, context) : placeOther(resource, context, charter);
 
@@ -120,7 +122,7 @@ function placeOther(resource: Resource, context: Context, charter: Charter): Pla
     ? without(resource, "nowhere", `the charter approves the provider ${resource.source}`)
     : undetermined(
         resource,
-        `Clover does not know where resources of the provider ${resource.source || "(not named)"} are`,
+        `Clover does not know where the provider ${resource.source || "(not named)"} keeps its resources`,
       );
 }
 
@@ -131,12 +133,16 @@ function placeAws(resource: Resource, context: Context): Placement {
   );
   if (!carriers) return undetermined(resource, `the catalogue does not know the type ${resource.type}`);
   if (carriers.scope !== "regional")
-    return without(resource, "global", "it is in no region: identities, names and settings of the account");
+    return without(
+      resource,
+      "global",
+      "it does not belong to a region: it is an identity, a name or a setting of the account",
+    );
 
   const own = ownWitnesses(resource, carriers, context);
   const provider = providerWitness(resource, context);
   const { approves } = context.jurisdiction;
-  // A state says which provider serves a resource, and nothing of that provider.
+  // A state names the provider of a resource but does not hold its configuration.
   const mute = provider?.value === "" && context.document.kind === "state";
   const linked = own.length === 0 && (!provider || mute) ? linkedWitnesses(resource, carriers, context) : [];
   if (linked.length > 0) return decide(resource, linked, undefined, approves);

@@ -1,4 +1,4 @@
-/** The words of placement: what each resource says about where it is, and what data would leave it for elsewhere. */
+/** Types of this folder: where each resource is, with the evidence, and where its data goes. */
 import type { Jurisdiction } from "../charter/jurisdiction";
 import type { Place } from "../charter/places";
 import type { Document, Provider, Resource } from "../model/document";
@@ -17,9 +17,9 @@ export interface Witness {
 
 /**
  * - `placed`: the witnesses agree on `place`.
- * - `global`: no region to be in (identity, names); `place` is the global place.
+ * - `global`: it does not belong to a region (identity, names); `place` is the global place.
  * - `nowhere`: it holds nothing at any place (utility providers, associations inside Terraform).
- * - `undetermined`: no witness speaks. `conflict`: they disagree.
+ * - `undetermined`: no witness names a place. `conflict`: the witnesses disagree.
  */
 export interface Placement {
   readonly resource: Resource;
@@ -33,8 +33,8 @@ export interface Placement {
 }
 
 /**
- * Data leaving one place for another, or let in from one. A `program` names a host that it may turn to, and an `uncatalogued` attribute
- * names a place without a known meaning.
+ * Data that goes from one place to another, or is accepted from one. A `program` flow is a host that a program names and may connect
+ * to. An `uncatalogued` flow is a place named by an attribute whose meaning is not known.
  */
 export interface Flow {
   readonly resource: Resource;
@@ -56,15 +56,15 @@ export interface Flow {
   readonly path: string;
   /** The text that was read, or the references when known only after apply. */
   readonly value: string;
-  /** Which way data goes, seen from the resource. */
+  /** Direction of the data, seen from the resource. */
   readonly direction: "out" | "in" | "both";
-  /** The other end; absent when it cannot be told. */
+  /** The place of the other end; absent if it is not known. */
   readonly far?: Place;
-  /** The account at the other end, where it is a stranger's. */
+  /** Set if the account at the other end is not one of the charter's. */
   readonly stranger?: { readonly why: string; readonly far?: Place };
 }
 
-/** One way into a resource. Only what is not proven to be the enclave's own is listed. */
+/** A principal that has access to a resource. Only principals that are not proven to be the enclave's own are listed. */
 export interface Access {
   readonly resource: Resource;
   readonly path: string;
@@ -72,13 +72,13 @@ export interface Access {
   readonly principal: string;
   readonly is: "foreign" | "unknown";
   readonly why: string;
-  /** Whether the account holds the resource itself, or is at the other end of what it does. Left out where it is let in. */
+  /** `holder`: the account owns the resource. `end`: it is at the other end of a flow. Absent if the account is given access. */
   readonly relation?: "holder" | "end";
   /** The country of a partner that the charter does not approve. */
   readonly far?: Place;
 }
 
-/** Everything the policies need to know of one document. */
+/** The results of placement for one document, as the policies read them. */
 export interface Located {
   readonly document: Document;
   readonly jurisdiction: Jurisdiction;
@@ -87,6 +87,8 @@ export interface Located {
   accessOf(resource: Resource): readonly Access[];
   /** Paths of its attributes that hold a program, which Clover does not follow. */
   programsOf(resource: Resource): readonly string[];
+  /** Addresses and paths of places that are taken at a reference's word, because the input does not show the expression. */
+  takenAtWord(resource: Resource): readonly string[];
   /** The region of a provider configuration; see `Context.regionOf`. */
   regionOf(provider: Provider): Value | undefined;
 }

@@ -1,4 +1,4 @@
-/** Every policy of the pack, in the order in which the reference lists them. */
+/** All policies of the pack, in the order of the reference. */
 import { foreignPrincipal } from "./access/foreign-principal";
 import { ownAccount } from "./access/own-account";
 import { destination } from "./egress/destination";

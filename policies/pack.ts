@@ -1,9 +1,9 @@
 /**
- * Serves the pack to the Pulumi engine (`pulumi preview --policy-pack`): the same objects that the gate runs, with what they
- * need made from Pulumi's arguments.
+ * Serves the pack to the Pulumi engine (`pulumi preview --policy-pack`). It runs the same policy objects as the gate, and makes
+ * their input from Pulumi's arguments.
  *
- * The engine shows each resource alone before it is created, and the whole program at the end of a preview. What stands abroad
- * for sure is refused at once; everything is judged on the whole, where the resource that a value comes from can be looked at.
+ * The engine passes each resource alone before it is created, and the whole program at the end of a preview. A resource that is
+ * certainly in an unapproved place is refused at once. All policies judge the whole program, where references can be followed.
  */
 import {
   PolicyPack,
@@ -48,7 +48,7 @@ function charterAt(path: string): Charter {
   return charter;
 }
 
-/** The engine starts the pack in the pack's own folder: nearest means from there upwards. */
+/** The nearest charter, searched upwards from the pack's own folder, because the engine starts the pack there. */
 const nearest = findCharter(".");
 
 function charterOf({ charter: path = nearest }: Config): Charter {
@@ -79,10 +79,10 @@ const read = (resources: readonly unknown[], charter: Charter): Located =>
     new Date().toISOString().slice(0, 10),
   );
 
-/** By URN: the whole program shows outputs, which do not tell what was passed in from what the provider fills in. */
+/** Names of the inputs by URN. The whole program has outputs only, in which inputs and computed values look the same. */
 const passed = new Map<string, ReadonlySet<string>>();
 
-/** A resource alone: what is wrong whatever stands beside it. */
+/** Judges one resource alone, for problems that do not depend on other resources. */
 const alone =
   (policy: Policy) =>
   (args: ResourceValidationArgs, report: ReportViolation): void => {
@@ -93,7 +93,7 @@ const alone =
     });
   };
 
-/** The whole program: everything. */
+/** Judges the whole program by all policies. */
 const whole =
   (policy: Policy) =>
   (args: StackValidationArgs, report: ReportViolation): void => {
@@ -106,14 +106,14 @@ const whole =
     });
   };
 
-/** Themes whose violations no neighbour can heal: a region or a far end abroad stays abroad. */
+/** Themes whose violations do not depend on other resources: an unapproved region or destination stays unapproved. */
 const CERTAIN = /^(residency|egress)\//;
 
 function forPulumi(policy: Policy): StackValidationPolicy & Partial<ResourceValidationPolicy> {
   const { description, severity, fix } = policy;
   const level = nearest ? charterAt(nearest).policies?.[policy.name] : undefined;
   const hosted = {
-    // Pulumi's names of policies allow no slash.
+    // Pulumi does not allow a slash in the name of a policy.
     name: policy.name.replace("/", "-"),
     description,
     severity,

@@ -1,5 +1,5 @@
 /**
- * A policy is a plain object of `@pulumi/policy`'s types plus what reviewers need. {@link resourcePolicy} and
+ * A policy is a plain object of `@pulumi/policy`'s types, with metadata for reviewers. {@link resourcePolicy} and
  * {@link documentPolicy} write one from a single function over Clover's model; the object runs under Clover's gate and under
  * the Pulumi engine alike, because both call `validateResource` / `validateStack`.
  */
@@ -17,7 +17,7 @@ import type { Flow, Located } from "../placement/placement";
 export type ProblemOutcome = "violation" | "undetermined";
 export type Severity = "critical" | "high" | "medium" | "low";
 
-/** A violation, or something that could not be proven right. */
+/** A violation, or a fact that could not be proven. */
 export interface Problem {
   readonly outcome: ProblemOutcome;
   /** Terraform address. */
@@ -29,11 +29,11 @@ export interface Problem {
   readonly place?: Place;
   readonly evidence?: readonly string[];
   readonly origin?: string;
-  /** The flow that it is about: what the charter's transfers are held against. */
+  /** The flow that it is about. The gate compares it with the transfers of the charter. */
   readonly flow?: Flow;
 }
 
-/** A resource with all that is known about it. */
+/** A resource with its placement and context. */
 export interface ResourceInput {
   readonly resource: Resource;
   /** Placements, flows and accesses of the whole document. */
@@ -41,13 +41,13 @@ export interface ResourceInput {
   readonly charter: Charter;
 }
 
-/** A whole document with all that is known about it. */
+/** A whole document with its placements and context. */
 export interface DocumentInput {
   readonly located: Located;
   readonly charter: Charter;
 }
 
-/** An example is a small Terraform JSON document with the outcome of each resource. */
+/** A small Terraform JSON document with the expected outcome of each resource. */
 export interface Example {
   readonly name: string;
   /** Terraform JSON as `cdktf synth` writes it: provider, resource, data, variable, ... */
@@ -60,7 +60,7 @@ export interface Example {
 export interface PolicyMetadata {
   /** Id: theme/name, equal to folder/file. */
   readonly name: string;
-  /** One sentence: what holds when the policy is satisfied. */
+  /** One sentence that is true if the policy is satisfied. */
   readonly description: string;
   readonly severity: Severity;
   readonly why: string;
@@ -82,7 +82,7 @@ export type Policy = ResourcePolicy | DocumentPolicy;
 /** The key under which Clover's gate hands a policy its input; the Pulumi engine's arguments lack it. */
 export const RESOURCE_INPUT = Symbol.for("clover.input");
 
-/** `reportViolation` as Clover's gate gives it: the third argument carries the details that Pulumi has no room for. */
+/** `reportViolation` of Clover's gate. The third argument carries details for which Pulumi's signature has no parameter. */
 export type Reporter = (message: string, urn?: string, problem?: Problem) => void;
 
 export type ResourceArgs = ResourceValidationArgs & { readonly [RESOURCE_INPUT]?: ResourceInput };
@@ -91,7 +91,7 @@ export type StackArgs = StackValidationArgs & { readonly [DOCUMENT_INPUT]?: Docu
 /** The same for policies that judge a whole document. */
 export const DOCUMENT_INPUT = Symbol.for("clover.input");
 
-/** No problem found: one empty list that all share, because most policies find none in most resources. */
+/** An empty result. One shared list, because most policies find no problem in most resources. */
 export const NOTHING: readonly Problem[] = [];
 
 /** Writes a policy that judges one resource at a time. */
@@ -103,7 +103,7 @@ export function resourcePolicy(
     ...metadata,
     validateResource(args: ResourceArgs, report: Reporter) {
       const input = args[RESOURCE_INPUT];
-      if (!input) throw new Error(`${metadata.name} needs a input: run it through Clover's gate or policies/pack.ts`);
+      if (!input) throw new Error(`${metadata.name} needs an input: run it through Clover's gate or policies/pack.ts`);
       const problems = judge(input);
       if (problems === NOTHING) return;
       for (const problem of problems) report(problem.message, args.urn, problem);

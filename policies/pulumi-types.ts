@@ -1,9 +1,9 @@
-/** Terraform's type for a Pulumi type token of the AWS provider, which is bridged from Terraform's. */
+/** Converts Pulumi type tokens of the AWS provider, which is bridged from Terraform's, to Terraform types. */
 import { knownTypes } from "../placement/catalogue/carriers";
 
 /**
- * Modules that Pulumi names differently from the prefix of Terraform's types, the more telling prefix first: `rds/instance`
- * is a database, not a machine.
+ * Modules whose name in Pulumi differs from the prefix of Terraform's types. The more specific prefix comes first: `rds/instance` is
+ * a database, not a virtual machine.
  */
 const PREFIX = new Map(
   Object.entries<readonly string[]>({
@@ -19,7 +19,7 @@ const PREFIX = new Map(
   }),
 );
 
-/** Types that are called after their whole module. */
+/** Types that have the name of their module. */
 const NAMED = new Map([
   ["alb/LoadBalancer", "alb"],
   ["elb/LoadBalancer", "elb"],
@@ -31,7 +31,7 @@ const snake = (name: string): string =>
 
 let known: ReadonlySet<string> | undefined;
 
-/** @returns undefined when the token has no Terraform type that the catalogue knows. */
+/** @returns undefined if the token has no Terraform type that the catalogue knows. */
 export function terraformTypeOf(token: string): string | undefined {
   const [pack, middle = "", member = ""] = token.split(":");
   if (pack !== "aws") return undefined;

@@ -1,7 +1,7 @@
 /** Markdown for a comment on a pull request: the verdict first, what rejects next, and never more than a comment can hold. */
 import { printable } from "../core/printable";
 import type { Finding, Report } from "../gate/report";
-import { describeWaiver, listsOf } from "./rows";
+import { describeUnread, describeWaiver, listsOf } from "./rows";
 import { count, describeCoverage, nameCountry, OUTCOME_WORDS, tally } from "./words";
 
 /** A comment holds 65,536 characters; room is left for what a pipeline puts around it. */
@@ -16,6 +16,7 @@ export function renderMarkdown(report: Report): string {
     "",
     `${tally(findings)}. ${count(coverage.resources, "resource")}${coverage.resources ? `: ${describeCoverage(coverage)}` : ""}.`,
     "",
+    ...describeUnread(coverage).flatMap(([, sentence]) => [`${sentence}.`, ""]),
   ];
   const foot = [
     "",

@@ -24,11 +24,25 @@ export function scopeRows({ inputs, charter, catalogue, coverage, policies }: Re
     ["policies", policies.join(", ")],
     ["catalogue", `places as known in ${catalogue.date}`],
     ["places", resources === 0 ? "nothing stays" : `${resources} in all: ${describeCoverage(coverage)}`],
-    ...(coverage.programs
-      ? [["programs", `${coverage.programs} not followed: only a closed network holds them`] as const]
-      : []),
+    ...describeUnread(coverage),
   ];
 }
+
+/** Counts of programs and of expressions that were not read, each as a sentence without its full stop. Empty where all was read. */
+export function describeUnread({ programs, takenAtWord }: Report["coverage"]): readonly Row[] {
+  const rows: Row[] = [];
+  if (programs)
+    rows.push(["programs", `${areMany(programs, "program")} not followed: only a closed network holds them`]);
+  if (takenAtWord)
+    rows.push([
+      "reference",
+      `${areMany(takenAtWord, "place")} taken from a reference alone, since a plan's JSON leaves expressions out: ` +
+        "judge the saved plan, or name its configuration (--source DIR)",
+    ]);
+  return rows;
+}
+
+const areMany = (number: number, noun: string): string => `${count(number, noun)} ${number === 1 ? "is" : "are"}`;
 
 /** The owner, the approver, the end and the reason of a waiver. */
 export function describeWaiver({ expires, owner, approver, ticket, granted, reason }: WaiverUse): string {

@@ -72,7 +72,7 @@ function found(findings: readonly Finding[], expected: Expected): Record<string,
   return lines;
 }
 
-/** What the gate is known to miss: docs/architecture.md says why of limits. A case that begins to get its due has to move. */
+/** What the gate is known to miss: docs/limits.md says why. A case that begins to get its due has to move. */
 const KNOWN_MISSES = ["flows/blocks-of-unknown-number"];
 
 describe("real plans", () => {

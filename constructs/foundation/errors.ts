@@ -92,7 +92,7 @@ export function needsRegionSite(
 ): ConstructError {
   return new ConstructError(
     path,
-    `${what} is built in an AWS region, but site "${site}" is an Outpost: it would stand in ${region}, not in ${site}`,
+    `${what} is built in an AWS region, but site "${site}" is an Outpost: it would be in ${region}, not in ${site}`,
     `Use ${instead}, or build it in the stack of site "${anchor}"`,
   );
 }

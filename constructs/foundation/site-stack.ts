@@ -100,7 +100,7 @@ export class SiteStack extends TerraformStack {
 
   /**
    * Accepts constructs given as props only from a stack of the same site: across sites CDKTF would quietly read the other
-   * stack's state, and half of a thing would stand in another country.
+   * stack's state, and half of a thing would be in another country.
    *
    * @throws ConstructError naming the prop that belongs elsewhere
    */

@@ -29,7 +29,7 @@ const STORES = "Give custody, and leave the material to whom it names";
 /** Options that would take a key out of its region, or that a key store does not support. */
 const MISSING: RefusedOptions = {
   multiRegion: ["a multi-region key has its material in other regions too", "Make a key in each site"],
-  keyMaterialBase64: ["imported material has been somewhere else before, and would stand in the state", STORES],
+  keyMaterialBase64: ["imported material has been somewhere else before, and would be in the state", STORES],
   customerMasterKeySpec: ["key stores hold symmetric keys, and data is encrypted under those alone", STORES],
 };
 

@@ -1,4 +1,4 @@
-/** From a judgement to the statement about it. */
+/** Makes the statement about a judgement. */
 import { CATALOGUE_DATE, placesDigest, type Place } from "../../charter/places";
 import type { Document, Resource } from "../../model/document";
 import { carriersDigest, carriersVersion } from "../../placement/catalogue/carriers";
@@ -19,7 +19,7 @@ import {
   type UsedWaiver,
 } from "./statement";
 
-/** Facts about the run that the judgement itself does not hold. */
+/** Facts about the run that are not in the judgement. */
 export interface RunDetails {
   readonly now: Date;
   /** Version of Node. */
@@ -27,7 +27,7 @@ export interface RunDetails {
   readonly conditions?: RecordedEnvironment;
 }
 
-/** Says in a statement what was judged, by what, and what came of it. Nothing that Terraform marks sensitive gets into it. */
+/** Makes a statement of the inputs, the tools and the verdict. Values that Terraform marks sensitive are left out. */
 export function attest({ report, located, selected }: Examination, { now, node, conditions }: RunDetails): Statement {
   const documents = located.map(({ document }) => document);
   const { schema, bindings } = carriersVersion();
@@ -66,7 +66,7 @@ export function attest({ report, located, selected }: Examination, { now, node, 
   };
 }
 
-/** The file itself, and what a program showed of it where that was judged in its place. */
+/** The subjects of a document: its file, and the JSON that a program showed of it, if that was judged instead. */
 function subjectsOf({ path, sha256, shownSha256 }: Document): readonly Subject[] {
   const file = { name: path, digest: { sha256 } };
   return shownSha256 === undefined ? [file] : [file, { name: `${path} (JSON)`, digest: { sha256: shownSha256 } }];
@@ -87,7 +87,7 @@ function placementsOf({ document, placementOf }: Located): readonly AttestedPlac
     });
 }
 
-/** A witness as it may be published: without its text where that is marked sensitive. */
+/** A witness that may be published: without its text if it is marked sensitive. */
 function withoutSecrets(witness: Witness, { sensitive, provider }: Resource): Witness {
   const hidden = witness.kind === "provider" ? provider?.sensitive?.("region") : sensitive?.(witness.path);
   return hidden ? { ...witness, value: "(sensitive value)" } : witness;
@@ -121,7 +121,7 @@ const named = (place: Place | undefined): AttestedPlace => (place ? { id: place.
 const nearOf = ({ status, place }: Placement): AttestedPlace =>
   status === "global" ? { id: "global", country: null } : named(place);
 
-/** A finding as evidence: without its fix, which is advice and may change. */
+/** A finding for the evidence, without its fix, which is advice and may change. */
 function withoutFix(finding: Finding): Omit<Finding, "fix"> {
   const { fix: _, ...evident } = finding;
   return evident;

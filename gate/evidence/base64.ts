@@ -1,11 +1,11 @@
-/** Base64, read strictly: what decoders shrug at would let one signature stand on texts that differ. */
+/** Strict base64. A tolerant decoder would accept one signature in several different texts. */
 
 const STANDARD = /^[A-Za-z0-9+/]*={0,2}$/;
 const URL_SAFE = /^[A-Za-z0-9_-]*={0,2}$/;
 
 /**
- * The bytes of a text in either alphabet (DSSE allows both), padded or not. Undefined for anything else: white space, a mixture of
- * the alphabets, padding of a wrong length, bits that no byte needs.
+ * The bytes of a text in either alphabet (DSSE allows both), with or without padding. Undefined for any other text: white space, a
+ * mixture of the alphabets, padding of a wrong length, or unused bits that are not zero.
  */
 export function decodeBase64(text: string): Buffer | undefined {
   if (!STANDARD.test(text) && !URL_SAFE.test(text)) return undefined;

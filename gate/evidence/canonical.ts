@@ -1,9 +1,9 @@
-/** One text for one JSON value, as RFC 8785 writes it: evidence of the same judgement is the same bytes on every machine. */
+/** Canonical JSON (RFC 8785), so that evidence of the same judgement has the same bytes on every machine. */
 
-/** Anything that JSON can say. */
+/** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** Members sorted by UTF-16 code units, no white space. An absent (`undefined`) member is left out, as `JSON.stringify` does. */
+/** Canonical text of a value: members sorted by UTF-16 code units, without white space. An absent (`undefined`) member is left out, as `JSON.stringify` does. */
 export function canonicalize(value: Json): string {
   if (typeof value === "number" && !Number.isFinite(value)) throw new TypeError(`JSON has no number ${value}`);
   if (Array.isArray(value)) return `[${value.map(canonicalize).join(",")}]`;

@@ -1,4 +1,4 @@
-/** Files of statements: the named file, or one in the named folder called after the digest of its subject. */
+/** Files of statements: the named file, or a file in the named folder whose name is the digest of its subject. */
 import { randomBytes } from "node:crypto";
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -8,13 +8,13 @@ import { printable } from "../../core/printable";
 
 const LARGEST_STATEMENT = 64 * 1024 * 1024;
 
-/** The file that `target` means for a subject: itself, or a file in it where it is a folder or ends in a slash. */
+/** The file for a subject: `target` itself, or a file in it if it is a folder or ends in a slash. */
 export function fileOf(target: string, sha256: string): string {
   const isFolder = /[/\\]$/.test(target) || statSync(target, { throwIfNoEntry: false })?.isDirectory();
   return isFolder ? join(target, `${sha256}.dsse.json`) : target;
 }
 
-/** Writes a statement, whole or not at all, and returns its file. Throws {@link InputError} where that cannot be done. */
+/** Writes a statement completely or not at all. @returns its file. @throws InputError if it cannot be written */
 export function writeEvidence(target: string, sha256: string, text: string): string {
   const file = fileOf(target, sha256);
   const draft = `${file}.${randomBytes(6).toString("hex")}`;
@@ -32,7 +32,7 @@ export function writeEvidence(target: string, sha256: string, text: string): str
   }
 }
 
-/** Reads a statement's file. Throws {@link InputError} where that cannot be done. */
+/** Reads a statement's file. @throws InputError if it cannot be read */
 export function readEvidence(file: string): Buffer {
   try {
     return readAtMost(file, LARGEST_STATEMENT);

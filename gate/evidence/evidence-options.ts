@@ -6,9 +6,9 @@ import type { EvidenceTarget } from "./write-evidence";
 
 /** Options of the gate, as they were given. */
 export interface EvidenceOptions {
-  /** File of the statement that must hold before anything is applied. */
+  /** File of the statement that must be valid before anything is applied. */
   readonly require?: string;
-  /** Public keys that it may be signed by. */
+  /** Public keys of the accepted signers. */
   readonly keys: readonly string[];
   /** File or folder to write a statement of every judged plan to. */
   readonly leave?: string;
@@ -16,13 +16,13 @@ export interface EvidenceOptions {
   readonly signingKey?: string;
 }
 
-/** The same with the environment's word where an option is silent, and every path made whole. */
+/** The options, completed from the environment and with absolute paths. */
 export interface EvidenceRequest {
   readonly demand?: { readonly target: string; readonly keys: readonly TrustedKey[] };
   readonly leave?: EvidenceTarget;
 }
 
-/** Around the options. */
+/** Context in which the options are read. */
 export interface EvidenceContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Folder that relative paths in the environment start from. */
@@ -32,7 +32,7 @@ export interface EvidenceContext {
   readonly savedPlan?: string;
 }
 
-/** Reads the orders. Throws {@link InputError} for what could not be obeyed, before anything is planned. */
+/** Reads the options before anything is planned. @throws InputError if they cannot be fulfilled */
 export function readEvidenceOptions(
   options: EvidenceOptions,
   { env, cwd, folder, savedPlan }: EvidenceContext,
@@ -64,7 +64,7 @@ export function readEvidenceOptions(
       : listOf(env["CLOVER_EVIDENCE_KEY"]).map((file) => whole(cwd, file));
   if (demand !== undefined && named.length === 0) {
     throw new InputError(
-      "Evidence is required, but no key is given that it may be signed by. Nothing was applied.",
+      "Evidence is required, but the key of its signer is not given. Nothing was applied.",
       "Name the signer's public key: -evidence-key=FILE.pub, or CLOVER_EVIDENCE_KEY.",
     );
   }
@@ -74,10 +74,10 @@ export function readEvidenceOptions(
   };
 }
 
-/** A key that KMS keeps has no path; a slash at the end says that a folder is meant. */
+/** The absolute path. The name of a KMS key is not a path, and a slash at the end is kept because it means a folder. */
 const whole = (from: string, path: string): string =>
   path.startsWith("awskms:") ? path : resolve(from, path) + (/[/\\]$/.test(path) ? "/" : "");
 
-/** Files of a variable, written one after the other as in PATH. */
+/** File names in a variable, separated as in PATH. */
 export const listOf = (value: string | undefined): readonly string[] =>
   (value ?? "").split(delimiter).filter((file) => file !== "");

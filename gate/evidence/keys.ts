@@ -1,4 +1,4 @@
-/** Public keys: who may have signed. */
+/** Public keys of trusted signers. */
 import { createHash, createPublicKey, verify, type KeyObject } from "node:crypto";
 import { readAtMost } from "../../core/bounded-read";
 import { InputError } from "../../core/user-error";
@@ -40,7 +40,7 @@ export function holds(key: KeyObject, message: Uint8Array, signature: Uint8Array
 
 const REMEDY = "Give a public key in PEM: the FILE.pub of `clover keygen FILE`, or what `clover public-key` prints.";
 
-/** Reads a public key in PEM. Throws {@link InputError} for anything else, a private key first of all. */
+/** Reads a public key in PEM. @throws InputError for any other content, in particular a private key */
 export function readPublicKey(file: string): TrustedKey {
   const name = printable(file);
   const refuse = (what: string): never => {
@@ -48,7 +48,7 @@ export function readPublicKey(file: string): TrustedKey {
   };
   const pem = readText(file, name);
   const labels = [...pem.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----/g)].map(([, label]) => label!);
-  if (labels.some((label) => label.includes("PRIVATE"))) return refuse("holds a private key, which only signs");
+  if (labels.some((label) => label.includes("PRIVATE"))) return refuse("holds a private key, not a public one");
   if (labels.length !== 1 || labels[0] !== "PUBLIC KEY") return refuse("is not one public key in PEM");
   let key: KeyObject;
   try {
@@ -56,7 +56,7 @@ export function readPublicKey(file: string): TrustedKey {
   } catch {
     return refuse("is not a public key that can be read");
   }
-  if (!algorithmOf(key)) return refuse(`is a key of the sort ${key.asymmetricKeyType}, not Ed25519 or ECDSA P-256`);
+  if (!algorithmOf(key)) return refuse(`is a key of the type ${key.asymmetricKeyType}, not Ed25519 or ECDSA P-256`);
   return { keyid: keyIdOf(key), name, key };
 }
 

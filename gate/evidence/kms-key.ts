@@ -1,4 +1,4 @@
-/** A signing key that AWS KMS keeps: ECC_NIST_P256, in a place and an account that the charter approves. */
+/** A signing key in AWS KMS: ECC_NIST_P256, in a place and an account that the charter approves. */
 import { createHash, createPublicKey, type KeyObject } from "node:crypto";
 import type { KMSClient } from "@aws-sdk/client-kms";
 import { jurisdictionOf } from "../../charter/jurisdiction";
@@ -21,7 +21,7 @@ const DOMAINS: Readonly<Record<string, string>> = {
   "aws-eusc": "amazonaws.eu",
 };
 
-/** Opens it: asks KMS for the public half. Throws {@link InputError} where the key must not be used or KMS does not let us. */
+/** Opens a key: gets the public key from KMS. @throws InputError if the key must not be used or KMS denies access */
 export async function openKmsKey(arn: string, charter: Charter, env: Environment): Promise<Signer> {
   const name = printable(arn);
   const key = approvedKey(arn, name, charter);
@@ -68,20 +68,20 @@ export async function openKmsKey(arn: string, charter: Charter, env: Environment
   };
 }
 
-/** Accepts a key only in an approved place and an account of the charter: its holder is the author of the evidence. */
+/** Accepts a key only in an approved place and in an account of the charter, because its holder is the author of the evidence. */
 function approvedKey(text: string, name: string, charter: Charter): Arn {
   const jurisdiction = jurisdictionOf(charter);
   const arn = parseArn(text);
   if (!arn || arn.service !== "kms" || !/^(key|alias)\/[\w/-]+$/.test(arn.resource)) {
     throw new InputError(
       `${name} is not the ARN of a KMS key.`,
-      "Write awskms:///arn:aws:kms:REGION:ACCOUNT:key/ID: the region and the account have to be seen.",
+      "Write awskms:///arn:aws:kms:REGION:ACCOUNT:key/ID, which shows the region and the account.",
     );
   }
   const place = jurisdiction.locate(arn.region);
   if (!place || !jurisdiction.approves(place)) {
     throw new InputError(
-      `The key ${name} stands in ${place ? describePlace(place) : arn.region}, which the charter does not approve.`,
+      `The key ${name} is in ${place ? describePlace(place) : arn.region}, which the charter does not approve.`,
       `Sign with a key in ${charter.jurisdictions.join(" or ")}.`,
     );
   }
@@ -94,7 +94,7 @@ function approvedKey(text: string, name: string, charter: Charter): Arn {
   return arn;
 }
 
-/** The environment's endpoint if it may be used; else the region's own, whatever a shared configuration file says. */
+/** The environment's endpoint if it may be used, else the region's own. Shared configuration files are ignored. */
 function endpointOf({ partition, region }: Arn, charter: Charter, env: Environment): string {
   const given = env["AWS_ENDPOINT_URL_KMS"] || env["AWS_ENDPOINT_URL"];
   if (!given) {
@@ -111,20 +111,23 @@ function endpointOf({ partition, region }: Arn, charter: Charter, env: Environme
 }
 
 /**
- * KMS signs at most 4,096 bytes with Ed25519 unless it hashes them first, which is another scheme (Ed25519ph); RSA has too many
- * ways. So there is one sort of key that everybody can verify by.
+ * Reads the public key. Only ECC_NIST_P256 is accepted, which all verifiers support. With Ed25519, KMS signs at most 4,096 bytes
+ * unless it hashes them first, which is another scheme (Ed25519ph). RSA has too many variants.
  */
 function readKey(der: Uint8Array | undefined, name: string): KeyObject {
   let key: KeyObject;
   try {
     key = createPublicKey({ key: Buffer.from(der ?? []), type: "spki", format: "der" });
   } catch {
-    throw new InputError(`What answers for ${name} shows no public key.`, "See whether the endpoint is KMS's own.");
+    throw new InputError(
+      `The answer for ${name} does not hold a public key.`,
+      "Check that the endpoint belongs to KMS.",
+    );
   }
   if (algorithmOf(key) === "ECDSA P-256") return key;
   const sort = key.asymmetricKeyDetails?.namedCurve ?? key.asymmetricKeyType;
   throw new InputError(
-    `The key ${name} is of the sort ${sort}, with which KMS cannot sign a statement that others can verify.`,
+    `The key ${name} is of the type ${sort}, with which KMS cannot sign a statement that others can verify.`,
     "Make one with the key usage SIGN_VERIFY and the key spec ECC_NIST_P256.",
   );
 }

@@ -1,4 +1,4 @@
-/** A signing key in a file: Ed25519, PKCS#8 in PEM, readable by its owner alone. */
+/** A signing key in a file: Ed25519, PKCS#8 in PEM, readable only by its owner. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from "node:crypto";
 import { rmSync, writeFileSync, type Stats } from "node:fs";
 import { platform } from "node:os";
@@ -11,12 +11,12 @@ import type { Signer } from "./signer";
 const LARGEST_KEY_FILE = 64 * 1024;
 const MAKE_ONE = "Make one with `clover keygen FILE`.";
 
-/** Opens it. Throws {@link InputError}, which never quotes the file, when it cannot or must not be used. */
+/** Opens a key. @throws InputError if the key cannot or must not be used; the message never quotes the file */
 export function openLocalKey(file: string, passphrase: string | undefined): Signer {
   const name = printable(file);
   const key = parseKey(readKey(file, name), name, passphrase);
   if (key.asymmetricKeyType !== "ed25519") {
-    throw new InputError(`The key ${name} is of the sort ${key.asymmetricKeyType}, not Ed25519.`, MAKE_ONE);
+    throw new InputError(`The key ${name} is of the type ${key.asymmetricKeyType}, not Ed25519.`, MAKE_ONE);
   }
   const publicKey = createPublicKey(key);
   return {
@@ -36,12 +36,12 @@ function readKey(file: string, name: string): string {
   }
 }
 
-/** Windows has no such bits: there, the folder's own rights have to do. */
+/** Refuses a key that other users can access. Windows has no such mode bits, so the rights of the folder must protect it there. */
 function refuseOthers({ mode }: Stats, name: string): void {
   if (platform() === "win32" || (mode & 0o077) === 0) return;
   throw new InputError(
-    `The key ${name} is open to others than its owner (mode ${(mode & 0o777).toString(8)}), so anybody may have signed with it.`,
-    `Keep it to its owner: chmod 600 ${name}. If others can have read it, make a new one with \`clover keygen\`.`,
+    `The key ${name} can be accessed by other users than its owner (mode ${(mode & 0o777).toString(8)}), who may have signed with it.`,
+    `Restrict it to its owner: chmod 600 ${name}. If other users may have read it, make a new one with \`clover keygen\`.`,
   );
 }
 
@@ -65,14 +65,14 @@ function parseKey(pem: string, name: string, passphrase: string | undefined): Ke
   }
 }
 
-/** A pair that was made: where its halves are, and the id that statements will name. */
+/** A new key pair: the paths of its files, and the id that statements use. */
 export interface MadePair {
   readonly privateFile: string;
   readonly publicFile: string;
   readonly keyid: string;
 }
 
-/** Makes a pair: `file` for its owner alone, `file.pub` for everybody. Never replaces a file. */
+/** Makes a key pair: `file`, which only its owner can read, and `file.pub`, which everyone can read. Never replaces a file. */
 export function makeKeyPair(file: string, passphrase: string | undefined): MadePair {
   const { privateKey, publicKey } = generateKeyPairSync("ed25519");
   const secret = passphrase ? { cipher: "aes-256-cbc", passphrase } : {};

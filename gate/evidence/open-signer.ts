@@ -8,9 +8,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const KMS = "awskms:///";
 
 /**
- * Opens a key by name: a file, or `awskms:///ARN`. Throws {@link InputError} for a key that cannot or must not be used.
+ * Opens a key by name: a file, or `awskms:///ARN`.
  *
- * @param charter says where a KMS key may stand
+ * @param charter gives the places and accounts in which a KMS key may be
+ * @throws InputError if the key cannot or must not be used
  */
 export async function openSigner(name: string, charter: Charter, env: Environment): Promise<Signer> {
   if (!name.startsWith("awskms:")) return openLocalKey(name, env["CLOVER_SIGNING_KEY_PASSPHRASE"]);

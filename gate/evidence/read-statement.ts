@@ -1,4 +1,4 @@
-/** Reads a statement from an untrusted file. Call it only after the signature was verified. */
+/** Reads a statement from an untrusted file. Call it only after a signature was verified. */
 // The namespace, not `{ z }`: see charter/schema.ts.
 import * as z from "zod";
 import { InputError } from "../../core/user-error";
@@ -99,27 +99,32 @@ const statement = z.object({
 const REMEDY = "Give a statement that `clover check --evidence FILE` wrote.";
 
 /**
- * Reads the payload of an envelope. Members that are not known are passed over, as in-toto asks for; a type or a version that is
- * not known is refused. Throws {@link InputError}.
+ * Reads the payload of an envelope. Unknown members are ignored, as in-toto requires.
+ *
+ * @throws InputError if the type or version is not known
  */
 export function readStatement(payload: Uint8Array, name: string): Statement {
   const shown = printable(name);
   const json = parseSoundJson(payload, `The statement in ${name}`, REMEDY);
   const type = own(json, "_type");
   const predicateType = own(json, "predicateType");
-  if (type !== STATEMENT_TYPE) throw new InputError(`${shown} holds no in-toto statement of version 1.`, REMEDY);
+  if (type !== STATEMENT_TYPE)
+    throw new InputError(`${shown} does not hold an in-toto statement of version 1.`, REMEDY);
   if (predicateType !== PREDICATE_TYPE) {
-    const said = typeof predicateType === "string" ? printable(predicateType).slice(0, 100) : "nothing that has a name";
+    const said =
+      typeof predicateType === "string" ? printable(predicateType).slice(0, 100) : "a statement without a type";
     throw new InputError(
-      `${shown} attests ${said}, and this Clover reads ${PREDICATE_TYPE} alone.`,
-      said.startsWith("urn:clover:verdict:") ? "Verify it with the Clover that wrote it, or a newer one." : REMEDY,
+      `${shown} attests ${said}, and this version of Clover reads only ${PREDICATE_TYPE}.`,
+      said.startsWith("urn:clover:verdict:")
+        ? "Verify it with the version of Clover that wrote it, or a newer one."
+        : REMEDY,
     );
   }
   const read = statement.safeParse(json);
   if (read.success) return read.data as Statement;
   const { path, message } = read.error.issues[0]!;
   throw new InputError(
-    `${shown} is not a sound statement: ${printable(`${path.join(".") || "it"}: ${message}`).slice(0, 300)}.`,
+    `${shown} is not a valid statement: ${printable(`${path.join(".") || "it"}: ${message}`).slice(0, 300)}.`,
     REMEDY,
   );
 }

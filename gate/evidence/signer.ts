@@ -1,7 +1,7 @@
 /** A signer of evidence: a key in a file, or a key in AWS KMS. */
 import type { KeyObject } from "node:crypto";
 
-/** A key at work. */
+/** A key that signs. */
 export interface Signer {
   /** Name of the key in messages. */
   readonly name: string;

@@ -1,6 +1,6 @@
 /**
- * What Clover attests: an in-toto statement about the bytes that were judged. The format is told in docs/evidence.md; reading one
- * from an untrusted file is in read-statement.ts.
+ * Types of Clover's evidence: an in-toto statement about the bytes that were judged. docs/evidence.md describes the format.
+ * read-statement.ts reads one from an untrusted file.
  */
 import type { InputKind } from "../../model/document";
 import type { AcceptedTransfer, Finding, Report } from "../report";
@@ -8,24 +8,24 @@ import type { Json } from "./canonical";
 
 export const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
 
-/** Names the predicate below and its version. What an older Clover could misread gets a new version. */
+/** Type and version of the predicate below. A change that an older Clover could misread needs a new version. */
 export const PREDICATE_TYPE = "urn:clover:verdict:v1";
 
 /**
- * What the plan does not carry and the apply obeys: variables of the environment, programs of the providers, the lock file. The
- * gate in front of Terraform fills it in; nothing in it may be a secret.
+ * Settings that affect the apply but are not in the plan: environment variables, provider programs, the lock file. The gate in front
+ * of Terraform fills them in. They must not contain a secret.
  */
 export interface RecordedEnvironment {
   readonly [condition: string]: Json;
 }
 
-/** One of the things that the statement is about. */
+/** One file that the statement is about. */
 export interface Subject {
   readonly name: string;
   readonly digest: { readonly sha256: string };
 }
 
-/** A place as a statement names it; null where none could be told. */
+/** A place in a statement; null if it is not known. */
 export type AttestedPlace = { readonly id: string; readonly country: string | null } | null;
 
 /** The place of one resource. */
@@ -34,7 +34,7 @@ export interface AttestedPlacement {
   readonly address: string;
   readonly status: "placed" | "global" | "nowhere" | "undetermined" | "conflict";
   readonly place: AttestedPlace;
-  /** One line per witness: what says so. */
+  /** One line per witness. */
   readonly witnesses: readonly string[];
 }
 
@@ -47,17 +47,17 @@ export interface AttestedFlow {
   readonly kind: string;
   readonly from: AttestedPlace;
   readonly to: AttestedPlace;
-  /** The transfer of the charter that accepts it, where one was needed. */
+  /** The transfer of the charter that accepts it, if one was needed. */
   readonly transfer?: string;
 }
 
-/** A waiver at work: the finding that it covers, and who answers for it. */
+/** A waiver in use: the finding that it covers, and the responsible people. */
 export type UsedWaiver = Pick<Finding, "policy" | "address" | "path"> & NonNullable<Finding["waiver"]>;
 
 /** The predicate. */
 export interface Verdict {
   readonly verdict: Report["verdict"];
-  /** When it was judged, ISO 8601, UTC. */
+  /** Time of judging, ISO 8601, UTC. */
   readonly judgedAt: string;
   readonly inputs: readonly {
     readonly name: string;
@@ -70,14 +70,14 @@ export interface Verdict {
   readonly flows: readonly AttestedFlow[];
   readonly waivers: readonly UsedWaiver[];
   readonly transfers: readonly AcceptedTransfer[];
-  /** The charter: its path as it was named, and the digest of the file's bytes. */
+  /** The charter: its path as the user gave it, and the digest of the file's bytes. */
   readonly charter: { readonly path: string; readonly sha256: string };
-  /** Every policy that judged, and how strictly. */
+  /** Every policy that judged, with its level. */
   readonly policies: {
     readonly pack: string;
     readonly judged: readonly { readonly name: string; readonly enforcementLevel: string }[];
   };
-  /** The data that places were read from. */
+  /** The versions of the data about places. */
   readonly catalogue: {
     readonly date: string;
     readonly places: { readonly sha256: string };

@@ -1,4 +1,4 @@
-/** Verifies a statement: its signer, its subject, its verdict, and whether all of that still holds. */
+/** Verifies a statement: its signer, its subject and its verdict, and that they are still valid. */
 import { InputError } from "../../core/user-error";
 import { printable } from "../../core/printable";
 import { canonicalize, type Json } from "./canonical";
@@ -7,25 +7,25 @@ import { holds, type TrustedKey } from "./keys";
 import { readStatement } from "./read-statement";
 import type { RecordedEnvironment, Statement } from "./statement";
 
-/** A file that the statement has to be about. */
+/** A file that the statement must be about. */
 export interface Digested {
   readonly name: string;
   readonly sha256: string;
 }
 
-/** The things that a statement is verified against. */
+/** Requirements that a statement is verified against. */
 export interface Demands {
-  /** Any one of them has to have signed. */
+  /** Trusted keys. One of them must have signed. */
   readonly keys: readonly TrustedKey[];
   readonly plan?: Digested;
   readonly charter?: Digested;
   /** Settings that affect the apply but are not in the plan: they must be as they were when the plan was judged. */
   readonly conditions?: RecordedEnvironment;
-  /** The moment at which it has to hold. */
+  /** The time at which it must be valid. */
   readonly at: Date;
 }
 
-/** One question, and its answer in a sentence. */
+/** One check, with its result in a sentence. */
 export interface Check {
   readonly check: "signature" | "verdict" | "plan" | "charter" | "conditions" | "time" | "waivers" | "transfers";
   readonly holds: boolean;
@@ -36,7 +36,7 @@ export interface Check {
 export interface Verification {
   readonly verified: boolean;
   readonly checks: readonly Check[];
-  /** Ids of the keys whose signature holds. */
+  /** Ids of the keys whose signature is valid. */
   readonly keys: readonly string[];
   readonly statement?: Statement;
 }
@@ -44,7 +44,7 @@ export interface Verification {
 /**
  * Verifies the bytes of a statement's file. Throws {@link InputError} if it is not a statement, or one of a version that this Clover does not read.
  *
- * @param name what people call it
+ * @param name the statement's name in messages
  */
 export function verifyStatement(bytes: Uint8Array, name: string, demands: Demands): Verification {
   if (demands.keys.length === 0) {
@@ -67,8 +67,8 @@ const bad = (check: Check["check"], says: string): Check => ({ check, holds: fal
 const short = (keyid: string): string => printable(keyid).slice(0, 16) || "without a name";
 
 /**
- * One signature of a trusted key is enough, and signatures of others do no harm. One that bears a trusted key's name and does not
- * hold does: something was changed after it was signed.
+ * Checks the signatures. One valid signature of a trusted key is enough, and signatures of other keys are ignored. An invalid
+ * signature with the id of a trusted key fails the check, because the statement was changed after it was signed.
  */
 function checkSignatures({ payload, signatures }: Envelope, trusted: readonly TrustedKey[]) {
   const message = preAuthEncode(PAYLOAD_TYPE, payload);
@@ -77,7 +77,7 @@ function checkSignatures({ payload, signatures }: Envelope, trusted: readonly Tr
   );
   const broken = tried.find(({ named, holds }) => named && !holds);
   if (broken) {
-    const says = `The signature of the key ${short(broken.key.keyid)} does not hold: the statement or the signature was changed after it was signed.`;
+    const says = `The signature of the key ${short(broken.key.keyid)} is not valid: the statement or the signature was changed after it was signed.`;
     return { check: bad("signature", says), keys: [] };
   }
   const signers = trusted.filter((key) => tried.some((one) => one.key === key && one.holds));
@@ -115,7 +115,7 @@ function checkVerdict({ predicate: { verdict, findings, inputs } }: Statement): 
 
 function checkPlan({ subject }: Statement, { name, sha256 }: Digested): Check {
   if (subject.some(({ digest }) => digest.sha256 === sha256)) {
-    return good("plan", `It is about ${printable(name)}, to the byte.`);
+    return good("plan", `It is about exactly the bytes of ${printable(name)}.`);
   }
   const names = subject
     .slice(0, 5)
@@ -134,11 +134,12 @@ function checkCharter({ predicate }: Statement, { name, sha256 }: Digested): Che
 
 function checkConditions({ predicate: { environment } }: Statement, conditions: RecordedEnvironment): Check {
   const changed = differences(environment, conditions);
-  if (changed.length === 0) return good("conditions", "What the plan does not carry is as it was when it was judged.");
-  return bad("conditions", `It was judged under other conditions: ${changed.join("; ")}.`);
+  if (changed.length === 0)
+    return good("conditions", "The settings that are not in the plan have not changed since it was judged.");
+  return bad("conditions", `It was judged under other settings: ${changed.join("; ")}.`);
 }
 
-/** Differences between two recordings, in words. */
+/** Descriptions of the differences between two recorded environments. */
 export function differences(before: RecordedEnvironment, after: RecordedEnvironment): readonly string[] {
   const say = (value: Json | undefined): string =>
     value === undefined ? "not set" : printable(typeof value === "string" ? value : canonicalize(value));
@@ -148,7 +149,7 @@ export function differences(before: RecordedEnvironment, after: RecordedEnvironm
     .map((name) => `${printable(name)} was ${say(before[name])} and is ${say(after[name])}`);
 }
 
-/** Clocks of two machines differ by this much at most, milliseconds. */
+/** Maximum difference between the clocks of two machines, in milliseconds. */
 const SKEW = 5 * 60_000;
 
 function checkTime({ predicate: { judgedAt } }: Statement, at: Date): Check {
@@ -162,7 +163,7 @@ function checkWaivers({ predicate: { waivers } }: Statement, at: Date): Check {
   const expired = waivers.filter(({ expires }) => dayOf(at) > expires);
   if (expired.length > 0) {
     const list = expired.map(({ policy, address, expires }) => `for ${policy} at ${address} on ${expires}`).join("; ");
-    return bad("waivers", `By ${dayOf(at)} a waiver that it rests on has expired: ${printable(list)}.`);
+    return bad("waivers", `By ${dayOf(at)} a waiver that it depends on has expired: ${printable(list)}.`);
   }
   return good("waivers", countUses(waivers, "waiver", at));
 }
@@ -171,12 +172,12 @@ function checkTransfers({ predicate: { transfers } }: Statement, at: Date): Chec
   const expired = transfers.filter(({ expires }) => dayOf(at) > expires);
   if (expired.length > 0) {
     const list = [...new Set(expired.map(({ id, expires }) => `${id} on ${expires}`))].join("; ");
-    return bad("transfers", `By ${dayOf(at)} a declared transfer that it rests on has expired: ${printable(list)}.`);
+    return bad("transfers", `By ${dayOf(at)} a declared transfer that it depends on has expired: ${printable(list)}.`);
   }
   return good("transfers", countUses(transfers, "declared transfer", at));
 }
 
 const countUses = (used: readonly unknown[], what: string, at: Date): string =>
   used.length === 0
-    ? `It rests on no ${what}.`
-    : `It rests on ${used.length} use${used.length === 1 ? "" : "s"} of a ${what}, none of which has expired by ${dayOf(at)}.`;
+    ? `It does not depend on a ${what}.`
+    : `It depends on ${used.length} use${used.length === 1 ? "" : "s"} of a ${what}, none of which has expired by ${dayOf(at)}.`;

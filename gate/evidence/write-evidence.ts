@@ -11,7 +11,7 @@ export interface EvidenceTarget {
   readonly key: string;
 }
 
-/** @returns the file that was written. Throws `InputError` where the key cannot be used or the file cannot be written. */
+/** @returns the file that was written. @throws InputError if the key cannot be used or the file cannot be written */
 export async function signEvidence(
   examination: Examination,
   { target, key }: EvidenceTarget,

@@ -1,7 +1,7 @@
 /**
- * Declared transfers: flows across the border that the charter accepts for a while, because a named owner answers for the data, the
- * legal basis and the safeguard. A transfer accepts what is proven: where the data comes from, and where it goes. What could not
- * be proven stays a finding, because it is not known which border it crosses.
+ * Declared transfers: flows across the border that the charter accepts until a date, because a named owner is responsible for the
+ * data, the legal basis and the safeguard. A transfer accepts only flows whose source and destination are proven. Other flows stay
+ * findings, because it is not known which border they cross.
  */
 import type { Charter, Transfer } from "../../charter/schema";
 import type { Flow, Located } from "../../placement/placement";
@@ -11,20 +11,20 @@ import { printable } from "../../core/printable";
 import { matches } from "../../core/glob";
 import type { AcceptedTransfer, UnusedTransfer } from "../report";
 
-/** One document with what the policies say of it. */
+/** One document with the judgements of the policies. */
 export interface Judged {
   readonly located: Located;
   readonly judgements: readonly Judgement[];
 }
 
-/** The judgements that are left, the flows that a transfer accepted, and the transfers that accepted none. */
+/** The remaining judgements, the flows that a transfer accepted, and the transfers that accepted none. */
 export interface Settled {
   readonly judged: readonly Judged[];
   readonly accepted: readonly AcceptedTransfer[];
   readonly unused: readonly UnusedTransfer[];
 }
 
-/** @param today Calendar day, UTC, YYYY-MM-DD. A transfer holds through its last day. */
+/** @param today Calendar day, UTC, YYYY-MM-DD. A transfer is valid through its last day. */
 export function applyTransfers(documents: readonly Judged[], charter: Charter, today: string): Settled {
   const transfers = charter.transfers ?? [];
   const refusals = new Map<Transfer, string>();
@@ -73,25 +73,25 @@ function refusalOf(
   located: Located,
   today: string,
 ): string | undefined {
-  if (outcome !== "violation" || !flow.far) return "what could not be proven cannot be declared";
+  if (outcome !== "violation" || !flow.far) return "a flow that is not proven cannot be declared";
   const near = nearOf(flow, located);
   const far = farOf(flow);
   if (far !== transfer.to)
-    return `it goes to ${transfer.to}, and the data to ${far ?? `${flow.far.id}, of no known country`}`;
-  // What works from everywhere, and a role, which is in no region, have no place to come from; the transfer says whose data it is.
+    return `it goes to ${transfer.to}, and the data to ${far ?? `${flow.far.id}, whose country is not known`}`;
+  // Edge services and roles have no country of their own. The transfer names the country of the data.
   if (near !== transfer.from && !(near === "global" && (far === "global" || flow.kind === "share")))
-    return `it comes from ${transfer.from}, and the resource is ${near === undefined ? "at no proven place" : `in ${near}`}`;
+    return `it comes from ${transfer.from}, and the resource is ${near === undefined ? "without a proven place" : `in ${near}`}`;
   return today > transfer.expires ? `it expired on ${transfer.expires}` : undefined;
 }
 
-/** The country that the resource is placed in; "global" for what has no region to be in. */
+/** The country of the resource; "global" if it does not belong to a region. */
 function nearOf({ resource }: Flow, located: Located): string | undefined {
   const { status, place } = located.placementOf(resource);
   if (status === "global") return "global";
   return status === "placed" ? (place?.country ?? undefined) : undefined;
 }
 
-/** The country at the other end, whichever way data goes; "global" for edges around the world. */
+/** The country of the other end, for every direction; "global" for edge locations around the world. */
 export const farOf = ({ far }: Flow): string | undefined =>
   far?.kind === "edge" || far?.kind === "global" ? "global" : (far?.country ?? undefined);
 

@@ -1,6 +1,6 @@
 /**
- * What only the gate can know of the charter's waivers: which policies there are, which of them accept a waiver, and what day it
- * is. A waiver that cannot mean what it says is an error in the charter, not one that silently covers nothing.
+ * Checks the charter's waivers against facts that only the gate knows: the policies, which of them accept a waiver, and today's date.
+ * A waiver that cannot have an effect is an error in the charter, and is not silently ignored.
  */
 import { CharterError, type CharterProblem } from "../../charter/charter-error";
 import { findClosest } from "../../core/closest";
@@ -9,7 +9,7 @@ import type { LoadedCharter } from "../../charter/load";
 import { longestDaysOf, tooLong } from "../../charter/consistency/waivers";
 import { isOurs, type HostablePolicy } from "../hosting/evaluate";
 
-/** Throws {@link CharterError} with every unsound waiver and its line. */
+/** @throws CharterError with every unsound waiver and its line */
 export function refuseUnsoundWaivers(
   { charter, path, problemAt }: LoadedCharter,
   policies: readonly HostablePolicy[],
@@ -27,7 +27,7 @@ export function refuseUnsoundWaivers(
     if (!policy) problems.push(problemAt(["waivers", i, "policy"], noSuch(name, byName)));
     // What is not ours says nothing about waivers, so it takes them.
     else if (isOurs(policy) && !policy.waivable)
-      problems.push(problemAt(["waivers", i, "policy"], `${name} accepts no waiver: remove this one`));
+      problems.push(problemAt(["waivers", i, "policy"], `${name} does not accept waivers: remove this one`));
     const days = daysBetween(today, expires);
     if (granted === undefined && days > longest)
       problems.push(problemAt(["waivers", i, "expires"], tooLong(days, longest, today, "today")));
@@ -37,5 +37,5 @@ export function refuseUnsoundWaivers(
 
 function noSuch(name: string, byName: ReadonlyMap<string, unknown>): string {
   const closest = findClosest(name, byName.keys());
-  return `there is no policy ${name}: ${closest ? `did you mean ${closest}?` : "list them with `clover policies`"}`;
+  return `${name} is not a policy: ${closest ? `did you mean ${closest}?` : "list them with `clover policies`"}`;
 }

@@ -1,24 +1,24 @@
 /**
- * Waivers: violations that the charter accepts for a while. A waiver covers a violation that people have looked at: this policy,
- * this address, this attribute, this place. It never covers what could not be proven, because the approver cannot have examined it.
+ * Waivers: violations that the charter accepts until a date. A waiver covers one violation that people have examined: a policy, an
+ * address, an attribute and a place. It never covers an undetermined finding, because the approver cannot have examined it.
  */
 import { daysBetween } from "../../core/days";
 import type { Charter, Waiver } from "../../charter/schema";
 import type { EndingWaiver, Finding, UnusedWaiver, WaiverUse } from "../report";
 
-/** Findings after waivers, the waivers that covered none, and those that will soon cover nothing any more. */
+/** Findings after waivers, the waivers that covered none, and the waivers that end soon. */
 export interface Waived {
   readonly findings: readonly Finding[];
   readonly unused: readonly UnusedWaiver[];
   readonly ending: readonly EndingWaiver[];
 }
 
-/** Long enough to mend what was waived, or to ask again. */
+/** Days before its end from which a waiver is reported, so that the owner can fix the violation or renew the waiver. */
 const WARNED_DAYS = 30;
 
 /**
- * @param judged ids of the policies that judged: only of those it is known whether a waiver covers anything
- * @param today Calendar day, UTC, YYYY-MM-DD. A waiver holds through its last day.
+ * @param judged ids of the policies that judged. A waiver for another policy is not reported as unused
+ * @param today Calendar day, UTC, YYYY-MM-DD. A waiver is valid through its last day.
  */
 export function applyWaivers(
   findings: readonly Finding[],
@@ -64,11 +64,11 @@ const covers = (waiver: Waiver, finding: Finding): boolean =>
 /** @returns why the waiver does not cover a finding that it names, or nothing if it does. */
 function refusalOf(waiver: Waiver, finding: Finding, today: string): string | undefined {
   const { granted = today, expires, place } = waiver;
-  if (today < granted) return `it holds from ${granted}`;
+  if (today < granted) return `it is valid from ${granted}`;
   if (today > expires) return `it expired on ${expires}`;
-  if (finding.outcome === "undetermined") return "what could not be proven cannot be waived";
+  if (finding.outcome === "undetermined") return "an undetermined finding cannot be waived";
   if (place !== undefined && place !== finding.place?.id)
-    return `it accepts ${place}, and this is ${finding.place ? `in ${finding.place.id}` : "about no place"}`;
+    return `it accepts ${place}, and this is ${finding.place ? `in ${finding.place.id}` : "not about a place"}`;
   return undefined;
 }
 

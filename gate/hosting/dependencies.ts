@@ -1,8 +1,8 @@
-/** Which resources a resource refers to, by attribute: CrossGuard's `propertyDependencies`. */
+/** Resources that a resource refers to, by attribute. CrossGuard calls this `propertyDependencies`. */
 import type { Resource } from "../../model/document";
 import { Unknown } from "../../model/value";
 
-/** @returns by top-level attribute, the resources that its references reach; attributes without any are left out. */
+/** @returns the resources that references reach, by top-level attribute. Attributes without references are left out. */
 export function dependenciesOf(resource: Resource): Record<string, Resource[]> {
   const found: Record<string, Resource[]> = {};
   for (const side of [resource.values, resource.expressions]) {
@@ -18,7 +18,7 @@ export function dependenciesOf(resource: Resource): Record<string, Resource[]> {
   return found;
 }
 
-/** References stand in unknown values (synthesized JSON) and in the plan's expressions (`{ "references": [...] }`). */
+/** The references in unknown values (synthesized JSON) and in a plan's expressions (`{ "references": [...] }`). */
 function* referencesIn(value: unknown): Generator<string> {
   if (value instanceof Unknown) yield* value.references;
   else if (Array.isArray(value)) for (const item of value) yield* referencesIn(item);

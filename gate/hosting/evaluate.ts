@@ -1,6 +1,6 @@
 /**
- * Runs policies over a document. Ours and a team's own CrossGuard policies are hosted alike; the only difference is that a
- * foreign policy sees what stays, because CrossGuard knows no deletes and no data sources.
+ * Runs policies over a document: Clover's and a team's own CrossGuard policies. A CrossGuard policy sees only resources that stay,
+ * because CrossGuard does not know deletes and data sources.
  */
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import type { Charter } from "../../charter/schema";
@@ -19,7 +19,7 @@ export interface Judgement {
   readonly problem: Problem;
 }
 
-/** A policy that threw: a fault (exit 3), because its judgement is unknown. */
+/** Raised if a policy throws an error (exit 3), because its judgement is then unknown. */
 export class PolicyFault extends Error {
   constructor(policy: string, address: string, cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -30,7 +30,12 @@ export class PolicyFault extends Error {
 
 type Validation = (args: never, report: Reporter) => unknown;
 
-/** @returns every problem that any policy reports, in no particular order. Rejects with {@link PolicyFault}. */
+/**
+ * Runs the policies.
+ *
+ * @returns every problem that a policy reports, in any order
+ * @throws PolicyFault if a policy throws an error
+ */
 export async function evaluate(
   located: Located,
   charter: Charter,
@@ -53,8 +58,8 @@ export async function evaluate(
 type Note = (policy: HostablePolicy, problem: Problem) => void;
 
 /**
- * Our own policies are synchronous, meet no tripwire and say where each problem is: thousands of calls that cost nothing. All of
- * them see one resource before any sees the next, while what it is made of is still at hand.
+ * Runs Clover's own policies, which are synchronous, read no tripwire and give the path of each problem. All of them judge one
+ * resource before the next one, while its data is still in the caches.
  */
 function judgeSubjects(
   policies: readonly (HostablePolicy & PolicyMetadata)[],
@@ -74,7 +79,7 @@ function judgeSubjects(
     try {
       for (; at < judges.length; at++) {
         const { validation, report } = judges[at]!;
-        if (validation(subject as never, report) !== undefined) throw new Error("it returned something to wait for");
+        if (validation(subject as never, report) !== undefined) throw new Error("it returned a promise");
       }
     } catch (error) {
       throw new PolicyFault(judges[at]!.policy.name, resource.address, error);
@@ -110,13 +115,13 @@ async function attempt(policy: HostablePolicy, call: (run: HostingRun) => unknow
   try {
     await call(run);
   } catch (error) {
-    // Trips are noted where they happen: a policy may swallow what the wire throws, or throw its own error instead.
+    // Trips are recorded when they happen, because a policy may catch the error or throw another one.
     if (run.trips.length === 0 && !(error instanceof NotApplicable)) throw new PolicyFault(policy.name, address, error);
   }
   for (const trip of run.trips) note(policy, undecided(policy, trip));
 }
 
-/** Tells whether a policy carries metadata for reviewers: ours do, a plain CrossGuard policy does not. */
+/** True if a policy has metadata for reviewers. Clover's policies have it, and plain CrossGuard policies do not. */
 export const isOurs = (policy: HostablePolicy): policy is HostablePolicy & PolicyMetadata => "examples" in policy;
 
 const isStackPolicy = (policy: HostablePolicy): policy is StackValidationPolicy =>

@@ -16,7 +16,7 @@ import {
 import { dependenciesOf } from "./dependencies";
 import { tripwire, type UnknownRead } from "./tripwire";
 
-/** Thrown by `notApplicable()`: the policy has nothing to say here. */
+/** Thrown by `notApplicable()`: the policy does not apply to the resource. */
 export class NotApplicable extends Error {}
 
 /** One policy running: its configuration, and the unknown values that it read. */
@@ -36,7 +36,7 @@ const OPTIONS: PolicyResourceOptions = Object.freeze({
 });
 const NO_TAGS: ReadonlyMap<string, string> = new Map();
 
-/** The address as a Pulumi URN: policies hand it back to say which resource they mean. */
+/** The address as a Pulumi URN. Policies report it to name a resource. */
 export const urnOf = (resource: Resource): string =>
   `urn:pulumi:clover::terraform::${resource.type}::${resource.address}`;
 
@@ -53,7 +53,7 @@ export class PackResourceArgs implements Pick<ResourceArgs, "urn"> {
   }
 }
 
-/** Arguments for one resource. Whatever costs something is made when the policy reads it. */
+/** Arguments for one resource. Expensive members are computed when the policy reads them. */
 export function hostResource(resource: Resource, located: Located, charter: Charter, run: HostingRun): Args {
   let props: Args["props"] | undefined;
   const args: Args = {
@@ -80,7 +80,7 @@ export function hostResource(resource: Resource, located: Located, charter: Char
       );
     },
     isType: (wanted: Class) => isTypeOf(resource.type, wanted),
-    // One object serves both signatures: the attributes stand in for the typed class that Terraform does not have.
+    // One object serves both signatures: the attributes replace the typed class, which Terraform does not have.
     asType: (wanted: Class) => (isTypeOf(resource.type, wanted) ? args.props : undefined) as never,
     getConfig: <T extends object>() => run.config as T,
     notApplicable,
@@ -89,7 +89,7 @@ export function hostResource(resource: Resource, located: Located, charter: Char
   return args;
 }
 
-/** Arguments for the whole document: what stays, since that is the stack that will stand. */
+/** Arguments for the whole document: the resources that exist after the apply. */
 export function hostStack(located: Located, charter: Charter, run: HostingRun): StackArgs {
   let resources: PolicyResource[] | undefined;
   return {
@@ -118,8 +118,8 @@ function hostProvider({ provider }: Resource, run: HostingRun): PolicyProviderRe
 type Class = object & { readonly __pulumiType?: unknown };
 
 /**
- * A Pulumi SDK class (`aws:s3/bucket:Bucket`) names no Terraform type. Answering "no" would let the policy pass everything,
- * so it is refused; a class that carries a Terraform type is compared with it.
+ * True if the class has the Terraform type. A class of the Pulumi SDK (`aws:s3/bucket:Bucket`) has none. It is refused with an
+ * error, because with the answer "no" the policy would accept every resource.
  */
 function isTypeOf(type: string, wanted: Class): boolean {
   const token = wanted.__pulumiType;

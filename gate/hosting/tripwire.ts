@@ -1,6 +1,6 @@
 /**
- * Attributes as a CrossGuard policy may read them. Reading a value that only the apply will tell trips the wire: the
- * policy has then judged nothing, and the gate says so instead of letting it pass.
+ * Attributes for CrossGuard policies. A read of a value that is known only after apply throws an error. The gate then reports that
+ * the policy could not judge, and does not count it as passed.
  */
 import { Unknown } from "../../model/value";
 
@@ -15,12 +15,12 @@ export class UnknownRead extends Error {
   }
 }
 
-/** Told of every trip, since a policy may catch what the wire throws. */
+/** Called on every trip, because a policy may catch the error. */
 export type OnTrip = (trip: UnknownRead) => void;
 
 /**
- * Wraps `values` so that reading an {@link Unknown} anywhere below throws {@link UnknownRead}. The copy it works on is
- * shallow and lazy: what a policy does to it (sorting a list in place) never reaches the model or another policy.
+ * Wraps `values` so that reading an {@link Unknown} anywhere below throws {@link UnknownRead}. It works on a shallow, lazy
+ * copy, so that changes by a policy (sorting a list in place) do not reach the model or another policy.
  */
 export function tripwire<T extends object>(values: T, address: string, onTrip: OnTrip, path = ""): T {
   const copy = (Array.isArray(values) ? [...values] : { ...values }) as T;

@@ -1,4 +1,4 @@
-/** Judgements of one document as findings: one per identity, in a stable order. */
+/** Converts the judgements of one document to findings: one per identity, in a stable order. */
 import type { Document } from "../../model/document";
 import { isOurs, type Judgement } from "../hosting/evaluate";
 import { printable } from "../../core/printable";
@@ -51,13 +51,13 @@ function describe({ policy, problem }: Judgement, level: Selected["level"], inpu
   };
 }
 
-/** Sentences are for people, and may quote an input: nothing hidden, and no longer than anyone reads. */
+/** A sentence with hidden characters escaped and a limited length, because it may quote the input. */
 function tidy(sentence: string): string {
   const visible = printable(sentence);
   return visible.length > LONGEST ? `${visible.slice(0, LONGEST)}...` : visible;
 }
 
-/** The first stands, being the worst; what the other says is kept as evidence. */
+/** Merges two findings. The first one is worse and stays; the message of the other is kept as evidence. */
 function merge(first: Finding, other: Finding): Finding {
   const more = [other.message, ...(other.evidence ?? [])].filter(
     (line) => line !== first.message && !first.evidence?.includes(line),
@@ -77,5 +77,5 @@ function compare(a: Finding, b: Finding): number {
   );
 }
 
-/** By code unit: the order must not depend on the machine's language. */
+/** Compares by code unit, so that the order does not depend on the locale. */
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

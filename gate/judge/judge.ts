@@ -1,4 +1,4 @@
-/** The gate's one question: may this be applied? Reads the charter and the inputs, lets the policies judge, reaches the verdict. */
+/** Judges if the inputs may be applied: reads the charter and the inputs, runs the policies, and decides the verdict. */
 import type { Charter } from "../../charter/schema";
 import { loadCharter } from "../../charter/load";
 import { CATALOGUE_DATE } from "../../charter/places";
@@ -20,18 +20,18 @@ import { applyTransfers, type Judged } from "../exceptions/transfers";
 import { refuseUnsoundWaivers } from "../exceptions/waiver-soundness";
 import { applyWaivers } from "../exceptions/waivers";
 
-/** The inputs to judge, and the charter to judge them against. */
+/** Options of {@link judge}: the inputs, and the charter to judge them against. */
 export interface JudgeOptions {
   /** Files, folders, or "-" for `stdin`. */
   readonly paths?: readonly string[];
-  /** Documents that were read already; then `paths` are not. */
+  /** Documents that were read already. If given, `paths` are not read. */
   readonly documents?: readonly Document[];
   readonly charterPath: string;
-  /** Judge only the policies that match one of these; all when empty. */
+  /** Globs of the policies that judge; all policies if empty. */
   readonly policyGlobs?: readonly string[];
-  /** A team's own CrossGuard policies, judged besides the pack. */
+  /** A team's own CrossGuard policies, which judge in addition to the pack. */
   readonly extraPolicies?: readonly HostablePolicy[];
-  /** Accept inputs that hold no resource: a gate must let an empty plan through. */
+  /** Accept inputs without resources. The gate must accept an empty plan. */
   readonly allowEmpty?: boolean;
   /** Content of standard input. */
   readonly stdin?: Buffer;
@@ -41,14 +41,20 @@ export interface JudgeOptions {
   readonly variableFiles?: readonly string[];
   /** Program that can show a binary plan or state. */
   readonly terraform?: string;
-  /** The clock, from outside: the same input on the same day gives the same bytes. */
+  /** The time of judging. It is a parameter so that the same input on the same day gives the same bytes. */
   readonly now: Date;
 }
 
-/** Judges. Rejects with InputError or CharterError (exit 2), or with PolicyFault (exit 3). */
+/**
+ * Judges the inputs.
+ *
+ * @throws InputError if an input cannot be read (exit 2)
+ * @throws CharterError if the charter is not valid (exit 2)
+ * @throws PolicyFault if a policy fails (exit 3)
+ */
 export const judge = async (options: JudgeOptions): Promise<Report> => (await examine(options)).report;
 
-/** Judges as {@link judge} does, and keeps what the verdict rests on. */
+/** Judges like {@link judge}, and also returns the data that the verdict is based on. */
 export async function examine(options: JudgeOptions): Promise<Examination> {
   const loaded = loadCharter(options.charterPath);
   const { charter, path, sha256 } = loaded;
@@ -78,7 +84,7 @@ export async function examine(options: JudgeOptions): Promise<Examination> {
     unusedWaivers: unused,
     endingWaivers: ending,
     transfers: accepted,
-    // A transfer that no judged policy had a use for may be needed by one that did not judge.
+    // A transfer that no judged policy used may be needed by a policy that did not judge.
     unusedTransfers: wholeTheme ? idle : [],
     charter: { path, sha256, jurisdictions: charter.jurisdictions },
     catalogue: { date: CATALOGUE_DATE },
@@ -87,7 +93,7 @@ export async function examine(options: JudgeOptions): Promise<Examination> {
   return { report, charter, located, selected };
 }
 
-/** A file that is named twice is judged once. */
+/** Removes duplicates, so that a file that is named twice is judged once. */
 const once = (documents: readonly Document[]): readonly Document[] => [
   ...new Map(documents.map((document) => [JSON.stringify([document.path, document.sha256]), document])).values(),
 ];
@@ -107,7 +113,7 @@ function verdictOf(findings: readonly Finding[]): Report["verdict"] {
   return rejecting ? "rejected" : "compliant";
 }
 
-/** Refuses inputs without resources: they prove nothing, and most likely the wrong file was named. */
+/** Refuses inputs without resources. They prove nothing, and the user probably named the wrong file. */
 function refuseEmpty(documents: readonly Document[]): void {
   if (documents.some(({ resources }) => resources.length > 0)) return;
   const defects = documents.flatMap(({ defects }) => defects.map(({ message }) => message));

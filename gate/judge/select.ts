@@ -1,4 +1,4 @@
-/** Which policies judge, and how strictly: the charter's levels and the command line's globs. */
+/** Selects the policies that judge, and their levels, by the charter and the globs of the command line. */
 import type { Charter, EnforcementLevel } from "../../charter/schema";
 import { InputError } from "../../core/user-error";
 import type { Selected } from "../examination";
@@ -6,7 +6,11 @@ import type { HostablePolicy } from "../hosting/evaluate";
 import { PROMISED_THEMES, themeOf } from "../../charter/promised-themes";
 import { matches } from "../../core/glob";
 
-/** Applies the charter's levels and the globs. Throws {@link InputError} for a name that means no policy. */
+/**
+ * Applies the charter's levels and the globs.
+ *
+ * @throws InputError if a name or glob does not match a policy
+ */
 export function selectPolicies(
   policies: readonly HostablePolicy[],
   charter: Charter,
@@ -26,7 +30,7 @@ export function selectPolicies(
   });
   if (selected.length === 0) {
     throw new InputError(
-      `The charter disables every policy that was asked for: ${named.map(({ name }) => name).join(", ") || "there is none"}.`,
+      `The charter disables every requested policy: ${named.map(({ name }) => name).join(", ") || "the list is empty"}.`,
       "Ask for another policy, or enable one under `policies` in the charter.",
     );
   }
@@ -34,7 +38,7 @@ export function selectPolicies(
 }
 
 function levelOf(policy: HostablePolicy, charter: Charter): EnforcementLevel {
-  // CrossGuard's own default is advisory; a remedy that Terraform cannot apply is at least a demand.
+  // CrossGuard's default is advisory. "remediate" becomes mandatory, because Terraform cannot apply a remediation.
   const own = policy.enforcementLevel === "remediate" ? "mandatory" : (policy.enforcementLevel ?? "advisory");
   return charter.policies?.[policy.name] ?? own;
 }
@@ -43,7 +47,7 @@ function refuseUnknownLevels(policies: readonly HostablePolicy[], charter: Chart
   for (const [name, level] of Object.entries(charter.policies ?? {})) {
     if (!policies.some((policy) => policy.name === name)) {
       throw new InputError(
-        `The charter sets a level for ${name}, but there is no such policy.`,
+        `The charter sets a level for ${name}, which is not a policy.`,
         "List the policies with `clover policies` and correct the name under `policies`.",
       );
     }

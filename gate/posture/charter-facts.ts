@@ -1,13 +1,13 @@
-/** Facts of a posture that a charter states: approvals, demands, waivers and declared transfers. */
+/** Facts of a posture that come from a charter: approvals, requirements, waivers and declared transfers. */
 import type { Charter } from "../../charter/schema";
 import type { Examination } from "../examination";
 import type { Fact } from "./facts";
 
-/** Keys whose every entry lets something through: one that is new, or another than before, is for the worse. */
+/** Keys whose entries approve something. A new or changed entry makes the posture worse. */
 const APPROVES = new Set(["jurisdictions", "accounts", "organization", "auditor", "people", "endpoints", "providers"]);
-/** The same for what a site says of where it stands. */
+/** Keys that give the place of a site. A changed place makes the posture worse, too. */
 const STANDS = /^sites\.[^.]+\.(jurisdiction|region|outpost)$/;
-/** These are facts of their own, or none. */
+/** Keys that become other facts, or none. */
 const APART = new Set(["$schema", "version", "policies", "waivers", "transfers"]);
 
 const ENFORCED = { mandatory: 0, advisory: 1, disabled: 2 } as const;
@@ -55,7 +55,7 @@ function* factsOfWaivers({ waivers = [] }: Charter): Iterable<Fact> {
   }
 }
 
-/** Every text under a key, with its path; an item of a list is told by itself, since its position says nothing. */
+/** Every text under a key, with its path; an item of a list is identified by its value, because its position has no meaning. */
 function* leavesOf(value: unknown, path: string): Iterable<readonly [path: string, text: string]> {
   if (Array.isArray(value)) {
     for (const item of value as unknown[])

@@ -1,4 +1,4 @@
-/** Two sets of facts -> what is new, gone or another, and whether that is for the worse. */
+/** Compares two sets of facts: what is new, gone or changed, and if the change makes the posture worse. */
 import { findPlace, type Place } from "../../charter/places";
 import { SECTIONS, type FactSubject, type Change, type Section } from "../report";
 import type { Fact } from "./facts";
@@ -6,7 +6,7 @@ import type { Fact } from "./facts";
 /** Changes by section. */
 export type Changes = Readonly<Record<Section, readonly Change[]>>;
 
-/** @returns by section, what is new, gone or another; in an order that depends on nothing but the facts */
+/** @returns the new, gone and changed facts by section, in an order that depends only on the facts */
 export function compare(olds: Iterable<Fact>, news: Iterable<Fact>): Changes {
   const before = index(olds);
   const after = index(news);
@@ -28,13 +28,13 @@ export function compare(olds: Iterable<Fact>, news: Iterable<Fact>): Changes {
   for (const [key, fact] of before)
     if (!after.has(key))
       changes[fact.section].push({ ...aboutOf(fact), change: "gone", from: fact.says, worse: false });
-  // A key comes and goes with its resource; of keys only another custody is news.
+  // A key appears and disappears with its resource, so only a change of its custody is reported.
   changes.keys = changes.keys.filter(({ change }) => change === "changed");
   for (const section of SECTIONS) changes[section].sort(byWeight);
   return changes;
 }
 
-/** Of two facts with one key the worse stands. */
+/** Facts by key. Of two facts with the same key, the worse one is kept. */
 function index(facts: Iterable<Fact>): ReadonlyMap<string, Fact> {
   const found = new Map<string, Fact>();
   for (const fact of facts) {
@@ -52,18 +52,18 @@ const aboutOf = ({ input, address, path, what }: Fact): FactSubject => ({
   ...(what === undefined ? {} : { what }),
 });
 
-/** Another foreign place is as bad as the first one, and yet it is new; another approval too. */
+/** True if a change makes the posture worse. A change from one foreign place or approval to another one does, too. */
 const isWorse = ({ section, bad }: Fact, old?: Fact): boolean =>
   section === "places" || section === "charter" ? bad > 0 : bad > (old?.bad ?? 0);
 
 function isSame(old: Fact, now: Fact): boolean {
-  // A state does not tell which version of a provider was asked for.
+  // A state does not contain the version constraint of a provider.
   if (now.section === "providers" && (old.says === "" || now.says === "")) return true;
   if (typeof old.says === "string" || typeof now.says === "string") return old.says === now.says;
   return old.says.id === now.says.id ? old.says.country === now.says.country : isRefined(old.says.id, now.says.id);
 }
 
-/** A region and a zone of it: one side only knows more. */
+/** True for a region and one of its zones: one side only has more detail. */
 function isRefined(one: string, other: string): boolean {
   const places = [findPlace(one), findPlace(other)].filter((place): place is Place => place !== undefined);
   const [a, b] = places;

@@ -16,13 +16,13 @@ export interface PostureDiff {
   readonly version: string;
 }
 
-/** A side, and the path by which people named it. */
+/** A side, and its path as the user gave it. */
 export interface Side {
   readonly examination: Examination;
   readonly path: string;
 }
 
-/** @param policies ids of every policy there is */
+/** @param policies ids of all policies */
 export function diffPostures(before: Side, after: Side, policies: readonly string[]): PostureDiff {
   const alone = before.examination.located.length === 1 && after.examination.located.length === 1;
   const olds = nameDocuments(before, alone);
@@ -53,7 +53,7 @@ const summaryOf = ({ examination: { report } }: Side) => ({
   charter: report.charter,
 });
 
-/** Documents of two folders are paired by their path inside; where each side has one, the two are the pair. */
+/** Names by which documents are paired: the path inside the folder, or "" if each side has one document. */
 const nameDocuments = ({ examination, path }: Side, alone: boolean): readonly Named[] =>
   examination.located.map((located) => ({ name: nameIn(path, located.document.path, alone), located }));
 

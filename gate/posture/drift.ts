@@ -1,6 +1,6 @@
 /**
- * What was changed outside Terraform since the last apply, as far as posture goes: a plan says what was recorded of a resource and
- * what was found of it, and the two are compared as `clover diff` compares two plans.
+ * Changes outside Terraform since the last apply that affect the posture. A plan shows the recorded and the found attributes of a
+ * resource, and they are compared like two plans in `clover diff`.
  */
 import { isDeepStrictEqual } from "node:util";
 import type { Charter } from "../../charter/schema";
@@ -12,7 +12,7 @@ import { compare } from "./compare";
 import { SECTIONS, type FactValue, type Drift, type Finding } from "../report";
 import { type Fact, factsOfDocument } from "./facts";
 
-/** @returns by input and section; empty for a document that tells of no change, and for changes of nothing but tags and the like */
+/** @returns changes by input and section. Changes that do not affect the posture, such as tags, are left out */
 export function driftOf(documents: readonly Located[], charter: Charter): readonly Drift[] {
   return documents.flatMap((found) => {
     const { document } = found;
@@ -35,9 +35,9 @@ const factsAbout = (located: Located): readonly Fact[] => [
 ];
 
 /**
- * Tells whether Terraform itself brought a change about, by another resource. `aws_s3_bucket_policy` changes the bucket: the provider
- * then finds a `policy` in `aws_s3_bucket` that was not recorded. The part has to name the whole, to say the same as was found, and to
- * be as it was recorded: what was changed outside Terraform is found changed in both.
+ * True if Terraform itself made a change, by another resource. `aws_s3_bucket_policy` changes the bucket: the provider then finds a
+ * `policy` in `aws_s3_bucket` that was not recorded. The part must name the whole, must contain the value that was found, and must be
+ * unchanged itself. After a change outside Terraform, both have changed.
  */
 function isDeclared(
   { section, address, path, what, to }: Drift,
@@ -56,7 +56,7 @@ function isDeclared(
 
 const IDENTITIES = ["id", "arn", "url", "name"] as const;
 
-/** Providers name the type of a part after that of the whole. */
+/** True if the first type is a part of the second. Providers put the type of the whole at the start of that of the part. */
 const isPartOf = (part: Resource, whole: Resource): boolean =>
   part.type.startsWith(`${whole.type}_`) &&
   part.recorded === undefined &&
@@ -67,7 +67,7 @@ const isText = (value: unknown): boolean => typeof value === "string" && value !
 
 const asIs = (text: string): string => text;
 
-/** Adds to each finding that the drift explains a note: it was brought about outside Terraform. */
+/** Adds a note to each finding that a change outside Terraform has caused. */
 export const explainByDrift = (findings: readonly Finding[], drift: readonly Drift[]): readonly Finding[] =>
   findings.map((finding) => {
     const cause = drift.find((one) => brought(one, finding));

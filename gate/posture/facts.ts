@@ -1,4 +1,4 @@
-/** The facts that make up a posture, each with a key by which it is found again on the other side. */
+/** The facts of a posture, each with a key that identifies it on both sides. */
 import type { Place } from "../../charter/places";
 import type { Resource } from "../../model/document";
 import { custodyOf, rankOf } from "../../placement/custody/custody";
@@ -11,22 +11,22 @@ export interface Fact extends FactSubject {
   /** Identifies the fact within its section, on both sides. */
   readonly key: string;
   readonly says: FactValue;
-  /** Badness, 0 being good: a fact that is worse than before counts against the new side. */
+  /** Badness; 0 is good. A higher value than before makes the posture worse. */
   readonly bad: number;
 }
 
-/** One document of a side, with the name that it is paired by. */
+/** One document of a side, with the name used for pairing. */
 export interface Named {
   readonly name: string;
   readonly located: Located;
 }
 
-/** Turns addresses of the old side into those that the new side gives them. */
+/** Converts addresses of the old side to those of the new side. */
 export type Rename = (text: string) => string;
 
 const keyOf = (...parts: readonly string[]): string => JSON.stringify(parts);
 
-/** Terraform writes sets as lists in an order of its own: which element it is says nothing. */
+/** Removes the indices from a path. Terraform writes sets as lists in an arbitrary order, so an index has no meaning. */
 const anyIndex = (path: string): string => path.replace(/\[\d+\]/g, "[]");
 
 /** Places, flows, principals, keys and providers of a document. */
@@ -67,7 +67,7 @@ function* flowFacts(resource: Resource, { name: input, located }: Named, rename:
       path,
       what,
       key: keyOf(input, address, what, anyIndex(path), end),
-      says: far ? placeOf(far) : `what cannot be proven: ${rename(value) || "known only after apply"}`,
+      says: far ? placeOf(far) : `not proven: ${rename(value) || "known only after apply"}`,
       bad: far && located.jurisdiction.approves(far) ? 0 : 1,
     };
   }
@@ -76,7 +76,7 @@ function* flowFacts(resource: Resource, { name: input, located }: Named, rename:
 function* principalFacts(resource: Resource, { name: input, located }: Named, rename: Rename): Iterable<Fact> {
   const address = rename(resource.address);
   for (const { path, principal, is } of located.accessOf(resource)) {
-    const who = rename(principal) || "a principal that the input does not tell";
+    const who = rename(principal) || "a principal that is not in the input";
     yield {
       section: "principals",
       input,
@@ -114,7 +114,7 @@ function* providerFacts({ name: input, located: { document } }: Named): Iterable
 
 const WAYS: Readonly<Record<Flow["direction"], string>> = { out: "to", in: "from", both: "with" };
 
-/** A flow to the resource's own region crosses no border. */
+/** True if a flow stays in the resource's own region and so does not cross a border. */
 function staysHere(far: Place, resource: Resource, { placementOf, jurisdiction }: Located): boolean {
   const { place } = placementOf(resource);
   return place !== undefined && far.id === (place.region ?? place.id) && jurisdiction.approves(far);
@@ -134,7 +134,7 @@ const isProven = ({ status, place }: Placement, { jurisdiction }: Located): bool
 
 const WEIGHTS: Readonly<Record<Outcome, number>> = { waived: 1, advisory: 1, undetermined: 2, violation: 3 };
 
-/** Findings of a side. @param nameOf the name of the input that a finding was made in */
+/** Facts of the findings of a side. @param nameOf returns the name of the input of a finding */
 export function* factsOfFindings(
   { report }: Examination,
   nameOf: (input: string) => string,

@@ -1,8 +1,8 @@
-/** Which resource of the new side is one of the old side under another address: who was renamed has not changed. */
+/** Finds resources that have another address on the new side. A renamed resource is not a change. */
 import type { Document, Resource } from "../../model/document";
 import type { Rename } from "./facts";
 
-/** Follows `moved` blocks where the new side has them, and else the id that the cloud gave. */
+/** Follows `moved` blocks if the new side has them, and otherwise compares the ids that the cloud assigned. */
 export function renameBetween(before: Document | undefined, after: Document | undefined): Rename {
   const renamed = new Map<string, string>();
   const standing = new Map((before?.resources ?? []).filter(isStanding).map((one) => [one.address, one]));
@@ -24,7 +24,7 @@ export function renameBetween(before: Document | undefined, after: Document | un
     if (twins.length === 1) renamed.set(twins[0]!.address, resource.address);
   }
   if (renamed.size === 0) return (text) => text;
-  // Whole addresses, and references that begin with one; the longest first, since one may begin another.
+  // Matches addresses and references that begin with one. The longest comes first, because one address may be the start of another.
   const olds = [...renamed.keys()].toSorted((a, b) => b.length - a.length).map(escape);
   const pattern = new RegExp(`(?<![\\w.\\]-])(?:${olds.join("|")})(?![\\w-])`, "g");
   return (text) => text.replace(pattern, (old) => renamed.get(old) ?? old);
@@ -34,7 +34,7 @@ const isStanding = ({ mode, stays }: Resource): boolean => mode === "managed" &&
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-/** Two resources of a type with one ARN (or, where a type has none, one id) are one thing. */
+/** Identity of a resource: its type and its ARN, or its id if the type has no ARN. */
 function identityOf({ type, values }: Resource): string | undefined {
   const { arn, id } = values;
   const name = typeof arn === "string" && arn !== "" ? arn : id;

@@ -1,10 +1,10 @@
 /**
- * What is shown before the question. cdktf reads our output and takes certain phrases of Terraform's for questions and answers,
- * wherever they stand: a tag that holds one would make it ask before the verdict is there. So they lose their spelling, not
- * their looks: a no-break space replaces the first space.
+ * Prepares output that is shown before the prompt. cdktf reads the output and treats certain phrases of Terraform as prompts and
+ * answers, anywhere in a line. A tag with such a phrase would make it ask before the verdict. So a no-break space replaces the first
+ * space of each phrase, which looks the same.
  */
 
-/** The phrases that cdktf-cli looks for, and no others. */
+/** The phrases that cdktf-cli looks for. */
 const PHRASES = [
   "Do you want to perform these actions",
   "Do you really want to destroy all resources",
@@ -15,14 +15,14 @@ const PHRASES = [
   "Enter a value:",
 ];
 
-/** Colours stay; every other control character, which could move the cursor or hide text, is written out. */
+/** Control characters other than colours. They are escaped, because they could move the cursor or hide text. */
 // eslint-disable-next-line no-control-regex
 const CONTROL = /\u001b(?!\[[\d;]*m)|[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f-\u009f]/g;
 
 // eslint-disable-next-line no-control-regex
 const COLOUR = /\u001b\[[\d;]*m/g;
 
-/** Makes lines safe to show before the question. */
+/** Makes lines safe to show before the prompt. */
 export function disarm(text: string): string {
   return text
     .replaceAll("\r\n", "\n")
@@ -35,15 +35,15 @@ function disarmLine(raw: string): string {
   const line = raw.replace(CONTROL, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`);
   const plain = line.replace(COLOUR, "");
   if (!PHRASES.some((phrase) => plain.includes(phrase))) return line;
-  // Colours may stand between the letters of a phrase: such a line goes without them.
+  // Colour codes may be inside a phrase. Such a line is shown without colours.
   return PHRASES.reduce((text, phrase) => text.replaceAll(phrase, phrase.replace(" ", "\u00a0")), plain);
 }
 
 /**
- * Passes a program's output on line by line, disarmed. A line without an end is shown when nothing follows for a while: it
- * asks for something.
+ * Forwards a program's output line by line after {@link disarm}. A line without an end is shown if no output follows for a while,
+ * because it may be a prompt.
  *
- * @param keep which lines to show; they come without colours
+ * @param keep returns true for the lines to show; it gets them without colours
  */
 export function relay(show: (text: string) => void, keep: (line: string) => boolean, patience = 200) {
   const decoder = new TextDecoder();
@@ -51,7 +51,7 @@ export function relay(show: (text: string) => void, keep: (line: string) => bool
   let shown = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  /** Shows what of a line is not there yet; a phrase that was begun before is broken by a new line. */
+  /** Shows the rest of a line. A line break separates it from a phrase that has already begun. */
   const finish = (line: string, end: string) => {
     if (shown === 0 && !keep(line.replace(COLOUR, ""))) return;
     const whole = disarmLine(line);
@@ -59,7 +59,7 @@ export function relay(show: (text: string) => void, keep: (line: string) => bool
   };
   const showPending = () => {
     const text = disarmLine(pending);
-    if (text !== pending || !keep(text.replace(COLOUR, ""))) return; // To be shown when it is whole.
+    if (text !== pending || !keep(text.replace(COLOUR, ""))) return; // Shown when the line is complete.
     show(text.slice(shown));
     shown = text.length;
   };

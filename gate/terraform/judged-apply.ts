@@ -1,4 +1,4 @@
-/** `apply` and `destroy`, gated: plan into a private file, judge exactly that file, ask, apply exactly that file. */
+/** Runs `apply` and `destroy` through the gate: plans into a private file, judges that file, asks, and applies the same file. */
 import { basename, resolve } from "node:path";
 import { readEvidenceOptions } from "../evidence/evidence-options";
 import type { RecordedEnvironment } from "../evidence/statement";
@@ -27,10 +27,10 @@ type Decision =
 
 const end = (ended: Ended): Decision => ({ kind: "end", ended });
 
-/** The gate or the user said no. */
+/** Result if the gate or the user refused. */
 const REFUSED = end({ code: 1, signal: null });
 
-/** Runs `apply` or `destroy`. The result is Terraform's own, or code 1 where the gate or the user refused. */
+/** Runs `apply` or `destroy`. The result is Terraform's own, or code 1 if the gate or the user refused. */
 export async function applyJudged(
   host: Host,
   cwd: string,
@@ -42,7 +42,7 @@ export async function applyJudged(
   const folder = resolve(cwd, folderOf(invocation));
   const evidence = readEvidenceOptions(request.evidence, { env, cwd, folder, ...request });
   let signal: NodeJS.Signals | undefined;
-  // Heard from here to the end without a gap: unheard, it would end this process at once, and the plan would stay.
+  // Signals are handled from here to the end. An unhandled signal would end this process at once and leave the plan on disk.
   const ignore = host.onSignal((first) => (signal ??= first));
   const place = makePrivateFolder();
   const release = host.onExit(place.remove);
@@ -59,7 +59,7 @@ export async function applyJudged(
   };
   try {
     const decision = await decide(run).catch((error: unknown) => {
-      // A closed terminal cannot be written to either: the signal that closed it ends the run.
+      // Writing to a closed terminal fails. The signal that closed it ends the run.
       if (!signal) throw error;
       return REFUSED;
     });
@@ -68,7 +68,7 @@ export async function applyJudged(
       return { code: null, signal };
     }
     if (decision.kind === "end") return decision.ended;
-    // From here on a signal is Terraform's: it finishes what it has begun and saves the state.
+    // From here on Terraform handles signals: it finishes its current work and saves the state.
     return await run.terraform(["apply", ...request.applyOptions, ...decision.variables, place.plan], THROUGH);
   } finally {
     place.remove();
@@ -111,7 +111,7 @@ async function isEnvironmentApproved({ host, env, folder }: Run, environment: Ru
   if (problems.length > 0) {
     const list = problems.map((one) => `  ${one}\n`).join("");
     host.complain(
-      `\nclover: Refused for what the plan would not carry. Nothing was planned or applied.\n${list}${REMEDY}`,
+      `\nclover: Refused because of settings that would not be in the plan. Nothing was planned or applied.\n${list}${REMEDY}`,
     );
     return false;
   }
@@ -128,7 +128,7 @@ interface JudgedPlan {
   readonly digest: string;
 }
 
-/** Judges the plan in the private folder and prints the verdict; undefined where it is rejected or a signal came. */
+/** Judges the plan in the private folder and prints the verdict; undefined if it is rejected or a signal came. */
 async function judgePlan(run: Run, recorded: RecordedEnvironment): Promise<JudgedPlan | undefined> {
   const { place, request } = run;
   refuseRemotePlan(place.plan);
@@ -140,7 +140,7 @@ async function judgePlan(run: Run, recorded: RecordedEnvironment): Promise<Judge
   return judgement.verdict === "compliant" ? { shown, judgement, digest } : undefined;
 }
 
-/** The reason why the verdict no longer holds, if there is one: the plan file, the environment or the charter has changed. */
+/** The reason why the verdict is no longer valid, if there is one: the plan file, the environment or the charter has changed. */
 async function lapseOf(
   { place, env, folder, cwd }: Run,
   { digest, judgement }: JudgedPlan,
@@ -174,7 +174,7 @@ async function printJudgement(
   const { verdict, text } = judgement;
   const outcome = verdict === "compliant" ? "" : "Nothing was applied.\n";
   const words = disarm(`\n${text}${outcome}`);
-  // Machine-readable output stays so.
+  // Machine-readable output must contain nothing else.
   if (request.json) host.complain(words);
   else await host.print(words);
   return judgement;
@@ -182,7 +182,7 @@ async function printJudgement(
 
 async function askFor({ host, request, isStopped }: Run): Promise<boolean> {
   if (!request.input || request.json) {
-    host.complain("\nclover: Not approved, and asking was switched off: add -auto-approve. Nothing was applied.\n");
+    host.complain("\nclover: Not approved, and prompts are disabled: add -auto-approve. Nothing was applied.\n");
     return false;
   }
   await host.print(wordQuestion(request));

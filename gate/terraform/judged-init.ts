@@ -1,6 +1,6 @@
 /**
- * `terraform init`, before it runs: it may copy the state to the backend that the files and `-backend-config` name, so that is judged
- * first. What is unreadable here is unreadable to Terraform too, which says so.
+ * Judges the backend before `terraform init` runs, because `init` may copy the state to the backend that the files and
+ * `-backend-config` name. A file that cannot be read here cannot be read by Terraform either, which then reports it.
  */
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -13,7 +13,7 @@ import { folderOf, type Invocation } from "./command-line/invocation";
 import { read } from "./environment/optional-file";
 import type { Host } from "./stand-in-host";
 
-/** @returns what speaks against the backend, in whole sentences; none where the state stays beside the code */
+/** @returns the reasons to refuse the backend, in whole sentences; none if the state stays in the folder */
 export async function objectionsToInit(
   { env, jurisdictionFor }: Pick<Host, "env" | "jurisdictionFor">,
   cwd: string,
@@ -29,7 +29,7 @@ export async function objectionsToInit(
   return backendObjections({ ...declared, settings }, env, folder, await jurisdictionFor(folder));
 }
 
-/** Values of `-backend-config`; undefined where `-backend=false` leaves the backend as it is. */
+/** Values of `-backend-config`; undefined if `-backend=false` leaves the backend as it is. */
 function backendOptions(rest: readonly string[]): readonly string[] | undefined {
   const values: string[] = [];
   for (const [at, option] of rest.entries()) {
@@ -40,7 +40,7 @@ function backendOptions(rest: readonly string[]): readonly string[] | undefined 
   return values;
 }
 
-/** The files of the folder in the order in which Terraform lets one override the other. */
+/** The backend in the files of the folder, which are read in the order in which later ones override earlier ones. */
 async function declaredBackend(folder: string): Promise<Backend | undefined> {
   const isOverride = (name: string) => /(^|_)override\.(tf|tofu)(\.json)?$/.test(name);
   const names = readdirSync(folder).filter((name) => /\.(tf|tofu)(\.json)?$/.test(name) && !name.startsWith("."));
@@ -66,7 +66,7 @@ async function readOption(option: string, folder: string): Promise<Record<string
   return valuesOf((await parse("option", `${name} = ${value}`)) ?? {});
 }
 
-/** Arguments as a backend block would hold them. */
+/** The values of arguments in a backend block. */
 function valuesOf(json: JsonObject): Record<string, Value> {
   const { backend } = readSynth({ terraform: { backend: { file: json } } }, { path: "", sha256: "" });
   return backend && isValues(backend.settings) ? { ...backend.settings } : {};
@@ -78,7 +78,7 @@ async function parse(name: string, text: string): Promise<JsonObject | undefined
       const json: unknown = JSON.parse(text);
       return isObject(json) ? json : undefined;
     }
-    // Only a folder of HCL waits for the library that reads it.
+    // Loaded only if the folder holds HCL, because loading takes time.
     const hcl = await import("@cdktn/hcl2json");
     return (await hcl.parse(name, text)) as JsonObject;
   } catch {

@@ -1,19 +1,19 @@
-/** A folder for one run that only its owner can enter: a saved plan holds secrets in clear text. */
+/** A folder for one run that only its owner can access, because a saved plan holds secrets in clear text. */
 import { createHash } from "node:crypto";
 import { chmodSync, createReadStream, lstatSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 
-/** The folder, where the plan goes, and how to be rid of both. */
+/** The folder, the path of the plan, and a function that removes both. */
 export interface PrivateFolder {
   readonly folder: string;
   readonly plan: string;
-  /** May be called twice, and from an exit handler: it waits for nothing. */
+  /** Removes the folder. It is synchronous, so that an exit handler can call it. It may be called twice. */
   remove(): void;
 }
 
-/** Makes it, and removes those of runs that were killed. Two runs at once never share one. */
+/** Makes a folder, and removes those of killed runs. Two runs at the same time never share one. */
 export function makePrivateFolder(within = tmpdir()): PrivateFolder {
   sweep(within);
   const folder = mkdtempSync(join(within, `${PREFIX}${processSpace()}-${process.pid}-`));
@@ -27,7 +27,7 @@ export function makePrivateFolder(within = tmpdir()): PrivateFolder {
 
 const PREFIX = "clover-plan-";
 
-/** Containers may share a folder for temporary files, and count their processes each from one. */
+/** Identifies the process namespace. Containers may share a temporary folder, and each has its own process ids. */
 function processSpace(): string {
   try {
     return /\d+/.exec(readlinkSync("/proc/self/ns/pid"))?.[0] ?? "0";
@@ -36,7 +36,7 @@ function processSpace(): string {
   }
 }
 
-/** Removes folders that a killed run left behind. Folders of another user, or of a process that still runs, stay. */
+/** Removes folders that a killed run left behind. Folders of another user, or of a process that still runs, are kept. */
 function sweep(within: string): void {
   const own = new RegExp(`^${PREFIX}${processSpace()}-(\\d+)-`);
   for (const name of readdirSync(within)) {

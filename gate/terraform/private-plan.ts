@@ -1,4 +1,4 @@
-/** The plan in the private folder: made or taken, shown, and what its apply has to be told again. */
+/** The plan in the private folder: makes or copies it, shows it, and finds the variables that its apply needs again. */
 import { chmodSync, copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { InputError } from "../../core/user-error";
@@ -10,17 +10,17 @@ import type { Ended } from "./program";
 import { relay } from "./cdktf-output";
 import { optionsAgain, type PlannedVariables, readVariables } from "./command-line/variables";
 
-/** Lines of Terraform's about the plan file; its name comes in between, or on a line of its own. */
+/** Lines of Terraform about the plan file. The file's name follows, or is on a separate line. */
 const ABOUT_THE_FILE = ["Saved the plan to:", "To perform exactly these actions, run the following"];
 
 /** The outcome of planning. */
 export interface Planned {
   readonly failure?: Ended;
-  /** True if the plan changes something, so that the user has to be asked. */
+  /** True if the plan has changes, so that the user must be asked. */
   readonly changes: boolean;
 }
 
-/** Makes it, and shows what Terraform says meanwhile. */
+/** Makes a plan and shows Terraform's output. */
 export async function makePlan({ host, request, place, terraform }: Run): Promise<Planned> {
   // Terraform's lines about the plan file are left out: the file is private, and applying it by hand would bypass the gate.
   const output = relay(
@@ -38,11 +38,11 @@ export async function makePlan({ host, request, place, terraform }: Run): Promis
     chmodSync(place.plan, 0o600);
     return { changes: ended.code === 2 };
   }
-  // A plan that ended in an error is written too: it is not applied.
+  // Terraform also writes a plan that ended in an error. It is not applied.
   return { failure: ended, changes: false };
 }
 
-/** Copies a saved plan: whatever happens to the user's file from here on, the copy is what is judged and applied. */
+/** Copies a saved plan. The copy is judged and applied, so later changes to the user's file have no effect. */
 export function takePlan({ folder, place }: Run, file: string): Planned {
   try {
     copyFileSync(resolve(folder, file), place.plan);
@@ -60,21 +60,25 @@ export function takePlan({ folder, place }: Run, file: string): Planned {
 export interface ShownPlanFile {
   readonly json: Buffer;
   readonly variables: PlannedVariables;
-  /** What it was made from, where the file carries it. */
+  /** The configuration that it was made from, if the file has it. */
   readonly configuration: WrittenConfiguration | undefined;
-  /** Where its apply writes the state, as the plan file says it. */
+  /** The backend to which its apply writes the state, from the plan file. */
   readonly backend: Backend | undefined;
 }
 
-/** Nothing where a signal has ended the program. */
+/** Shows the plan as JSON; undefined if a signal has ended the program. */
 export async function showPlan({ host, place, terraform, isStopped }: Run): Promise<ShownPlanFile | undefined> {
-  // Before anything else runs: what becomes of the file meanwhile is found by its digest.
+  // Read before other programs run: later changes to the file are found by its digest.
   const file = readFileSync(place.plan);
   const applyTime = readApplyTimeVariables(file);
   const chunks: Uint8Array[] = [];
-  const ended = await host.privately(() =>
+  const showing = host.privately(() =>
     terraform(["show", "-json", place.plan], { stdin: "ignore", stdout: (chunk) => void chunks.push(chunk) }),
   );
+  // Read while Terraform loads its providers, which takes longer. Its own failure counts after that of showing the plan.
+  const converting = configurationOfPlan(file);
+  converting.catch(() => undefined);
+  const ended = await showing;
   if (isStopped() || ended.signal) return undefined;
   if (ended.code !== 0) {
     throw new InputError(
@@ -86,14 +90,14 @@ export async function showPlan({ host, place, terraform, isStopped }: Run): Prom
   return {
     json,
     variables: readVariables(json, applyTime),
-    configuration: await configurationOfPlan(file),
+    configuration: await converting,
     backend: readSavedBackend(file),
   };
 }
 
 /**
- * What the apply is told of variables. OpenTofu asks for all of them anew, and would take others than the plan was made with from
- * the environment or a file: those that were judged are given last, which is what counts there. Terraform keeps to the plan's.
+ * The variable options of the apply. OpenTofu reads all variables again, and could take other values from the environment or a
+ * file. So the judged values are given last, which override others there. Terraform uses the values in the plan.
  */
 export async function settleVariables(
   { request, place, terraform }: Run,

@@ -1,4 +1,4 @@
-/** Runs Terraform transparently: with the same standard streams, signals and exit. */
+/** Runs Terraform transparently: with the same standard streams, signals and exit code. */
 import { spawn, type StdioOptions } from "node:child_process";
 import { InputError } from "../../core/user-error";
 import type { Host } from "./stand-in-host";
@@ -31,9 +31,9 @@ export function runProgram(
 ): Promise<Ended> {
   const stdio: StdioOptions = [stdin, stdout === "inherit" ? "inherit" : "pipe", "inherit"];
   return new Promise((settle, fail) => {
-    // Before there is a program: a signal that comes while it starts would end this process and leave the program alone.
+    // Registered before the program starts: a signal during the start would otherwise end only this process.
     const release = host.onSignal((signal) => {
-      // A terminal has sent Ctrl-C to the whole group already, and Terraform takes a second one for "at once".
+      // A terminal sends Ctrl-C to the whole process group, and Terraform stops immediately at a second one.
       if ((signal === "SIGINT" || signal === "SIGQUIT") && host.interactive) return;
       child.kill(signal);
     });

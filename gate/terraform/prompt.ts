@@ -1,9 +1,9 @@
-/** The question before an apply, in Terraform's own words: cdktf-cli waits for exactly these and answers yes or no. */
+/** The prompt before an apply, in Terraform's exact words: cdktf-cli waits for them and answers yes or no. */
 import type { ApplyRequest } from "./command-line/options";
 
 /**
- * The text. What is asked stands on a line of its own, and nothing that cdktf has to see stands after it: cdktf asks as soon as
- * that line has passed.
+ * The text of the prompt. The question is on a line of its own, with nothing after it that cdktf must see, because cdktf asks the
+ * user as soon as it reads that line.
  */
 export function wordQuestion({ mode }: Pick<ApplyRequest, "mode">): string {
   const [question, explanation] =
@@ -16,5 +16,5 @@ export function wordQuestion({ mode }: Pick<ApplyRequest, "mode">): string {
   return `\n${explanation}\nOnly 'yes' will be accepted to approve.\n\n${question}\n\n  Enter a value: `;
 }
 
-/** Only this, whole, is consent; Terraform too forgives blanks behind it and none before it. */
+/** True if the answer is "yes". Like Terraform, it accepts blanks after the word and not before it. */
 export const consents = (answer: string | undefined): boolean => answer?.trimEnd() === "yes";

@@ -10,13 +10,13 @@ export interface Run {
   readonly host: Host;
   readonly request: ApplyRequest;
   readonly place: PrivateFolder;
-  /** The folder that Terraform is started in, and the one that it works in. */
+  /** The folder that Terraform is started in. `folder` is the one that it works in. */
   readonly cwd: string;
   readonly folder: string;
   readonly evidence: EvidenceRequest;
   readonly env: NodeJS.ProcessEnv;
-  /** Runs Terraform in this run's folder and environment: what a plan was made under, it is judged and applied under. */
+  /** Runs Terraform in this run's folder and environment, so that a plan is made, judged and applied with the same settings. */
   readonly terraform: (args: readonly string[], streams: Streams) => Promise<Ended>;
-  /** Tells whether a signal has asked this run to end. */
+  /** True if a signal has asked this run to end. */
   readonly isStopped: () => boolean;
 }

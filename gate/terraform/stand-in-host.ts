@@ -1,4 +1,4 @@
-/** The process around a run, as far as the gate may touch it. `cli/clover-terraform.ts` provides it. */
+/** The parts of the process that a run of the gate uses. `cli/clover-terraform.ts` provides them. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
 import type { Backend, WrittenConfiguration } from "../../model/document";
 import type { EvidenceRequest } from "../evidence/evidence-options";
@@ -7,22 +7,22 @@ import type { Report } from "../report";
 
 /** The outcome of judging one plan, and its text. */
 export interface Judgement {
-  /** Rejected too where evidence is demanded and does not hold. */
+  /** Also "rejected" if evidence is required and is not valid. */
   readonly verdict: Report["verdict"];
   readonly text: string;
-  /** To be asked before the plan is applied: a sentence that says why the verdict no longer holds, or nothing. */
+  /** Called before the plan is applied. @returns a sentence that says why the verdict is no longer valid, or undefined */
   readonly lapsed: () => string | undefined;
 }
 
-/** One plan, made ready to be judged. */
+/** One plan that is ready to be judged. */
 export interface ShownPlan {
   /** Output of `terraform show -json` for the plan. */
   readonly json: Buffer;
-  /** Variables that it was made with and does not hold. */
+  /** Names of ephemeral variables, whose values the plan does not hold. */
   readonly ephemeral: ReadonlySet<string>;
-  /** What it was made from, where the file carries it. */
+  /** The configuration that it was made from, if the file has it. */
   readonly configuration: WrittenConfiguration | undefined;
-  /** Where its apply writes the state, where the plan file says it. */
+  /** The backend to which its apply writes the state, if the plan file has it. */
   readonly backend: Backend | undefined;
   /** Name of the plan in messages. */
   readonly name: string;
@@ -40,7 +40,7 @@ export interface ShownPlan {
 export type JudgePlan = (plan: ShownPlan) => Promise<Judgement>;
 
 export interface Host {
-  /** Terraform, or what stands for it. */
+  /** Terraform, or another program in its place. */
   readonly program: string;
   readonly env: NodeJS.ProcessEnv;
   /** True if a terminal is attached, which sends its signals to the whole process group. */
@@ -48,15 +48,15 @@ export interface Host {
   readonly judge: JudgePlan;
   /** The jurisdiction of the charter that applies to Terraform's work in this folder. */
   jurisdictionFor(folder: string): Promise<Jurisdiction>;
-  /** To standard output; resolves when it is written. */
+  /** Writes to standard output; resolves when the text is written. */
   print(text: string): Promise<void>;
-  /** To standard error. */
+  /** Writes to standard error. */
   complain(text: string): void;
-  /** One line of standard input; nothing where that ends before the line does, or at a signal. */
+  /** Reads one line of standard input; undefined if the input ends before the line does, or at a signal. */
   readLine(): Promise<string | undefined>;
-  /** Signals that would end this process come here instead, until released. */
+  /** Sends signals that would end this process to the listener. @returns a function that stops this */
   onSignal(listener: (signal: NodeJS.Signals) => void): () => void;
-  /** Runs something that must also be done when the process ends in another way. */
+  /** Registers work that must be done when the process ends in any way. @returns a function that removes it */
   onExit(clean: () => void): () => void;
   /** Runs `work` under a umask that makes new files readable by their owner only. */
   privately<T>(work: () => T): T;

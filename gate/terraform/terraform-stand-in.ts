@@ -1,4 +1,4 @@
-/** Stands in for Terraform: what changes infrastructure is judged or refused, everything else passes through. */
+/** Runs in place of Terraform: judges or refuses commands that change infrastructure, and passes all others through. */
 import { printable } from "../../core/printable";
 import type { Host } from "./stand-in-host";
 import {
@@ -12,17 +12,17 @@ import {
 import { runProgram, THROUGH, type Ended } from "./program";
 import { courseOf, dependsOnEnvironment } from "./command-line/subcommands";
 
-/** Runs one command line of Terraform's. */
+/** Runs one command line of Terraform. */
 export async function standIn(host: Host, cwd: string, argv: readonly string[]): Promise<Ended> {
   const given = parseInvocation(argv);
-  // What is decided on is what runs: where the environment's words count, Terraform does not get to merge them itself.
+  // The judged command is the one that runs: if the environment adds arguments, they are merged here and not by Terraform.
   const [invocation, env] = dependsOnEnvironment(given)
     ? [mergeEnvironment(argv, host.env), withoutArguments(host.env)]
     : [given, host.env];
   const course = courseOf(invocation);
   switch (course.kind) {
     case "judge": {
-      // Only a gated run loads what it takes to judge.
+      // Loaded only for commands that are judged, because loading takes time.
       const { applyJudged } = await import("./judged-apply");
       return applyJudged(host, cwd, invocation, course.mode);
     }
@@ -45,13 +45,13 @@ async function mayInitialise(host: Host, cwd: string, argv: readonly string[]): 
   const against = await objectionsToInit(host, cwd, mergeEnvironment(argv, host.env));
   if (against.length === 0) return true;
   const list = against.map((one) => `  ${printable(one)}\n`).join("");
-  host.complain(`clover: \`terraform init\` is refused for where the state would be kept.\n${list}`);
+  host.complain(`clover: \`terraform init\` is refused because of the place where the state would be stored.\n${list}`);
   return false;
 }
 
 /**
- * `providers lock` asks the public registry even where a mirror is configured. cdktf calls it on every first deploy, so the
- * mirror that the environment names is put in.
+ * Adds the mirror of the environment to `providers lock`, which otherwise asks the public registry even if a mirror is configured.
+ * cdktf calls it on every first deploy.
  */
 function withMirror(invocation: Invocation, env: NodeJS.ProcessEnv): readonly string[] {
   const mirror = env["CLOVER_PROVIDER_MIRROR"];

@@ -1,10 +1,10 @@
-/** Entries of plans and states: who they are about, and what becomes of it. An entry that cannot be read is a defect. */
+/** Reads the identity of entries of plans and states. An entry that cannot be read is a defect. */
 import { formatAddress, formatKey, isMode, parseAddress } from "../references/address";
 import type { Defect, Resource } from "../document";
 import { asText, isObject } from "../../core/json";
 import { intern } from "../../core/memo";
 
-/** What an entry of any section says of the resource it is about. */
+/** The resource that an entry of a section is about. */
 export interface Identity {
   /** As the input says it, plus `(deposed KEY)`: a deposed object exists besides its successor. */
   readonly address: string;
@@ -17,15 +17,15 @@ export interface Identity {
   readonly deposed: string | undefined;
 }
 
-/** Reads who the entry at `path` is about. Undefined, with a defect, when it does not say. */
+/** Reads the identity of the entry at `path`. Undefined, with a defect, if the entry does not have one. */
 export function readIdentity(entry: unknown, path: () => string, defects: Defect[]): Identity | undefined {
   const refuse = (message: string, address = ""): undefined => {
     defects.push({ code: "unreadable-resource", address, path: path(), message });
   };
-  if (!isObject(entry)) return refuse("An entry is no resource.");
+  if (!isObject(entry)) return refuse("An entry is not a resource.");
   const { mode, index } = entry;
   const address = asText(entry["address"]);
-  if (address === undefined || address === "") return refuse("A resource has no address.");
+  if (address === undefined || address === "") return refuse("A resource does not have an address.");
   const type = asText(entry["type"]);
   const name = asText(entry["name"]);
   if (type === undefined || type === "" || name === undefined)
@@ -34,7 +34,7 @@ export function readIdentity(entry: unknown, path: () => string, defects: Defect
 
   const key = typeof index === "string" || typeof index === "number" ? index : undefined;
   if (index !== undefined && index !== null && key === undefined)
-    refuse(`${address} has an instance key in no known shape.`, address);
+    refuse(`${address} has an instance key of an unknown form.`, address);
   const deposed = asText(entry["deposed"]) ?? asText(entry["deposed_key"]);
   // Every key in every entry, and no spread: ten thousand objects of one shape are made and read several times as fast.
   const identity: Identity = {
@@ -49,7 +49,7 @@ export function readIdentity(entry: unknown, path: () => string, defects: Defect
   };
   // Reading an address costs more than comparing its parts; Terraform's own entries always agree.
   if (!isWrittenAs(address, identity) && !says(address, identity)) {
-    refuse(`${address} says of itself that it is ${formatAddress(identity)}.`, address);
+    refuse(`${address} has the parts of another address: ${formatAddress(identity)}.`, address);
   }
   return identity;
 }
@@ -57,7 +57,7 @@ export function readIdentity(entry: unknown, path: () => string, defects: Defect
 const moduleOf = (address: string): string =>
   address.startsWith("module.") ? (parseAddress(address)?.module ?? "") : "";
 
-/** Whether an address is, letter by letter, the one that its parts make. Without a new string: it is asked of every entry. */
+/** True if an address equals the one made of its parts. It makes no new string, because it runs for every entry. */
 function isWrittenAs(
   address: string,
   { module, mode, type, name, key }: Omit<Identity, "address" | "source">,
@@ -84,7 +84,7 @@ function says(address: string, expected: Omit<Identity, "address" | "source">): 
     found.type === expected.type &&
     found.name === expected.name &&
     found.key === expected.key &&
-    // Modules are compared as they are written: both come from the same pen.
+    // Modules are compared as text, because the same program writes both.
     found.module === expected.module
   );
 }
@@ -104,7 +104,7 @@ export function* programDefects(resources: readonly Resource[]): Iterable<Defect
       code: "external-program",
       address,
       path: "program",
-      message: `${address} runs a program of the machine that plans: what it does is not in the input.`,
+      message: `${address} runs a program on the machine that plans. The input does not show what the program does.`,
     };
   }
 }

@@ -2,7 +2,7 @@
 import { formatModule, parseSteps, splitModules } from "../references/address";
 import type { Provider } from "../document";
 
-/** Reads one; undefined when the text is none. Terraform 0.12 wrote `provider.aws.us`. */
+/** Reads a provider address; undefined if the text is not one. Terraform 0.12 wrote `provider.aws.us`. */
 export function parseProviderAddress(text: string): Omit<Provider, "settings"> | undefined {
   const steps = parseSteps(text);
   if (!steps) return undefined;

@@ -1,8 +1,8 @@
-/** Terraform's sensitivity marks: `after_sensitive` mirrors the attributes and is true where nothing may be printed. */
+/** Terraform's sensitivity marks: `after_sensitive` mirrors the attributes and is true for values that must not be printed. */
 import { parseSteps, type Step } from "../references/address";
 import { isObject, own } from "../../core/json";
 
-/** Whether anything at, above or below the attribute path is marked. */
+/** True if a value at, above or below the attribute path is marked. */
 export function isMarked(marks: unknown, path: string): boolean {
   // Nearly all that is asked for stands under a name that has no mark: there is no path to read.
   const head = HEAD.exec(path)?.[0];

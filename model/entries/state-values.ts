@@ -1,7 +1,7 @@
 /** The resources of a state as `terraform show -json` writes it: in states, and in a plan's `prior_state` and `planned_values`. */
 import { isObject, listAt, objectAt } from "../../core/json";
 
-/** Every entry, with its key path in the input for whoever asks; what is no object comes along, for the reader to refuse. */
+/** Visits every entry, with its key path in the input. Entries that are not objects are visited too, so that the reader refuses them. */
 export function visitState(values: unknown, path: string, visit: (entry: unknown, path: () => string) => void): void {
   const root = objectAt(values, "root_module");
   if (root) visitModule(root, `${path}.root_module`, visit);

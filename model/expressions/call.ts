@@ -55,37 +55,33 @@ function spread(name: string, args: readonly Value[], last: Unknown): Value {
   );
 }
 
+/** Functions whose results a machine turns back into the text. */
+const ENCODES: ReadonlySet<string> = new Set(["base64encode", "base64gzip", "textencodebase64"]);
+
 function apply(name: string, args: readonly Value[], file?: FileReader): Value {
   if (name === "file" || name === "fileexists") return readFile(name, args, file);
   const known = FUNCTIONS.get(name);
-  if (!known)
-    return hidden(
-      `the result of ${name}, a function that Clover does not know`,
-      args.flatMap((each) => referencesOf(each)),
-    );
+  if (!known) return notKnown(name, args, ", a function that Clover does not know");
   const choices = args.reduce<number>(
     (count, each) => count * (each instanceof Unknown && each.origin?.kind === "choice" ? each.origin.among.length : 1),
     1,
   );
-  if (choices > MOST)
-    return hidden(
-      `the result of ${name}`,
-      args.flatMap((each) => referencesOf(each)),
-    );
+  if (choices > MOST) return notKnown(name, args);
   return overChoices(args, [], (chosen) => {
-    if (!known.partial && !chosen.every(isKnown))
-      return hidden(
-        `the result of ${name}`,
-        chosen.flatMap((each) => referencesOf(each)),
-      );
+    if (!known.partial && !chosen.every(isKnown)) return notKnown(name, chosen);
     const result = known.run(chosen);
-    return result === undefined
-      ? hidden(
-          `the result of ${name}`,
-          chosen.flatMap((each) => referencesOf(each)),
-        )
-      : result;
+    return result === undefined ? notKnown(name, chosen) : result;
   });
+}
+
+/** The result of a function that cannot be evaluated. Of another form of one text (base64), that text is kept. */
+function notKnown(name: string, args: readonly Value[], because = ""): Unknown {
+  const [encodes] = ENCODES.has(name) ? args : [];
+  return new Unknown(
+    args.flatMap((each) => referencesOf(each)),
+    undefined,
+    { kind: "hidden", why: `the result of ${name}${because}`, ...(encodes !== undefined && { encodes }) },
+  );
 }
 
 function overChoices(args: readonly Value[], done: readonly Value[], ask: (args: readonly Value[]) => Value): Value {

@@ -19,6 +19,7 @@ import {
   scalarText,
   type ReadAttribute,
 } from "./partial";
+import { isTooLarge } from "./size";
 import { ITEM, type Expression, type For } from "./syntax";
 
 /** What names mean where an expression stands. */
@@ -63,6 +64,13 @@ export class Evaluation {
 
   value(expression: Expression, bindings: Bindings, depth: number): Value {
     if (++this.steps > STEPS || depth > DEEPEST) throw new RangeError("the expression is too large to evaluate");
+    const value = this.unbounded(expression, bindings, depth);
+    if (typeof value !== "number" && typeof value !== "boolean" && isTooLarge(value))
+      throw new RangeError("the value is too large to evaluate");
+    return value;
+  }
+
+  private unbounded(expression: Expression, bindings: Bindings, depth: number): Value {
     const next = (inner: Expression): Value => this.value(inner, bindings, depth + 1);
     switch (expression.kind) {
       case "literal":

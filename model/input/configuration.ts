@@ -1,6 +1,6 @@
 /** The configuration beside a plan: from the saved plan itself, or from a folder. */
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { isObject, listAt, own, several, textAt, type JsonObject } from "../../core/json";
 import { InputError } from "../../core/user-error";
@@ -49,7 +49,7 @@ export async function configurationOfFolder(
       const inner = key === "" ? name : `${key}.${name}`;
       const path = installed.get(inner) ?? (/^\.\.?(\/|$)/.test(source) ? join(at, source) : undefined);
       const found = path === undefined ? undefined : tryModule(path);
-      if (found && path !== undefined) waiting.push({ key: inner, at: path, files: found });
+      if (found && found.size > 0 && path !== undefined) waiting.push({ key: inner, at: path, files: found });
       else missing.push(`module.${inner.replaceAll(".", ".module.")}`);
     }
   }
@@ -93,8 +93,16 @@ function readModule(folder: string): ModuleFiles {
     const names = readdirSync(folder, { withFileTypes: true })
       .filter((entry) => !entry.isDirectory() && isConfiguration(entry.name))
       .map(({ name }) => name);
-    return new Map(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+    return new Map(names.map((name) => [name, readRegular(join(folder, name))]));
   } catch (error) {
+    if (error instanceof InputError) throw error;
     throw cannotRead(folder, error);
   }
+}
+
+/** Reads a file, or what a link leads to. A device or a pipe would never end. */
+function readRegular(file: string): string {
+  if (!statSync(file).isFile())
+    throw new InputError(`${printable(file)} is not a regular file.`, "Remove it, or name another folder.");
+  return readFileSync(file, "utf8");
 }

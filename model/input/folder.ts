@@ -14,7 +14,8 @@ const PLAN_REMEDY =
   "Make a plan and judge that: terraform plan -out=p && terraform show -json p > plan.json && clover check plan.json";
 
 /**
- * Lists the files of a folder that are to be judged, in the order of their names; none where it holds HCL alone, which is one input.
+ * Lists the files of a folder that may have to be judged, in the order of their names; none where it holds HCL alone, which is one
+ * input. Beside HCL they are the plans of it: a state tells what is, and not what the HCL will make.
  * Of synthesized stacks these are the stacks of the manifest: CDKTF deploys no other, and leaves the folders of stacks that are gone
  * where they were.
  */
@@ -40,9 +41,8 @@ export function filesOfFolder(folder: string, readJson: ReadJson): readonly stri
   }
   const hcl = names.some(isHcl);
   const files = entries
-    .filter((entry) => isInput(folder, entry) && !(hcl && /\.(tf|tofu)\.json$/.test(entry.name)))
+    .filter((entry) => !(hcl && /\.(?:tf\.json|tofu\.json|tfstate)$/.test(entry.name)) && isInput(folder, entry))
     .map(({ name }) => join(folder, name));
-  // A plan beside the files shows more than they do.
   if (files.length > 0 || hcl) return files;
   throw holdsNothing(folder);
 }
@@ -51,15 +51,8 @@ export function filesOfFolder(folder: string, readJson: ReadJson): readonly stri
 export const holdsNothing = (folder: string): InputError =>
   new InputError(`${printable(folder)} holds nothing that can be judged.`, PLAN_REMEDY);
 
-/** Refuses states as a stand-in for the HCL beside them: they show what is, not what will be. */
-export function refuseStateForHcl(folder: string, kinds: readonly string[]): void {
-  if (kinds.every((kind) => kind === "state") && list(folder).some(({ name }) => isHcl(name))) {
-    throw new InputError(
-      `${printable(folder)} holds HCL, and besides it only states.`,
-      `${PLAN_REMEDY}. To judge a state alone, name its file.`,
-    );
-  }
-}
+/** Whether Terraform or OpenTofu would read the folder as a configuration. */
+export const holdsHcl = (folder: string): boolean => list(folder).some(({ name }) => isHcl(name));
 
 function list(folder: string): readonly Dirent[] {
   try {

@@ -1,14 +1,14 @@
 /** Files, folders and standard input -> documents. The one entry to this folder; everything that goes wrong is an InputError. */
 import { createHash } from "node:crypto";
 import { readFileSync, statSync, type Stats } from "node:fs";
-import { cannotRead, filesOfFolder, holdsNothing, neighbourDefects, refuseStateForHcl } from "./folder";
+import { cannotRead, filesOfFolder, holdsNothing, holdsHcl, neighbourDefects } from "./folder";
 import { InputError } from "../../core/user-error";
 import type { Document, Source, WrittenConfiguration } from "../document";
 import { printable } from "../../core/printable";
 import { decodeText, parseJson, refuseDoubleKeys } from "../../core/json-text";
 import { readModules } from "../synth/from-synth";
 import { readVariables } from "./variables";
-import { OwnOutput, recognise } from "./recognise";
+import { OtherJson, OwnOutput, recognise } from "./recognise";
 import { readApplyTimeVariables, readSavedBackend } from "../plan/file";
 import { configurationOfFolder, configurationOfPlan } from "./configuration";
 import { isBinaryPlan, showPlan } from "../plan/show-plan";
@@ -67,15 +67,20 @@ async function readPath(path: string, options: ReadOptions): Promise<readonly Do
     throw new InputError(`${printable(path)} is a device.`, "Name a file, or pipe the input in: clover check -");
   if (!stats.isDirectory()) return [await readFile(path, options)];
   const files = filesOfFolder(path, (file) => parseJson(decodeText(readBytes(file), file), file));
-  if (files.length === 0) return [await readHcl(path, options)];
   const documents: Document[] = [];
-  for (const file of files) documents.push(...(await readUnlessOwnOutput(file, options)));
+  if (holdsHcl(path)) {
+    for (const file of files) documents.push(...(await readIfPlan(file, options)));
+    return documents.length > 0 ? documents : [await readHcl(path, options)];
+  }
+  for (const file of files) documents.push(...(await readUnless([OwnOutput], file, options)));
   if (documents.length === 0) throw holdsNothing(path);
-  refuseStateForHcl(
-    path,
-    documents.map(({ kind }) => kind),
-  );
   return documents;
+}
+
+/** Only a plan stands for the HCL beside it: it shows more than the files do. Terraform loads none of the other files. */
+async function readIfPlan(file: string, options: ReadOptions): Promise<readonly Document[]> {
+  const read = await readUnless([OwnOutput, OtherJson], file, options);
+  return read.filter(({ kind }) => kind === "plan");
 }
 
 /** A folder of HCL is judged as a synthesized stack is: what only a plan could tell is undetermined. */
@@ -98,11 +103,15 @@ function readStdin({ stdin, ephemeral, configuration }: ReadOptions): Document {
 }
 
 /** Evidence and reports lie beside the plan that they are about: the next check of the folder passes over them. */
-async function readUnlessOwnOutput(file: string, options: ReadOptions): Promise<readonly Document[]> {
+async function readUnless(
+  kinds: readonly (typeof InputError)[],
+  file: string,
+  options: ReadOptions,
+): Promise<readonly Document[]> {
   try {
     return [await readFile(file, options)];
   } catch (error) {
-    if (error instanceof OwnOutput) return [];
+    if (kinds.some((kind) => error instanceof kind)) return [];
     throw error;
   }
 }
@@ -113,11 +122,15 @@ async function readFile(
 ): Promise<Document> {
   const bytes = readBytes(path);
   if (isBinaryPlan(bytes)) {
-    const shown = await showPlan(path, path, terraform);
+    const showing = showPlan(path, path, terraform);
+    // Read while Terraform loads its providers, which takes longer. Its own failure counts after that of showing the plan.
+    const converting = configurationOfPlan(bytes);
+    converting.catch(() => undefined);
+    const shown = await showing;
     // What was shown must be what the digest is of.
     if (!readBytes(path).equals(bytes))
       throw new InputError(`${printable(path)} changed while it was read.`, "Judge it again.");
-    const configuration = (await configurationOfPlan(bytes)) ?? given;
+    const configuration = (await converting) ?? given;
     const ephemeral = readApplyTimeVariables(bytes);
     const document = toDocument(bytes, shown, path, { ephemeral, ...(configuration && { configuration }) });
     const backend = readSavedBackend(bytes);

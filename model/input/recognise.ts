@@ -46,12 +46,16 @@ const REMEDY =
 /** Raised for a file that Clover wrote itself: refused where it is named, passed over in a folder. */
 export class OwnOutput extends InputError {}
 
+/** Raised for JSON of a format that is not Terraform's: passed over in a folder of HCL, as Terraform does. */
+export class OtherJson extends InputError {}
+
 /** Recognises a parsed input by the sections that only one format has. */
 export function recognise(json: unknown, path: string): Recognised {
   const refuse = (what: string, remedy = REMEDY): never => {
     throw new InputError(`${printable(path)} ${what}.`, remedy);
   };
-  if (!isObject(json)) return refuse("holds JSON, but neither a plan, a state nor a synthesized stack");
+  const other = `${printable(path)} holds JSON, but neither a plan, a state nor a synthesized stack.`;
+  if (!isObject(json)) throw new OtherJson(other, REMEDY);
   const has = (key: string) => own(json, key) !== undefined;
 
   const format = own(json, "format_version");
@@ -85,7 +89,7 @@ export function recognise(json: unknown, path: string): Recognised {
   if (PLAN_KEYS.some(has)) return refuse("looks like a plan but has no format_version");
   const output = ownOutputIn(json);
   if (output) throw new OwnOutput(`${printable(path)} is ${output}, not what was judged.`, REMEDY);
-  return refuse("holds JSON, but neither a plan, a state nor a synthesized stack");
+  throw new OtherJson(other, REMEDY);
 }
 
 const isRawState = (json: JsonObject): boolean =>

@@ -1,9 +1,9 @@
 /** The provider configurations of a plan, and which of them serves a resource. */
 import type { Provider } from "../document";
 import { readExpression } from "../references/expressions";
-import { parseModule } from "../references/address";
-import { isObject, listAt, objectAt, put, textAt, type JsonObject } from "../../core/json";
-import { configAddress, type Configuration, type ModuleConfig } from "./configuration";
+import { isObject, objectAt, put, textAt, type JsonObject } from "../../core/json";
+import { configAddress, type Configuration } from "./configuration";
+import { inheritedFrom, splitKey } from "./inherited-provider";
 import type { PlanScope, PlanScopes } from "./scope";
 import { valueOf } from "../references/scope";
 import { Unknown, UNKNOWN, type Value, type Values } from "../value";
@@ -31,7 +31,7 @@ export function readProviders(
   const providers = new Map<string, Provider>();
   const inherited = new Map<string, string>();
   for (const [key, block] of blocks) {
-    const owner = inheritedFrom(key, block, blocks, configuration);
+    const owner = isWritten(key, written) ? undefined : inheritedFrom(key, block, blocks, configuration);
     if (owner === undefined) providers.set(key, readProvider(key, block, scopes, written));
     else inherited.set(key, owner);
   }
@@ -48,6 +48,13 @@ export function readProviders(
   };
 }
 
+/** Whether the source has the block: then it is the module's own, however little stands in it. */
+function isWritten(key: string, written: Written | undefined): boolean {
+  const [module, local] = splitKey(key);
+  const [name = local, alias] = local.split(".", 2);
+  return written?.({ module, name, ...(alias !== undefined && { alias }) }) !== undefined;
+}
+
 /** Terraform 0.12 left `module.` out: `a.b:aws`. */
 function canonical(key: string): string {
   const at = key.lastIndexOf(":");
@@ -57,50 +64,12 @@ function canonical(key: string): string {
 }
 
 /**
- * The configuration that a module inherits. Terraform names the caller's configuration, unless the calling module neither uses
- * nor requires the provider itself: then it writes a block without arguments for the module, and not what was passed to the
- * caller. Only one thing settles it: that no more than one configuration of that provider stands above the module.
- */
-function inheritedFrom(
-  key: string,
-  block: JsonObject,
-  blocks: ReadonlyMap<string, JsonObject>,
-  configuration: Configuration,
-): string | undefined {
-  if (objectAt(block, "expressions") !== undefined) return undefined;
-  const [path, local] = split(key);
-  const modules = parseModule(path) ?? [];
-  // Below a caller that has the provider, a block without arguments is one that a person wrote: its region is not in the plan.
-  if (modules.length < 2 || uses(configuration.at(modules.slice(0, -1)), local)) return undefined;
-  const source = textAt(block, "full_name");
-  const [only, ...others] = [...blocks.keys()].filter((other) => {
-    const [above] = split(other);
-    const isAbove = above === "" || path.startsWith(`${above}.`);
-    const configured = blocks.get(other);
-    return isAbove && configured !== block && textAt(configured, "full_name") === source;
-  });
-  return others.length === 0 ? only : undefined;
-}
-
-/** A key's module and local name: `module.a:aws.us`. */
-function split(key: string): readonly [path: string, local: string] {
-  const at = key.lastIndexOf(":");
-  return [key.slice(0, Math.max(at, 0)), key.slice(at + 1)];
-}
-
-const uses = (module: ModuleConfig | undefined, local: string): boolean =>
-  listAt(module?.body, "resources").some((resource) => {
-    const [, used] = split(textAt(resource, "provider_config_key") ?? "");
-    return used.split(".", 1)[0] === local.split(".", 1)[0];
-  });
-
-/**
  * Newer Terraform resolves what a parent passes; older names the module's own stand-in and does not say what was passed.
  * Then only one thing settles it: that there is but one configuration of that provider that could have been.
  */
 function find(key: string, providers: ReadonlyMap<string, Provider>): Provider | undefined {
   const named = providers.get(key);
-  const [, local] = split(key);
+  const [, local] = splitKey(key);
   if (named || local === key || local.includes(".")) return named;
   const [only, ...others] = [...providers.values()].filter(({ name }) => name === local);
   return only && others.length === 0 && only.module === "" && only.alias === undefined ? only : undefined;
@@ -124,12 +93,19 @@ function readProvider(key: string, block: JsonObject, scopes: PlanScopes, writte
     name,
     ...(alias !== undefined && { alias }),
     module,
+    ...(isReferred(block) && { regionReferences: true }),
     ...(version !== undefined && { version }),
     get settings() {
       return (settings ??= written?.({ module, name, ...(alias !== undefined && { alias }) }) ?? evaluation().settings);
     },
     sensitive: (path) => isSecretName(path) || evaluation().sensitive.has(path),
   };
+}
+
+/** Whether the region of a block is written with references. */
+function isReferred(block: JsonObject): boolean {
+  const region = readExpression(objectAt(objectAt(block, "expressions"), "region"));
+  return region !== undefined && "references" in region && region.references.length > 0;
 }
 
 /** What the arguments of a block come to, as far as the plan tells. */

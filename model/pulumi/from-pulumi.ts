@@ -6,7 +6,7 @@ import type { Document, Provider, Resource } from "../document";
 import { put } from "../../core/json";
 import { Unknown, UNKNOWN, type Value, type Values } from "../value";
 
-/** What is needed of `PolicyResource` and `ResourceValidationArgs`. */
+/** The members of `PolicyResource` and `ResourceValidationArgs` that are used. */
 export interface PulumiResource {
   readonly type: string;
   readonly urn: string;
@@ -15,13 +15,13 @@ export interface PulumiResource {
   readonly provider?:
     | { readonly type: string; readonly urn: string; readonly name: string; readonly props: Record<string, unknown> }
     | undefined;
-  /** Which resources each input was made from. Absent where a resource is shown alone. */
+  /** Resources that each input was made from. Absent if a resource is shown alone. */
   readonly propertyDependencies?: Readonly<Record<string, readonly { readonly urn: string }[]>>;
-  /** Inputs that were unknown when the resource was shown alone: somebody passed them in, from whatever source. */
+  /** Inputs that were unknown when the resource was shown alone. The program passed them in. */
   readonly passed?: ReadonlySet<string>;
 }
 
-/** Inputs of a resource, shown alone, that only the deployment will tell. */
+/** Inputs of a resource, shown alone, that are known only after deployment. */
 export const unknownInputs = ({ props }: Pick<PulumiResource, "props">): ReadonlySet<string> =>
   new Set(Object.keys(props).filter((key) => readValue(props, key, () => LATER) === LATER));
 
@@ -92,12 +92,12 @@ function readResource(
   };
 }
 
-/** What stands for a value that only the deployment will tell: the resources that it was made from, where the engine says. */
+/** The unknown for a value that is known only after deployment, with the resources that it was made from, if the engine shows them. */
 function laterOf({ propertyDependencies, passed }: PulumiResource, key: string): Unknown {
   if (!propertyDependencies) return LATER;
   const urns = Object.hasOwn(propertyDependencies, key) ? propertyDependencies[key] : undefined;
   if (urns?.length) return new Unknown(urns.map(({ urn }) => urn));
-  // What nobody passed in, the provider itself will fill in.
+  // The provider fills in inputs that the program did not pass.
   return passed?.has(key) ? LATER : UNKNOWN;
 }
 
@@ -112,7 +112,7 @@ const isKnown = (pack: string): boolean => pack === "aws" || UTILITIES.has(pack)
 const sourceOf = (pack: string): string =>
   isKnown(pack) ? `registry.terraform.io/hashicorp/${pack}` : `registry.pulumi.com/pulumi/${pack}`;
 
-/** Pulumi writes whatever is no text in a provider's settings as JSON: `allowedAccountIds: '["111122223333"]'`. */
+/** Reads a provider's settings. Pulumi writes values other than text as JSON: `allowedAccountIds: '["111122223333"]'`. */
 function readSettings(props: Record<string, unknown>): Values {
   const decoded: Record<string, unknown> = {};
   for (const key of Object.keys(props)) {
@@ -135,7 +135,7 @@ function decode(text: string): unknown {
   }
 }
 
-/** How Pulumi's wire format writes unknown values: inside a text they get past its own guard. */
+/** Unknown values in Pulumi's wire format. Pulumi's own check does not find them inside a text. */
 const SENTINELS = new Set([
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
   "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
@@ -152,7 +152,7 @@ const snake = (name: string): string => name.replace(/[A-Z]+/g, (capitals) => `_
 const singular = (name: string): string | undefined =>
   name.endsWith("ies") ? `${name.slice(0, -3)}y` : name.endsWith("s") ? name.slice(0, -1) : undefined;
 
-/** What stands for an unknown value below a top-level property. */
+/** Makes the unknown for a value below a top-level property. */
 type Later = (key: string) => Unknown;
 
 /** Attributes as Terraform spells them. A list is given in the singular too, since Pulumi renames blocks to the plural. */
@@ -171,7 +171,7 @@ function snakeCase(props: Record<string, unknown>, later: Later): Values {
 
 const isLater = (error: unknown): boolean => error instanceof Error && error.constructor.name === "UnknownValueError";
 
-/** Pulumi throws when a policy reads what only the deployment will tell; here that is an unknown. */
+/** Reads a value. If it is known only after deployment, Pulumi throws an error, and this returns an unknown. */
 function readValue(
   holder: Record<string, unknown> | readonly unknown[],
   key: string | number,

@@ -3,8 +3,9 @@
  * arguments, module outputs and data sources. What cannot be followed (locals are not in a plan's JSON, functions and
  * templates show only their references) stays opaque: the caller must treat it as unknown.
  */
+import { isObject } from "../../core/json";
 import { parseSteps, type Step } from "./address";
-import { expressionsAt } from "./expressions";
+import { expressionsAt, readExpression } from "./expressions";
 import type { Resource, Scope, Target } from "../document";
 import { Unknown, type Origin, type Value } from "../value";
 import { behindOutput, walkValue } from "./scope";
@@ -28,9 +29,19 @@ const FUNCTION = "a function's result";
 export function follow(resource: Resource, path: string, value?: Value): readonly Target[] {
   if (value instanceof Unknown && value.origin) return targetsOf(value);
   const targets = targetsAt(resource, path, value);
-  if (targets.length < 2 || !targets.some(isMute)) return targets;
-  const speaking = targets.filter((target) => !isMute(target));
-  return speaking.length > 0 ? speaking : targets;
+  if (targets.length < 2) return targets;
+  let known = speaking.get(targets);
+  if (!known) speaking.set(targets, (known = withoutMute(targets)));
+  return known;
+}
+
+/** All instances of a block share their targets, so the answer is kept with them. */
+const speaking = new WeakMap<readonly Target[], readonly Target[]>();
+
+function withoutMute(targets: readonly Target[]): readonly Target[] {
+  if (!targets.some(isMute)) return targets;
+  const rest = targets.filter((target) => !isMute(target));
+  return rest.length > 0 ? rest : targets;
 }
 
 const isMute = (target: Target): boolean =>
@@ -44,8 +55,12 @@ function targetsAt(resource: Resource, path: string, value?: Value): readonly Ta
   if (value instanceof Unknown && value.references.length > 0) return followAll(resource.scope, value.references);
   if (value instanceof Unknown && value.template !== undefined) return [{ kind: "opaque", reference: FUNCTION }];
   if (resource.written && !/[.[]/.test(path)) return targetsWritten(resource.written, [{ kind: "name", name: path }]);
-  // Most unknown attributes are the provider's own: nobody wrote an expression, and there is nothing to walk.
-  if (!path.includes(".") && !path.includes("[") && !isWritten(resource.expressions, path)) return [];
+  if (!path.includes(".") && !path.includes("[")) {
+    // Most unknown attributes are the provider's own: nobody wrote an expression, and there is nothing to walk.
+    if (!isWritten(resource.expressions, path)) return [];
+    const references = referencesOf(resource.expressions[path]);
+    if (references) return followAll(resource.scope, references);
+  }
   const steps = parseSteps(path);
   if (!steps) return [];
   if (resource.written) return targetsWritten(resource.written, steps);
@@ -92,8 +107,21 @@ function targetsWritten(
   return found === undefined ? [] : targetsOf(found);
 }
 
-const isWritten = (expressions: unknown, name: string): boolean =>
+const isWritten = (expressions: unknown, name: string): expressions is Readonly<Record<string, unknown>> =>
   typeof expressions === "object" && expressions !== null && Object.hasOwn(expressions, name);
+
+const read = new WeakMap<object, readonly string[] | undefined>();
+
+/** The references of an argument that consists of nothing else. All instances of a block share it, so that it is read once. */
+function referencesOf(node: unknown): readonly string[] | undefined {
+  if (!isObject(node)) return undefined;
+  if (read.has(node)) return read.get(node);
+  const expression = readExpression(node);
+  const references = expression && "references" in expression ? expression.references : [];
+  const found = references.length > 0 ? references : undefined;
+  read.set(node, found);
+  return found;
+}
 
 function followAll(scope: Scope, references: readonly string[]): readonly Target[] {
   const [first, ...others] = maximalReferences(references);

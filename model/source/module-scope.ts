@@ -1,5 +1,5 @@
 /** What names mean in each module instance, by its source: variables, locals, calls of modules, resources and their instances. */
-import { own, type JsonObject } from "../../core/json";
+import { own, several, type JsonObject } from "../../core/json";
 import type { Resource, Target } from "../document";
 import { targetsOf } from "../references/references";
 import {
@@ -36,6 +36,9 @@ export interface Host {
 
 /** Longer chains than this are no configuration that a person wrote. */
 const DEEPEST = 100;
+
+/** More instances than this are not told apart. */
+const MOST_INSTANCES = 1000;
 
 const NONE: Bindings = new Map();
 
@@ -206,25 +209,35 @@ export class ModuleScope implements Environment {
     const hiddenKey = hidden("the key of an instance that is not known");
     if (body["count"] !== undefined) return new Map([["count", { index: key ?? hiddenKey }]]);
     if (body["for_each"] === undefined) return NONE;
-    return new Map([["each", { key: key ?? hiddenKey, value: this.eachValue(name, body, key) }]]);
+    return new Map([
+      ["each", { key: key ?? this.anyKey(name, body) ?? hiddenKey, value: this.eachValue(name, body, key) }],
+    ]);
   }
 
   /** Whether a block or a call is known to have no instance. What is not known may have one. */
   hasNone(name: string, body: JsonObject): boolean {
+    const lifecycles = several(own(body, "lifecycle")).filter((each) => own(each, "enabled") !== undefined);
+    if (lifecycles.some((each) => writtenValue(own(each, "enabled"), this, NONE) === false)) return true;
     if (body["count"] !== undefined) {
       const count = this.memo(`count of ${name}`, () => writtenValue(body["count"], this, NONE));
       return count === 0 || count === "0";
     }
-    const all = body["for_each"] === undefined ? undefined : this.members(name, body);
+    const all = body["for_each"] === undefined ? undefined : this.forEach(name, body);
     return (Array.isArray(all) || isValues(all)) && Object.keys(all).length === 0;
   }
 
-  private members(name: string, body: JsonObject): Value {
-    return this.memo(`for_each of ${name}`, () => writtenValue(body["for_each"], this, NONE));
+  /** The key of any instance of `for_each`; undefined where the keys are not known. */
+  private anyKey(name: string, body: JsonObject): Value | undefined {
+    const all = this.forEach(name, body);
+    if (Array.isArray(all)) return choiceOf(all as readonly Value[]);
+    return isValues(all) ? choiceOf(Object.keys(all)) : undefined;
   }
 
+  private forEach = (name: string, body: JsonObject): Value =>
+    this.memo(`for_each of ${name}`, () => writtenValue(body["for_each"], this, NONE));
+
   private eachValue(name: string, body: JsonObject, key: string | number | undefined): Value {
-    const all = this.members(name, body);
+    const all = this.forEach(name, body);
     if (Array.isArray(all)) return key ?? choiceOf(all as readonly Value[]);
     if (key === undefined)
       return isValues(all)
@@ -344,6 +357,22 @@ export class ModuleScope implements Environment {
     return this.memo(`output ${name}`, () => writtenValue(own(this.source.outputs.get(name), "value"), this, NONE));
   }
 
+  /** As many times the same as `count` or `for_each` says: what none of an empty list would be is nothing. */
+  private unfold(key: string, body: JsonObject, each: Value): Value {
+    if (body["count"] !== undefined) {
+      const count = this.memo(`count of ${key}`, () => writtenValue(body["count"], this, NONE));
+      return Number.isInteger(count) && Number(count) >= 0 && Number(count) <= MOST_INSTANCES
+        ? Array<Value>(Number(count)).fill(each)
+        : severalOf(each);
+    }
+    const all = this.memo(`for_each of ${key}`, () => writtenValue(body["for_each"], this, NONE));
+    if (Array.isArray(all) && all.every((item) => typeof item === "string"))
+      return Object.fromEntries(all.map((item) => [item, each]));
+    return isValues(all) && !Array.isArray(all)
+      ? Object.fromEntries(Object.keys(all).map((name) => [name, each]))
+      : severalOf(each);
+  }
+
   /** The instances of a block: one, or a list or map of them. */
   private block(key: string, steps: readonly (string | number)[]): Value {
     const block = this.source.blocks.get(key);
@@ -362,8 +391,8 @@ export class ModuleScope implements Environment {
       return hidden(`${key}, which the input does not show`, [key]);
     }
     if (found.some((resource) => resource.key === undefined)) {
-      const handles = found.map(handle);
-      return severalOf(choiceOf(handles));
+      const each = choiceOf(found.map(handle));
+      return block ? this.unfold(key, block.body, each) : severalOf(each);
     }
     const wanted = steps.length > 0 ? found.find((resource) => String(resource.key) === String(steps[0])) : undefined;
     if (wanted) return counted ? listWith(wanted, found, handle) : { [String(wanted.key)]: handle(wanted) };

@@ -6,13 +6,13 @@
 import { put, type JsonObject } from "../../core/json";
 import type { Value, Values } from "../value";
 
-/** Deeper blocks than this are in no provider's schema. */
+/** Maximum depth of blocks. Schemas of providers are less deep. */
 const DEEPEST = 32;
 
 /** A list, block or map while it is filled; texts are leaves. */
 type Node = Map<string, Node | Value>;
 
-/** @returns the nested values, or undefined where two keys contradict each other: then nobody can say what it holds */
+/** @returns the nested values, or undefined if two keys contradict each other */
 export function nestAttributes(flat: JsonObject): Values | undefined {
   const keys = Object.keys(flat);
   const maps = new Set(keys.filter((key) => key.endsWith(".%")).map((key) => key.slice(0, -2)));
@@ -25,13 +25,13 @@ export function nestAttributes(flat: JsonObject): Values | undefined {
   return close(root, "", { maps, lists }) as Values | undefined;
 }
 
-/** Prefixes of keys by what their count says they are. */
+/** Prefixes of keys, by the kind that their count shows. */
 interface Counted {
   readonly maps: ReadonlySet<string>;
   readonly lists: ReadonlySet<string>;
 }
 
-/** What a count stands for is filled by the keys of its elements: by itself it makes the list. */
+/** Marks a count. It creates the list, and the keys of the elements fill it. */
 const COUNT = Symbol("count");
 
 const leafOf = (key: string, value: unknown): Value | typeof COUNT => {
@@ -39,7 +39,7 @@ const leafOf = (key: string, value: unknown): Value | typeof COUNT => {
   return value === "true" ? true : value === "false" ? false : (value as Value);
 };
 
-/** The steps of a key: what stands behind the name of a map is one key of it, dots and all. */
+/** The steps of a key. All text after the name of a map is one key of the map, including dots. */
 function splitKey(key: string, maps: ReadonlySet<string>): readonly string[] | undefined {
   const steps: string[] = [];
   let start = 0;
@@ -67,7 +67,7 @@ function enter(root: Node, path: readonly string[], leaf: Value | typeof COUNT):
   return true;
 }
 
-/** @returns undefined where a list has an element that is not numbered */
+/** @returns undefined if a list has an element without a number */
 function close(node: Node, path: string, counted: Counted): Value | undefined {
   const entries: [string, Value][] = [];
   for (const [key, item] of node) {

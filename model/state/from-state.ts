@@ -21,7 +21,7 @@ const RAW_SECTIONS = new Set([
   "check_results",
 ]);
 
-/** Reads a state that `terraform show -json` wrote. It does not say which provider configuration serves a resource. */
+/** Reads a state that `terraform show -json` wrote. It does not contain the provider configurations of resources. */
 export function readState(state: JsonObject, source: Source): Document {
   const reading = begin(state, SECTIONS, "values", isObject);
   visitState(objectAt(state, "values"), "values", (entry, path) => {
@@ -119,7 +119,7 @@ function readBlock(block: unknown, path: string, reading: StateReading): void {
   const written = textAt(block, "provider") ?? "";
   const provider = providerAt(written, reading);
   if (!provider) {
-    const message = `${type}.${name} names no provider that Clover can read.`;
+    const message = `${type}.${name} does not name a provider that Clover can read.`;
     defects.push({
       code: "unreadable-resource",
       address: formatAddress({ module, mode, type, name }),

@@ -73,7 +73,6 @@ export function readModules(
   for (const { address } of resources) noteDuplicate(seen, address, () => "", defects);
   defects.push(...programDefects(resources));
   const backend = readBackend(mergeDocuments(modules.get("") ?? [root]), scopes);
-  const all = [...providers.values()].flatMap((each) => each.all);
   const outputs: Outputs = (name, rest) => {
     const scope = scopes.of("");
     if (!scope?.source.outputs.has(name)) return undefined;
@@ -81,7 +80,16 @@ export function readModules(
     const ends = scope.endsOfOutput(name, rest);
     return sensitive ? ends.map(hide) : ends;
   };
-  return { path, kind: "synth", sha256, resources, providers: all, ...(backend && { backend }), outputs, defects };
+  return {
+    path,
+    kind: "synth",
+    sha256,
+    resources,
+    providers: [...providers.values()].flatMap((each) => each.all),
+    ...(backend && { backend }),
+    outputs,
+    defects,
+  };
 }
 
 const hide = (end: Target): Target => (end.kind === "value" ? { ...end, sensitive: true } : end);

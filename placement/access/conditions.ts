@@ -7,7 +7,7 @@ import { organisationApproved, standingOf } from "./principals";
 import { OWN, type Standing } from "../text/account";
 
 /** What the values of a key name. */
-export type ConditionKind = "account" | "arn" | "organisation" | "service" | "pool" | "flag";
+export type ConditionKind = "account" | "arn" | "organisation" | "service" | "pool" | "flag" | "network";
 
 const KINDS: ReadonlyMap<string, ConditionKind> = new Map<string, ConditionKind>([
   ["aws:principalaccount", "account"],
@@ -29,6 +29,8 @@ const KINDS: ReadonlyMap<string, ConditionKind> = new Map<string, ConditionKind>
   ["aws:principalservicename", "service"],
   ["aws:principalservicenameslist", "service"],
   ["cognito-identity.amazonaws.com:aud", "pool"],
+  ["aws:sourcevpc", "network"],
+  ["aws:sourcevpce", "network"],
 ]);
 
 /**
@@ -90,6 +92,8 @@ export function standingOfValue(kind: ConditionKind, value: string, jurisdiction
       const place = jurisdiction.locate(value.split(":", 1)[0] ?? "");
       return place && jurisdiction.approves(place) ? OWN : { is: "foreign", why: "a Cognito pool elsewhere" };
     }
+    case "network":
+      return { is: "foreign", why: "a network that is not made here" };
     case "organisation":
       return organisationApproved(value, jurisdiction)
         ? OWN

@@ -96,6 +96,7 @@ function keepsStrangersOut(condition: Condition, holder: Resource, context: Cont
   const kind = narrows(condition.operator, condition.key);
   if (!kind || condition.values.length === 0) return false;
   return condition.values.every((value) => {
+    if (kind === "network") return isOwnNetwork(value, condition.path, holder, context);
     if (value instanceof Unknown && value.origin?.kind === "choice")
       return value.origin.among.every((each) => {
         const one = typeof each === "string" || each instanceof Unknown ? each : new Unknown();
@@ -112,6 +113,29 @@ function keepsStrangersOut(condition: Condition, holder: Resource, context: Cont
     return standingOfValue(kind, value, context.jurisdiction).is === "own";
   });
 }
+
+/** Whether callers come through a network, or an endpoint in one, that the configuration itself makes. */
+function isOwnNetwork(value: string | Unknown, path: string, holder: Resource, context: Context): boolean {
+  if (!(value instanceof Unknown)) return isNetwork(context.identified(value));
+  const targets = isComposed(value) ? [] : follow(holder, path, value);
+  return (
+    targets.length > 0 &&
+    targets.every((target) =>
+      target.kind === "resource"
+        ? target.attribute === "id" && isNetwork(target.resource)
+        : target.kind === "value" &&
+          typeof target.value === "string" &&
+          isOwnNetwork(target.value, path, holder, context),
+    )
+  );
+}
+
+const isNetwork = (resource: Resource | undefined): boolean =>
+  resource !== undefined &&
+  resource.mode === "managed" &&
+  resource.stays &&
+  isAws(resource.source) &&
+  /^aws_((default_)?vpc|vpc_endpoint)$/.test(resource.type);
 
 /** The standing of a value that references are in; undefined where they leave it open. */
 function standingOfComposed(

@@ -7,9 +7,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * How a value names a place. A `near-bucket` is one that the service itself only takes in the resource's own region; a
- * `connection` a document or map of which any value may be the host that it leads to, a `text` a command line or setting of which any
- * word may be a place, and a `program` a text that only a machine reads.
+ * The form in which a value names a place.
+ *
+ * - `near-bucket`: a bucket that the service accepts only in the resource's own region.
+ * - `connection`: a document or map. Any value in it may be the host that it connects to.
+ * - `text`: a command line or setting. Any word in it may name a place.
+ * - `program`: code that Clover does not interpret.
  */
 export type CarrierClass =
   | "region"
@@ -41,14 +44,14 @@ export type CarrierClass =
   | "contact";
 
 /**
- * What the value says of the resource.
+ * Relation between the resource and the place that the value names.
  * - `place`: where it is. - `self`: its own ARN. - `link`: its parent or sibling, which is where it is too.
  * - `out`, `in`, `peer`: data goes there, comes from there, or both. - `key`: it is encrypted under it.
  * - `control`: a permission or a command, no data. - `mention`: a filter or a scope, never a finding.
  */
 export type CarrierRole = "place" | "self" | "link" | "out" | "in" | "peer" | "key" | "control" | "mention";
 
-/** What kind of flow an `out`, `in` or `peer` is. */
+/** Kind of flow of an `out`, `in` or `peer`. */
 export type CarrierFlow =
   "replica" | "copy" | "peer" | "destination" | "source" | "endpoint" | "edge" | "share" | "aggregate" | "inference";
 
@@ -60,34 +63,35 @@ export interface Carrier {
   readonly segments: readonly string[];
   readonly class: CarrierClass;
   readonly role: CarrierRole;
-  /** The provider may fill it in: where a plan does not know it, nobody need have written it. */
+  /** True if the provider may fill the attribute in. If a plan does not know its value, the user may not have written it. */
   readonly computed: boolean;
   /**
-   * The blocks around it, without `[]` and `{}`, that the provider never fills in: one that a plan does not know as a whole is a
-   * `dynamic` block of somebody's.
+   * The enclosing blocks that the provider never fills in, without `[]` and `{}`. If a plan does not know such a block as a whole,
+   * the user wrote a `dynamic` block.
    */
   readonly written?: readonly string[];
   readonly flow?: CarrierFlow;
   /**
-   * For `mode`: the values that open a second place, booleans as text. `*` is any value, `!a|b` any but these; `null` is an attribute that is not
-   * set, where the provider's own default opens one; `a?` opens where it is written out, and is not expected behind a reference.
+   * For `mode`: the values that open a second place, booleans as text. `*` is any value, and `!a|b` any value but these. `null` is
+   * an attribute that is not set and whose default in the provider opens a place. `a?` opens a place if it is written literally,
+   * and is not expected behind a reference.
    */
   readonly opens?: readonly string[];
 }
 
 /**
- * - `regional`: it is in one region. - `global-metadata`: identities, names and switches of no region.
+ * - `regional`: it is in one region. - `global-metadata`: identities, names and settings that do not belong to a region.
  * - `global-content`: it holds, caches, serves, accelerates or carries content at many places.
  */
 export type Scope = "regional" | "global-metadata" | "global-content";
 
-/** What the catalogue knows of one type. */
+/** The entry of one type in the catalogue. */
 export interface TypeCarriers {
   readonly scope: Scope;
   readonly carriers: readonly Carrier[];
 }
 
-/** What the catalogue was made from, and when. */
+/** Sources of the catalogue and the date of their review. */
 export interface CarriersVersion {
   /** Version of the provider whose schema was read. */
   readonly schema: string;
@@ -121,7 +125,7 @@ function load(): CarriersFile {
   return file;
 }
 
-/** What the catalogue was made from. */
+/** Sources of the catalogue and the date of their review. */
 export function carriersVersion(): CarriersVersion {
   return load().version;
 }
@@ -141,7 +145,7 @@ export function carriersOf(type: string, mode: "managed" | "data"): TypeCarriers
   const text = Object.hasOwn(types, name) ? types[name] : undefined;
   if (text === undefined) return undefined;
   const scope = scopes[text.charAt(0)];
-  if (!scope) throw new Error(`the catalogue of carriers gives ${type} no scope that is known`);
+  if (!scope) throw new Error(`the catalogue of carriers gives ${type} a scope that is not known`);
   const carriers = readTree(text.slice(1), codes);
   const entry = { scope, carriers };
   read[mode].set(type, entry);
@@ -156,7 +160,7 @@ export function knownTypes(mode: "managed" | "data"): readonly string[] {
 /** Steps of a path: `rule[].bucket` is `rule`, `[]`, `bucket`. */
 export const segmentsOfPath = (path: string): readonly string[] => path.match(/[^.[\]{}]+|\[\]|\{\}/g) ?? [];
 
-/** Reads `arn:3,rule[]!(bucket:1,key(id:2))`: names, `!` for a block that is only ever written, the code of a name, its members. */
+/** Reads `arn:3,rule[]!(bucket:1,key(id:2))`: names, `!` for a block that only the user writes, the code of a name, its members. */
 function readTree(text: string, codes: readonly string[]): readonly Carrier[] {
   const carriers: Carrier[] = [];
   const outer: (readonly [prefix: string, written: readonly string[]])[] = [];
@@ -184,10 +188,10 @@ function readTree(text: string, codes: readonly string[]): readonly Carrier[] {
   return carriers;
 }
 
-/** A path, of the catalogue or of a resource, by its names alone: `rule[0].copy_action` is `rule.copy_action`. */
+/** The names in a path of the catalogue or of a resource: `rule[0].copy_action` becomes `rule.copy_action`. */
 export const namesOf = (path: string): string => path.replace(/\[[^\]]*\]|\{\}/g, "");
 
-/** Reads `mode:out:edge=CLOUDFRONT|GLOBAL`; a `~` at the end marks what the provider may fill in. */
+/** Reads `mode:out:edge=CLOUDFRONT|GLOBAL`; a `~` at the end marks an attribute that the provider may fill in. */
 export function readCode(code: string): Pick<Carrier, "class" | "role" | "computed" | "flow" | "opens"> {
   const computed = code.endsWith("~");
   const [words = "", opens] = (computed ? code.slice(0, -1) : code).split("=", 2);
@@ -202,8 +206,8 @@ export function readCode(code: string): Pick<Carrier, "class" | "role" | "comput
 }
 
 /**
- * The carriers of a type that a step of placement asks for, picked once per type: most types have a dozen, and most steps want
- * none of them.
+ * Makes a function that selects carriers of a type. The selection is made once per type and kept, because most types have a dozen
+ * carriers of which most steps need none.
  */
 export function pickCarriers(wanted: (carrier: Carrier) => boolean): (carriers: TypeCarriers) => readonly Carrier[] {
   const picked = new WeakMap<TypeCarriers, readonly Carrier[]>();

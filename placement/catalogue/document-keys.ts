@@ -1,38 +1,38 @@
 /**
- * The keys of CloudFormation's types and of calls of AWS's SDKs, read by what the catalogue says of the same things in the Terraform
- * provider: `ReplicaUpdates.Create.RegionName` of DynamoDB is what `replica[].region_name` of `aws_dynamodb_table` is.
+ * Meanings of the keys of CloudFormation types and AWS SDK calls, derived from the carriers of the Terraform provider:
+ * `ReplicaUpdates.Create.RegionName` of DynamoDB means the same as `replica[].region_name` of `aws_dynamodb_table`.
  */
 import { remember } from "../../core/memo";
 import { carriersOf, knownTypes, readCode, type Carrier } from "./carriers";
 import { KEY_EXCEPTIONS, USUAL_KEYS } from "./key-exceptions";
 import { beginningsOf } from "./service-names";
 
-/** Who speaks: a type of CloudFormation (`AWS::Glue::Connection`), or a call of an SDK (`dynamodb:updateTable`). */
+/** Owner of the keys: a type of CloudFormation (`AWS::Glue::Connection`) or a call of an SDK (`dynamodb:updateTable`). */
 export interface Speaker {
   readonly service: string;
   /** The type in CloudFormation, without its service, or the call. */
   readonly what: string;
-  /** How the reviewed exceptions call it. */
+  /** Its name in the reviewed exceptions. */
   readonly name: string;
 }
 
-/** What a key says, in the words of the catalogue. */
+/** Meaning of a key, in the terms of the catalogue. */
 export type Meaning = Pick<Carrier, "class" | "role" | "flow" | "opens">;
 
-/** A type of CloudFormation; undefined for what is not one of AWS's. */
+/** The speaker for a type of CloudFormation; undefined if the type is not one of AWS's. */
 export function speakerOfType(type: string): Speaker | undefined {
   const [, service, what] = /^AWS::(\w+)::(\w+)/.exec(type) ?? [];
   return service && what ? { service, what, name: type } : undefined;
 }
 
-/** A call of an SDK. */
+/** The speaker for a call of an SDK. */
 export const speakerOfCall = (service: string, call: string): Speaker => ({
   service,
   what: call,
   name: `${service.toLowerCase()}:${call}`,
 });
 
-/** The meaning of a key at the end of a path of keys, lists left out; undefined where the catalogue has no such key. */
+/** The meaning of the key at the end of a path of keys, without lists; undefined if the catalogue does not have the key. */
 export function meaningOf(speaker: Speaker, names: readonly string[]): Meaning | undefined {
   const where = `${speaker.name} ${names.join(".")}`;
   for (const [pattern, meaning] of KEY_EXCEPTIONS)
@@ -44,7 +44,7 @@ export function meaningOf(speaker: Speaker, names: readonly string[]): Meaning |
   const own = plain(speaker.what);
   let [best, most]: [Key[], number] = [[], 0];
   for (const key of keys) {
-    // The very type speaks louder than another type of its service.
+    // The same type counts more than another type of its service.
     const score = 2 * sharedEnd(key.names, path) + (key.type.endsWith(own) ? 1 : 0);
     if (score > most) [best, most] = [[], score];
     if (score === most) best.push(key);
@@ -53,12 +53,29 @@ export function meaningOf(speaker: Speaker, names: readonly string[]): Meaning |
   return clear ? (best.find(({ carrier }) => isJudged(carrier)) ?? best[0])?.carrier : usual(where);
 }
 
-/** A key of which the reviewed exceptions say that it names no place. */
+/** Tells whether a type of CloudFormation, or what a call makes, holds, serves or carries content at many places. */
+export function isEverywhere({ service, what, name }: Speaker): boolean {
+  const made = name.startsWith("AWS::") ? what : /^create([A-Z]\w*?)(WithTags)?$/.exec(what)?.[1];
+  return (
+    made !== undefined && beginningsOf(service).some((beginning) => typesEverywhere().has(plain(beginning + made)))
+  );
+}
+
+const typesEverywhere: () => ReadonlySet<string> = () =>
+  (everywhere ??= new Set(
+    knownTypes("managed")
+      .filter((type) => carriersOf(type, "managed")?.scope === "global-content")
+      .map((type) => plain(type.replace(/^aws_/, ""))),
+  ));
+
+let everywhere: ReadonlySet<string> | undefined;
+
+/** A key that names no place according to the reviewed exceptions. */
 const NOTHING: Meaning = { class: "json", role: "mention" };
 
 const read = remember(readCode);
 
-/** Names from the end of a path that are compared. */
+/** Number of names, from the end of a path, that are compared. */
 const LONGEST = 4;
 
 interface Key {
@@ -67,7 +84,7 @@ interface Key {
   readonly carrier: Carrier;
 }
 
-/** Whether data goes to what a key names or comes from there, or the key names whom something lets in. */
+/** True if data goes to or comes from the place that the key names, or if the key names a principal that gets access. */
 export const isJudged = ({ class: kind, role }: Meaning): boolean =>
   role === "out" || role === "in" || role === "peer" || (kind === "principal" && role === "control");
 
@@ -76,7 +93,7 @@ function usual(where: string): Meaning | undefined {
   return meaning === undefined ? undefined : read(meaning);
 }
 
-/** Without what differs between the languages: small and capital letters, underscores, the plural. */
+/** Removes the differences between the languages: case, underscores and the plural. */
 const plain: (name: string) => string = remember((name) =>
   name
     .toLowerCase()

@@ -1,4 +1,4 @@
-/** Walking an attribute path of the catalogue (`rule[].destination[].bucket`, `tags{}`) through a resource's values. */
+/** Finds the values of a resource at an attribute path of the catalogue (`rule[].destination[].bucket`, `tags{}`). */
 import { segmentsOfPath } from "./carriers";
 import { remember } from "../../core/memo";
 import { isValues, Unknown, type Value, type Values } from "../../model/value";
@@ -9,20 +9,20 @@ export interface Found {
   readonly value: Value;
 }
 
-/** The steps of a path that stands in our own code, read once. */
+/** The steps of a path that is written in Clover's own code. Each path is parsed once. */
 export const segmentsOf: (path: string) => readonly string[] = remember(segmentsOfPath);
 
 /**
- * Every value at the path. Lists are descended whether or not the path says `[]`, and a block that Terraform JSON writes as
- * one object is read as a list of one: both shapes occur for the same attribute.
+ * Every value at the path. Lists are entered even if the path has no `[]`. A block that Terraform JSON writes as one object is
+ * read as a list of one. Both shapes occur for the same attribute.
  */
 export function expand(values: Values, segments: readonly string[]): readonly Found[] {
   const first = segments[0];
-  // Most of what a type may say, a resource does not: this is asked some ten times for each.
+  // A fast path: this runs some ten times for each resource, and most attributes are not set.
   if (first === undefined || !Object.hasOwn(values, first)) return NOTHING;
   const top = values[first];
   if (top === null || top === undefined) return NOTHING;
-  // Most attributes are one text: nothing to walk through, whatever the carrier expects inside.
+  // Most attributes are one text, which has no members, even if the carrier expects some.
   if (typeof top !== "object" || top instanceof Unknown) return [{ path: first, value: top }];
   const found: Found[] = [];
   descend(top, segments, 1, first, found);
@@ -59,7 +59,7 @@ function descend(
     return;
   }
   if (!isValues(value)) {
-    // A scalar where the catalogue expects more is still a value that somebody must look at.
+    // A scalar in place of an expected block is still returned, so that the caller judges it.
     found.push({ path, value });
     return;
   }

@@ -1,18 +1,18 @@
 /**
- * Keys of CloudFormation's types and of SDK calls whose names do not convert to those of the Terraform provider, with what they mean in
- * the codes of the catalogue (`class:role:flow`, or `-` for no place). Each pattern is held against `AWS::Service::Type Path.Of.Property`
- * or `service:call Path.Of.Argument`, lists left out. Reviewed 2026-12-01 against the property reference of CloudFormation and the
+ * Keys of CloudFormation types and SDK calls whose names do not convert to those of the Terraform provider, with their meanings in
+ * the codes of the catalogue (`class:role:flow`, or `-` for no place). Each pattern is matched against
+ * `AWS::Service::Type Path.Of.Property` or `service:call Path.Of.Argument`, without lists. Reviewed 2026-12-01 against the property reference of CloudFormation and the
  * API references of the services.
  */
 type Exceptions = readonly (readonly [where: RegExp, code: string])[];
 
-/** These go before what the catalogue says. */
+/** Meanings that take precedence over the catalogue. */
 export const KEY_EXCEPTIONS: Exceptions = [
-  // What a resource or a call is called, and filters.
+  // Names of the resource or call itself, and filters.
   [/^AWS::S3\w*::\w*(Bucket|Table\w*) (Bucket)?Name$/, "-"],
   [/ (.*\.)?(EventPattern|Filter(Policy|Pattern|Criteria|s)?)(\.|$)/, "-"],
   [/^\w+:(list|describe|get)\w* (.*\.)?(Owners?|OwnerIds|ResourceOwner)$/, "-"],
-  // Calls to S3 and what reads or writes there.
+  // Calls to S3, and calls that read from or write to S3.
   [/^s3:\w+ Bucket$/, "bucket:out:destination"],
   [/^s3:\w+ CopySource$/, "bucket:in:source"],
   [/^cloudwatchlogs:createExportTask Destination$/, "bucket:out:destination"],
@@ -23,10 +23,15 @@ export const KEY_EXCEPTIONS: Exceptions = [
   [/^sns:publish\w* (TopicArn|TargetArn)$/, "arn:out:destination"],
   [/^sns:publish PhoneNumber$/, "contact:out:endpoint"],
   [/^(sfn|states|stepfunctions):startExecution StateMachineArn$/, "arn:out:destination"],
+  [/^ses(v2)?:send\w* (.*\.)?(To|Cc|Bcc)Addresses$/, "contact:out:endpoint"],
+  // A role in which the rest is done.
+  [/^sts:assumeRole\w* RoleArn$/, "principal:control"],
+  // Models.
+  [/^bedrock\w*:\w+ ModelId$/, "id:out:inference"],
   // Statements of SQL.
   [/ (.*\.)?Sqls?$/, "json:out:destination"],
   [/^athena:startQueryExecution QueryString$/, "json:out:destination"],
-  // Images, snapshots and what is shared with accounts.
+  // Images, snapshots, and resources that are shared with accounts.
   [/^(ec2|rds|docdb|neptune|redshift):copy\w+ (Source|Destination)Region$/, "region:peer:copy"],
   [/^ec2:modify\w+Attribute ((LaunchPermission|CreateVolumePermission)\.Add\.UserId|UserIds)$/, "account:out:share"],
   [
@@ -55,7 +60,7 @@ export const KEY_EXCEPTIONS: Exceptions = [
   ],
 ];
 
-/** These are what a name usually means, where the catalogue does not know it or has it with several meanings. */
+/** Usual meanings of names that the catalogue does not know or lists with several meanings. */
 export const USUAL_KEYS: Exceptions = [
   [/ (.*\.)?(\w*S3BucketName|\w*S3Bucket|OutputBucket|DestinationBucket)$/i, "bucket:out:destination"],
   [/ (.*\.)?(DestinationArn|TargetArn|DestinationBackupVaultArn)$/, "arn:out:destination"],

@@ -1,14 +1,14 @@
 /**
- * The names of AWS's services: CloudFormation (`AWS::Events::Rule`) and the SDKs (`eventbridge`) call some of them otherwise than the
- * types of the Terraform provider begin (`aws_cloudwatch_event_rule`). A service that is not listed has one name everywhere.
- * Sources: the resource type reference of CloudFormation and the package names of the SDK for Java 2.x, by which Step Functions
- * and the Scheduler call services (read 2026-12-01).
+ * Names of AWS services. CloudFormation (`AWS::Events::Rule`) and the SDKs (`eventbridge`) use names that differ from the prefixes
+ * of the Terraform types (`aws_cloudwatch_event_rule`). A service that is not listed has the same name everywhere.
+ * Sources: the resource type reference of CloudFormation, and the package names of the SDK for Java 2.x, which Step Functions and
+ * the Scheduler use for service calls (read 2026-12-01).
  */
 
 const EC2 =
   "ec2 ami ebs instance vpc subnet routetable networkacl networkinterface securitygroup flowlog launchtemplate customergateway vpn eip snapshot spot volume internetgateway natgateway egressonlyinternetgateway verifiedaccess";
 
-/** Beginnings of Terraform's types without `aws_` and `_`, by the name of a service in small letters. */
+/** Prefixes of Terraform types without `aws_` and `_`, by the lowercase name of the service. */
 const BEGINNINGS: Readonly<Record<string, string>> = {
   amazonmq: "mq",
   aps: "prometheus",
@@ -42,7 +42,7 @@ const BEGINNINGS: Readonly<Record<string, string>> = {
   stepfunctions: "sfn",
 };
 
-/** The beginnings of Terraform's types of a service, by its name in CloudFormation or in an SDK. */
+/** The prefixes of the Terraform types of a service, by its name in CloudFormation or in an SDK. */
 export const beginningsOf = (service: string): readonly string[] => {
   const name = service.toLowerCase().replace(/[^a-z0-9]/g, "");
   return (Object.hasOwn(BEGINNINGS, name) ? (BEGINNINGS[name] ?? name) : name).split(" ");

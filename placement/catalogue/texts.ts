@@ -1,24 +1,24 @@
 /**
- * The closed world of attributes: which texts of a type are expected to name no place. The data is generated (`npm run
- * generate:carriers`) and read when the first text asks for it: most texts hold nothing that could name a place.
+ * The attributes of each type that are expected to name no place ("silent" texts). An attribute that is not listed is not trusted.
+ * The data is generated (`npm run generate:carriers`). It is read on first use, because most texts need no look-up.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * - `catalogued`: a carrier whose value is judged. - `mention`: reviewed, names no place whatever it says. - `program`: only a machine
- * reads it. - `answer`: the provider alone fills it in. - `silent`: it should name no place, and is looked through.
+ * - `catalogued`: a carrier, whose value is judged. - `mention`: reviewed, and never treated as a place. - `program`: code that Clover
+ * does not interpret. - `answer`: only the provider sets it. - `silent`: it should name no place, and is searched for places.
  */
 export type TextClass = "catalogued" | "mention" | "program" | "answer" | "silent";
 
-/** By type, `*` where no text is silent, else a tree of the names under which none is: `tags,rule(filter,id)`. */
+/** By type: `*` if it has no silent text, else a tree of the names that hold no silent text, `tags,rule(filter,id)`. */
 export interface TextsFile {
-  /** How many texts of resource types each class has. */
+  /** Number of texts of resource types in each class. */
   readonly counts: Readonly<Record<TextClass, number>>;
   readonly managed: Readonly<Record<string, string>>;
 }
 
-/** A name under which no text is silent has no members. */
+/** Tree of names. A name that holds no silent text has no members. */
 interface Names {
   readonly members?: Map<string, Names>;
 }
@@ -31,10 +31,10 @@ function load(): TextsFile {
   return file;
 }
 
-/** How many texts of resource types each class has. */
+/** Number of texts of resource types in each class. */
 export const textCounts = (): TextsFile["counts"] => load().counts;
 
-/** The tree of a type, with its `aws_` prefix. A type that the catalogue does not know is a finding by itself. */
+/** The tree of a type, given with its `aws_` prefix. A type that the catalogue does not know is reported separately. */
 function namesOf(type: string): Names {
   let names = read.get(type);
   if (!names) {
@@ -63,11 +63,11 @@ function readNames(text: string): Names {
   return { members: top };
 }
 
-/** Mentions of every type: a newer provider may give them to types that had none. */
+/** Names that are mentions in every type. A newer provider may add them to types that did not have them. */
 const MENTIONED = /^(tags|tags_all|timeouts|description|comment|name|name_prefix)$/;
 
 /**
- * Whether a text at this path is silent.
+ * True if the text at this path is silent, or one further inside may be.
  *
  * @param names steps of the path without the indices of lists; the keys of maps may follow
  */

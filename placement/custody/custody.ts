@@ -1,5 +1,5 @@
-/** In whose custody the keys are that data is encrypted under: who could use one, or be made to. */
-import { carriersOf, pickCarriers } from "../catalogue/carriers";
+/** Finds who controls the encryption keys of a resource: who can use a key, or can be forced to. */
+import { carriersOf, pickCarriers, type Carrier } from "../catalogue/carriers";
 import { parseArn } from "../text/arn";
 import { expand } from "../catalogue/expand";
 import type { Located } from "../placement";
@@ -9,11 +9,13 @@ import { follow } from "../../model/references/references";
 import { Unknown, type Value } from "../../model/value";
 
 /**
- * - `aws-owned`: no key is named; the service uses whatever it uses by itself. - `aws-managed`: `alias/aws/...`.
- * - `customer-managed`: a KMS key that the input holds. - `imported`: one whose material was brought along.
+ * Custody of a key.
+ *
+ * - `aws-owned`: no key is named, and the service uses its default. - `aws-managed`: `alias/aws/...`.
+ * - `customer-managed`: a KMS key that the input holds. - `imported`: a KMS key whose material was imported.
  * - `hsm-key-store`, `external-key-store`: a KMS key in a CloudHSM cluster, or in a key manager outside of AWS.
- * - `own-account`: a key of an account of the charter's; the input does not hold it, and its ARN does not tell who manages it.
- * - `outside`: a key of an account that the charter does not know. - `unproven`: the input does not tell which key it is.
+ * - `own-account`: a key in an account of the charter that the input does not hold. Its ARN does not show who manages it.
+ * - `outside`: a key in an account that the charter does not list. - `unproven`: the input does not show which key it is.
  */
 export type Custody =
   | "external-key-store"
@@ -32,7 +34,7 @@ export interface Keeping {
   /** Path of the attribute in the catalogue, `rule[].bucket`; "" for a KMS key itself. */
   readonly attribute: string;
   readonly custody: Custody;
-  /** The key as written, or the references to it; "" where none is named. */
+  /** The key as written, or the references to it; "" if none is named. */
   readonly key: string;
 }
 
@@ -40,40 +42,64 @@ const keysOf = pickCarriers(({ role }) => role === "key");
 
 const KMS_KEY = /^aws_kms_(external_|replica_|replica_external_)?key$/;
 
-/** Keys of a resource that will exist. An attribute that could name a key and does not is told as `aws-owned`. */
+/** Keys of a resource that will exist. An attribute that could name a key and does not is returned as `aws-owned`. */
 export function custodyOf(resource: Resource, located: Located): readonly Keeping[] {
   if (!resource.stays || resource.mode !== "managed" || !isAws(resource.source)) return [];
   if (KMS_KEY.test(resource.type))
     return [{ path: "", attribute: "", custody: custodyOfKey(resource, located), key: "" }];
   const carriers = carriersOf(resource.type, "managed");
-  if (!carriers) return [];
-  return keysOf(carriers).flatMap(({ path, segments, computed }) => {
-    const found = expand(resource.values, segments);
-    const named = found.flatMap((each): readonly Keeping[] => {
-      const behind = keyBehind(resource, each.path, each.value, located, computed);
-      return behind ? [{ path: each.path, attribute: path, ...behind }] : [];
-    });
-    return named.length > 0
-      ? named
-      : [{ path: found[0]?.path ?? path, attribute: path, custody: "aws-owned", key: "" }];
-  });
+  return carriers ? keysOf(carriers).flatMap((carrier) => custodyAt(resource, carrier, located)) : [];
 }
 
-/** The key at an attribute and its custody; undefined where no key is named. Of several keys, the one that is kept worst. */
+/** Keys at one attribute alone of a resource that will exist, by its path in the catalogue. */
+export function custodyOfAttribute(resource: Resource, attribute: string, located: Located): readonly Keeping[] {
+  const carriers = isAws(resource.source) ? carriersOf(resource.type, "managed") : undefined;
+  const carrier = carriers && keysOf(carriers).find(({ path }) => path === attribute);
+  return carrier ? custodyAt(resource, carrier, located) : [];
+}
+
+function custodyAt(
+  resource: Resource,
+  { path: attribute, segments, computed }: Carrier,
+  located: Located,
+): readonly Keeping[] {
+  const found = expand(resource.values, segments);
+  const named: Keeping[] = [];
+  for (const { path, value } of found) {
+    const behind = keyBehind(resource, path, value, located, computed);
+    if (behind) named.push({ path, attribute, custody: behind.custody, key: behind.key });
+  }
+  return named.length > 0 ? named : [{ path: found[0]?.path ?? attribute, attribute, custody: "aws-owned", key: "" }];
+}
+
+/** The key at an attribute and its custody; undefined if no key is named. Of several keys, the one with the weakest custody. */
 function keyBehind(
   resource: Resource,
   path: string,
   value: Value,
   located: Located,
   computed: boolean,
-): Pick<Keeping, "custody" | "key"> | undefined {
+): Key | undefined {
   if (typeof value === "string")
     return value === "" ? undefined : { custody: custodyOfText(value, located), key: value };
   if (!(value instanceof Unknown)) return value === null ? undefined : { custody: "unproven", key: "" };
   const targets = follow(resource, path, value);
   if (targets.length === 0) return computed ? undefined : { custody: "unproven", key: "" };
-  const found = targets.map((target) => ({ custody: custodyBehind(target, located), key: target.reference }));
-  return found.toSorted((a, b) => rankOf(b.custody) - rankOf(a.custody))[0];
+  let known = worstKnown.get(located);
+  if (!known) worstKnown.set(located, (known = new WeakMap()));
+  let worst = known.get(targets);
+  if (!worst) known.set(targets, (worst = worstOf(targets, located)));
+  return worst;
+}
+
+type Key = Pick<Keeping, "custody" | "key">;
+
+/** All instances of a block share the list of what its key can be, and it may name every instance of another. */
+const worstKnown = new WeakMap<Located, WeakMap<readonly Target[], Key>>();
+
+function worstOf(targets: readonly Target[], located: Located): Key {
+  const keys = targets.map((target): Key => ({ custody: custodyBehind(target, located), key: target.reference }));
+  return keys.reduce((worst, key) => (rankOf(key.custody) > rankOf(worst.custody) ? key : worst));
 }
 
 function custodyBehind(target: Target, located: Located): Custody {
@@ -105,19 +131,19 @@ function custodyOfText(text: string, located: Located): Custody {
   return made ? custodyOfTarget(made, located) : custodyOfName(text, located);
 }
 
-/** The custody of a key that the document does not make. A bare id or alias is looked up in the resource's own account. */
+/** The custody of a key that the document does not create. A bare id or alias belongs to the resource's own account. */
 function custodyOfName(text: string, located: Located): Custody {
   if (/(^|:)alias\/aws\//.test(text)) return "aws-managed";
   const account = parseArn(text)?.account;
   return account === undefined || located.jurisdiction.accountApproved(account) ? "own-account" : "outside";
 }
 
-function custodyOfKey({ type, values, ...rest }: Resource, located: Located): Custody {
+function custodyOfKey(key: Resource, located: Located): Custody {
+  const { type, values } = key;
   if (type.includes("external_key")) return "imported";
   if (values["xks_key_id"]) return "external-key-store";
   const store = values["custom_key_store_id"];
   if (store === undefined || store === null || store === "") return "customer-managed";
-  const key = { type, values, ...rest };
   const behind = store instanceof Unknown ? follow(key, "custom_key_store_id", store) : [];
   if (store instanceof Unknown && behind.length === 0) return "customer-managed";
   const [target] = behind;
@@ -131,7 +157,7 @@ function custodyOfKey({ type, values, ...rest }: Resource, located: Located): Cu
 
 const indexed = new WeakMap<Located, ReadonlyMap<string, Resource>>();
 
-/** What the document makes or looks up of KMS, by every text that can name it. */
+/** KMS keys and aliases that the document creates or looks up, by each text that can name them. */
 function keysIn(located: Located): ReadonlyMap<string, Resource> {
   const known = indexed.get(located);
   if (known) return known;
@@ -161,5 +187,5 @@ const RANKS: Readonly<Record<Custody, number>> = {
   outside: 5,
 };
 
-/** How far from the enclave's own hands: 0 for every key that it can close by itself. */
+/** Rank of a custody. 0: the enclave can disable the key by itself. A higher rank means less control. */
 export const rankOf = (custody: Custody): number => RANKS[custody];

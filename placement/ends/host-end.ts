@@ -2,7 +2,7 @@
 import { findPlace } from "../../charter/places";
 import type { CarrierClass } from "../catalogue/carriers";
 import { isAwsHost } from "../../charter/aws-domains";
-import { hostOf, isAcceleratedHost, isLoopback, regionOfAwsHost } from "../text/host";
+import { hostOf, isAcceleratedHost, isLoopback, isPrivateAddress, regionOfAwsHost } from "../text/host";
 import type { Context } from "./context";
 import { EVERYWHERE } from "../text/host";
 import { here, placed, unknown, type End } from "./end";
@@ -22,7 +22,7 @@ export function bucketEnd(name: string, value: string, carrier: CarrierClass, co
 export function hostEnd(text: string, context: Context): End {
   const host = hostOf(text);
   if (!host) return unknown(text);
-  if (isLoopback(host)) return here(text);
+  if (isLoopback(host) || isPrivateAddress(host.replace(/^\[|\]$/g, ""))) return here(text);
   if (isAcceleratedHost(host)) return placed(EVERYWHERE, text);
   if (isAwsHost(host)) {
     const bucket = /^(.+)\.s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com$/.exec(host)?.[1];

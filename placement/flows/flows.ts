@@ -14,6 +14,7 @@ import { isAws } from "../catalogue/providers";
 import { templateAt, templateFlows, templateFrom, type TemplateFrom } from "../templates/resources";
 import { endOfText } from "../ends/text-end";
 import { EVERYWHERE } from "../text/host";
+import { geographyOf } from "../text/inference";
 import { placesInPrograms } from "./programs";
 import { placesInSilentTexts } from "./silent-texts";
 
@@ -173,12 +174,9 @@ const strayLinks = (resource: Resource, carrier: Carrier, found: readonly Found[
     .flatMap((each) => flowsAt(resource, carrier, each, context))
     .filter(({ far, stranger }) => stranger ?? (far && !context.jurisdiction.approves(far)));
 
-/**
- * A model id or inference profile with a geographic prefix (`eu.anthropic...`, `global....`): Bedrock answers in any region of
- * that geography, and no geography of AWS's lies in approved countries alone.
- */
+/** Everywhere in a geography, where the text names a model that answers there. */
 function inferenceProfile(text: string): Place | undefined {
-  const prefix = /(?:^|\/)(us-gov|us|eu|apac|au|jp|ca|global)\.[a-z0-9-]+\./.exec(text)?.[1];
+  const prefix = geographyOf(text);
   return prefix === undefined ? undefined : { id: `${prefix}.*`, country: null, kind: "edge", cloud: "aws" };
 }
 

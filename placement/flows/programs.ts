@@ -5,8 +5,10 @@
 import { gunzipSync } from "node:zlib";
 import type { Place } from "../../charter/places";
 import type { Resource } from "../../model/document";
+import { parseTemplate } from "../../model/references/template";
+import { Unknown, type Value } from "../../model/value";
 import { carriersOf, pickCarriers, type TypeCarriers } from "../catalogue/carriers";
-import { expand, type Found } from "../catalogue/expand";
+import { expand } from "../catalogue/expand";
 import { isAws } from "../catalogue/providers";
 import type { Context } from "../ends/context";
 import { shownAt } from "../ends/ends";
@@ -25,34 +27,59 @@ const documentCarriers = pickCarriers(
 /** Paths of a resource's attributes that hold a program, whether it is known or not. */
 export function programsOf(resource: Resource): readonly string[] {
   if (!isAws(resource.source) || resource.mode !== "managed" || !resource.stays) return NO_PATHS;
-  return foundPrograms(resource).map(({ path }) => path);
+  const carriers = carriersOf(resource.type, "managed");
+  const holding = carriers ? programCarriers(carriers) : [];
+  if (holding.length === 0) return NO_PATHS;
+  return holding
+    .flatMap(({ segments }) => expand(resource.values, segments))
+    .flatMap(({ path, value }) => (value === "" ? [] : [path]));
 }
 
 const NO_PATHS: readonly string[] = [];
-
-function foundPrograms({ type, values }: Resource): readonly Found[] {
-  const carriers = carriersOf(type, "managed");
-  return carriers
-    ? programCarriers(carriers).flatMap(({ segments }) => expand(values, segments).filter(({ value }) => value !== ""))
-    : [];
-}
+const NO_FLOWS: readonly Flow[] = [];
 
 /** What the programs of a resource write out: places abroad, and hosts outside AWS that the charter does not know. */
 export function placesInPrograms(resource: Resource, carriers: TypeCarriers, context: Context): readonly Flow[] {
+  const [programs, documents] = [programCarriers(carriers), documentCarriers(carriers)];
+  if (programs.length === 0 && documents.length === 0) return NO_FLOWS;
   const flows: Flow[] = [];
-  for (const { segments } of programCarriers(carriers)) {
+  for (const { segments } of programs) {
     for (const { path, value } of expand(resource.values, segments))
-      if (typeof value === "string") flows.push(...flowsIn([value], path, resource, context));
+      flows.push(...flowsIn(textsOf(value), path, resource, context));
   }
-  for (const { segments } of documentCarriers(carriers)) {
+  for (const { segments } of documents) {
     for (const { path, value } of expand(resource.values, segments))
-      if (typeof value === "string" && HOLDS.test(value) && mayName(value)) {
+      if (typeof value === "string" && mayName(value) && HOLDS.test(value)) {
         const document = readDocument(value);
         if (document.is === "document") flows.push(...flowsIn(programsIn(document.value), path, resource, context));
       }
   }
   return flows;
 }
+
+/** What is written of a program: all of it, or the parts that stand around what only the apply will tell. */
+function textsOf(value: Value): readonly string[] {
+  if (typeof value === "string") return [value];
+  if (!(value instanceof Unknown)) return [];
+  const { origin, template } = value;
+  switch (origin?.kind) {
+    case "text":
+      return [origin.parts.map((part) => (typeof part === "string" ? part : OPEN)).join("")];
+    case "choice":
+      return origin.among.flatMap(textsOf);
+    case "several":
+      return textsOf(origin.item);
+    case "hidden":
+      return origin.encodes === undefined ? [] : textsOf(origin.encodes);
+    default:
+      return template === undefined
+        ? []
+        : [(parseTemplate(template) ?? []).map((piece) => ("text" in piece ? piece.text : OPEN)).join("")];
+  }
+}
+
+/** Stands for a part that is not known. */
+const OPEN = "${}";
 
 function flowsIn(programs: readonly string[], path: string, resource: Resource, context: Context): readonly Flow[] {
   const flows = new Map<string, Flow>();

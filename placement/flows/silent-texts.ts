@@ -3,7 +3,7 @@
  * does with it is not known, so nothing is proven of it.
  */
 import type { Resource } from "../../model/document";
-import { Unknown, type Value, type Values } from "../../model/value";
+import { Unknown, UNKNOWN, type Value, type Values } from "../../model/value";
 import { isSilent } from "../catalogue/texts";
 import type { Context } from "../ends/context";
 import { shownAt } from "../ends/ends";
@@ -15,11 +15,16 @@ import { mayName } from "../text/places-in-text";
 export function placesInSilentTexts(resource: Resource, context: Context): readonly Flow[] {
   const { values } = resource;
   let flows: readonly Flow[] = NONE;
-  for (const name of Object.keys(values)) {
+  // This loop runs over everything that a document holds. `for in` makes no list of the names, and the cheapest test comes first:
+  // most texts could name no place, and tags are the largest of what is left.
+  for (const name in values) {
     const value = values[name]!;
-    // Most attributes are short texts that name nothing: this loop runs over everything that a document holds.
-    if (typeof value === "string" ? !mayName(value) : typeof value !== "object" || !holdsPlace(value, 0)) continue;
-    const top = { names: name === "dynamic" ? [] : stepsOf(name), path: name, depth: 0, dynamic: name === "dynamic" };
+    if (typeof value === "string") {
+      if (!mayName(value)) continue;
+    } else if (typeof value !== "object" || value === UNKNOWN || TAGS.has(name) || !holdsPlace(value, 0)) continue;
+    const names = name === "dynamic" ? [] : stepsOf(name);
+    if (!isSilent(resource.type, names)) continue;
+    const top = { names, path: name, depth: 0, dynamic: name === "dynamic" };
     const found = [...strangePlaces(value, top, resource.type, context)];
     if (found.length > 0) flows = [...flows, ...found.map(([path, text]) => flowAt(resource, path, text))];
   }
@@ -28,13 +33,16 @@ export function placesInSilentTexts(resource: Resource, context: Context): reado
 
 const NONE: readonly Flow[] = [];
 
+/** Mentions of every type, which say whatever their owner wants to. */
+const TAGS: ReadonlySet<string> = new Set(["tags", "tags_all"]);
+
 /** Whether any text inside could name a place, or is nested too deep to tell. */
 function holdsPlace(value: Value, depth: number): boolean {
   if (typeof value === "string") return mayName(value);
   if (typeof value !== "object" || value === null || value instanceof Unknown) return false;
   if (depth > DEEPEST) return true;
   if (Array.isArray(value)) return value.some((item: Value) => holdsPlace(item, depth + 1));
-  for (const key of Object.keys(value)) if (holdsPlace((value as Values)[key]!, depth + 1)) return true;
+  for (const key in value) if (holdsPlace((value as Values)[key]!, depth + 1)) return true;
   return false;
 }
 

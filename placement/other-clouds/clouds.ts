@@ -1,4 +1,4 @@
-/** Where resources of other clouds are: what their own attributes say, what they are a part of, or what their provider is set to. */
+/** Places resources of other clouds, by their own attributes, by the resource that they are part of, or by their provider. */
 import { findPlace, type Place } from "../../charter/places";
 import type { Resource, Target } from "../../model/document";
 import { follow } from "../../model/references/references";
@@ -16,7 +16,7 @@ export interface ForeignEnd {
   readonly place?: Place;
 }
 
-/** Every place that a value names; empty when nothing is said, or the provider itself fills it in. */
+/** Every place that a value names; empty if it is not set, or if the provider fills it in. */
 export function foreignEnds(
   value: Value,
   path: string,
@@ -29,7 +29,7 @@ export function foreignEnds(
   if (Array.isArray(value))
     return value.flatMap((item: Value, i) => foreignEnds(item, `${path}[${i}]`, resource, cloud, context));
   if (!(value instanceof Unknown)) return [{ path, value: JSON.stringify(value) }];
-  // Text around a reference makes another name of it: "${var.area}2" is not where var.area is.
+  // Text around a reference changes the name: "${var.area}2" is a different place than var.area.
   if (value.template !== undefined && value.template !== `\${${value.references.join()}}`)
     return [{ path, value: value.template }];
   return follow(resource, path, value).map((target) => ({
@@ -54,12 +54,13 @@ function sitedAt(resource: Resource, context: Context): Place | undefined {
   return status === "placed" ? place : undefined;
 }
 
-/** Where a resource of a known cloud is. */
+/** The placement of a resource of a known cloud. */
 export function placeForeign(resource: Resource, cloud: ForeignCloud, context: Context): Placement {
   const { type } = resource;
   if (cloud.names.has(type))
-    return outside(resource, "global", "it is in no region: names and settings of the account");
-  if (cloud.edges.test(type)) return outside(resource, "global", "it serves content from edges around the world");
+    return outside(resource, "global", "it does not belong to a region: it is a name or a setting of the account");
+  if (cloud.edges.test(type))
+    return outside(resource, "global", "it serves content from edge locations around the world");
   const { approves } = context.jurisdiction;
 
   const own = ownPlaces(resource, cloud, context);
@@ -68,7 +69,11 @@ export function placeForeign(resource: Resource, cloud: ForeignCloud, context: C
   if (whole.length > 0) return decide(resource, whole, undefined, approves);
   const provider = fallback(resource, cloud);
   if (provider.length > 0) return decide(resource, provider, undefined, approves);
-  return outside(resource, "undetermined", `it names no place, and Clover does not know what else places ${type}`);
+  return outside(
+    resource,
+    "undetermined",
+    `it does not name a place, and Clover does not know another way to find the place of ${type}`,
+  );
 }
 
 function ownPlaces(resource: Resource, cloud: ForeignCloud, context: Context): readonly Witness[] {
@@ -78,7 +83,7 @@ function ownPlaces(resource: Resource, cloud: ForeignCloud, context: Context): r
   });
 }
 
-/** The values that say where a resource is. What lists several places is at the first; the others are copies. */
+/** The values that give the place of a resource. If it lists several places, it is at the first, and the others are copies. */
 export function placesIn({ type, values }: Resource, { place, placeOf = {} }: ForeignCloud): readonly Found[] {
   const listed = Object.hasOwn(placeOf, type) ? placeOf[type] : undefined;
   return listed !== undefined
@@ -86,7 +91,7 @@ export function placesIn({ type, values }: Resource, { place, placeOf = {} }: Fo
     : place.flatMap((path) => expand(values, segmentsOf(path)));
 }
 
-/** The places of what it is a part of. */
+/** The places of the resource of which it is a part. */
 function wholeOf(resource: Resource, cloud: ForeignCloud, context: Context): readonly Witness[] {
   const attributes = Object.hasOwn(cloud.parts, resource.type) ? (cloud.parts[resource.type] ?? "").split(" ") : [];
   return attributes.flatMap((path) =>
@@ -97,13 +102,13 @@ function wholeOf(resource: Resource, cloud: ForeignCloud, context: Context): rea
   );
 }
 
-/** What a value names, and the resource of the document that it is, if it is one. */
+/** The target of a value, and the resource of the document that it is, if the document holds it. */
 export interface Link {
   readonly reference: string;
   readonly to?: Resource;
 }
 
-/** What a top-level attribute names: a resource of the document by reference, id or name, or something outside. */
+/** The target of a top-level attribute: a resource of the document, by reference, id or name, or a resource outside it. */
 export function linked(path: string, resource: Resource, context: Context): readonly Link[] {
   return reached(resource.values[path], path, resource, context).map((link) => {
     if (link.to || resource.values[path] instanceof Unknown) return link;
@@ -112,10 +117,10 @@ export function linked(path: string, resource: Resource, context: Context): read
   });
 }
 
-/** What a value names by reference or id. */
+/** The target of a value, by reference or id. */
 export function reached(value: Value | undefined, path: string, resource: Resource, context: Context): readonly Link[] {
   if (value === undefined || value === null || value === "") return [];
-  // Also where the value is known: a plan shows a name that was written as a reference to the resource that has it.
+  // References are followed even if the value is known: a plan shows the value of a reference as a plain name.
   const targets = follow(resource, path, value instanceof Unknown ? value : UNKNOWN);
   const resources = targets.filter((target) => target.kind === "resource");
   if (resources.length > 0) return resources.map(({ reference, resource: to }) => ({ reference, to }));
@@ -125,7 +130,7 @@ export function reached(value: Value | undefined, path: string, resource: Resour
   return [to ? { reference: text, to } : { reference: text }];
 }
 
-/** Azure's ids are paths: a subnet's begins with its network's. A resource group says nothing of what is in it. */
+/** Azure's ids are paths: a subnet's begins with its network's. The place of a resource group is not that of its members. */
 function above({ values }: Resource, context: Context): Resource | undefined {
   let id = typeof values["id"] === "string" ? values["id"] : "";
   while (/^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/(?:[^/]+\/){5}/.test(`${id}/`)) {
@@ -136,7 +141,7 @@ function above({ values }: Resource, context: Context): Resource | undefined {
   return undefined;
 }
 
-/** `virtual_network_name` names the network of that name, if the document has just one in the same resource group. */
+/** The network that `virtual_network_name` names, if the document has exactly one with that name in the same resource group. */
 function named(path: string, text: string, resource: Resource, { document }: Context): Resource | undefined {
   const type = `azurerm_${path.replace(/_name$/, "")}`;
   const group = "resource_group_name";
@@ -150,7 +155,7 @@ function named(path: string, text: string, resource: Resource, { document }: Con
   return path.endsWith("_name") && same.length === 1 ? same[0] : undefined;
 }
 
-/** The provider's own region or zone, for types that have one and say none. */
+/** The region or zone of the provider, for types that use it if they name no place themselves. */
 function fallback(resource: Resource, cloud: ForeignCloud): readonly Witness[] {
   const left = (values: Values): boolean => cloud.provider.some((name) => values[name] instanceof Unknown);
   const { provider } = resource;

@@ -1,4 +1,4 @@
-/** Data of other clouds that is kept, sent or joined somewhere else than where its resource is. */
+/** Flows of resources in other clouds: data that is stored in, sent to or connected with another place than the resource's. */
 import { findPlace, pairOf, type Place } from "../../charter/places";
 import type { Resource } from "../../model/document";
 import { follow } from "../../model/references/references";
@@ -9,7 +9,7 @@ import { foreignEnds, linked, placesIn, reached } from "./clouds";
 import type { ForeignCloud, Paired } from "./types";
 import type { Flow } from "../placement";
 
-/** What people write about a resource, for people: no place is opened by it. */
+/** Descriptive attributes that people write for people. They do not open a place. */
 const MENTIONS = /(^|_)(tags|labels|annotations|metadata|app_settings|timeouts|user_data|custom_data)$|^timeouts$/;
 
 /** Flows of a resource that will exist. */
@@ -24,7 +24,7 @@ export function foreignFlowsOf(resource: Resource, cloud: ForeignCloud, context:
   ];
 }
 
-/** Every attribute at any depth whose name says that it names a place, beside the one that places the resource. */
+/** Every attribute, at any depth, whose name is that of a place, except the one that places the resource. */
 function* secondPlaces(resource: Resource, cloud: ForeignCloud, context: Context): Generator<Flow> {
   const { second, secondOf = {} } = cloud;
   const own = new Set(placesIn(resource, cloud).map(({ path }) => path));
@@ -49,12 +49,12 @@ function* secondPlaces(resource: Resource, cloud: ForeignCloud, context: Context
 
 interface Leaf {
   readonly path: string;
-  /** Name of the closest attribute above. */
+  /** Name of the nearest enclosing attribute. */
   readonly key: string;
   readonly value: Value;
 }
 
-/** Every value that holds no others, with where it stands; what people wrote for people left out. */
+/** Every value without members, with its path. Descriptive attributes are left out. */
 function leavesIn(value: Value, path = "", key = "", leaves: Leaf[] = []): readonly Leaf[] {
   if (Array.isArray(value)) {
     for (const [i, item] of (value as readonly Value[]).entries()) leavesIn(item, `${path}[${i}]`, key, leaves);
@@ -66,10 +66,10 @@ function leavesIn(value: Value, path = "", key = "", leaves: Leaf[] = []): reado
   return leaves;
 }
 
-/** What a resource is called says where it is, not where data goes. */
+/** Names and ids of the resource itself. They may show its place, and never a destination of data. */
 const NAMES_ITSELF = /^(id|name|self_link|self_link_unique)$/;
 
-/** Keys that encrypt it, wherever they are named; and ids whose text tells another place than its own. */
+/** Flows to encryption keys, at any depth, and to resources whose ids contain a place other than the resource's own. */
 function* keysAndIds(resource: Resource, { cloud, keys, inText }: ForeignCloud, context: Context): Generator<Flow> {
   const here = context.placementOf(resource).place?.region;
   const told = (text: string): Place | undefined => findPlace(inText?.exec(text)?.[1] ?? "", cloud);
@@ -88,7 +88,7 @@ function* keysAndIds(resource: Resource, { cloud, keys, inText }: ForeignCloud, 
   }
 }
 
-/** Geo-redundancy keeps a copy in the region that the resource's own is paired with, which nothing in the plan names. */
+/** Flows of geo-redundancy, which keeps a copy in the paired region. The plan does not name the paired region. */
 function* pairedPlaces(resource: Resource, cloud: ForeignCloud, context: Context): Generator<Flow> {
   const { paired = {} } = cloud;
   const rule = Object.hasOwn(paired, resource.type) ? paired[resource.type] : undefined;
@@ -101,12 +101,12 @@ function* pairedPlaces(resource: Resource, cloud: ForeignCloud, context: Context
   }
 }
 
-/** What opens the paired region, or may: `open` is false where that is not proven. */
+/** Settings that keep a copy in the paired region. `open` is false if it is not proven that they do. */
 function* redundancy(
   resource: Resource,
   { path, values, byDefault, unless }: Paired,
 ): Generator<{ path: string; value: string; open: boolean }> {
-  if (path === "") return yield { path, value: "what Azure always does", open: true };
+  if (path === "") return yield { path, value: "Azure always does this", open: true };
   const found = expand(resource.values, segmentsOf(path)).filter(({ value }) => value !== "");
   const said = found.filter(
     ({ path, value }) => !(value instanceof Unknown) || follow(resource, path, value).length > 0,
@@ -138,7 +138,7 @@ function* namedEnds(resource: Resource, { ends = {} }: ForeignCloud, context: Co
   }
 }
 
-/** What works from edges; and a secret whose copies the cloud itself places. */
+/** Flows of resources that work from edge locations, and of secrets whose copies are placed by the cloud. */
 function* everywhere(resource: Resource, { cloud, edges }: ForeignCloud): Generator<Flow> {
   const far: Place = { id: "global", country: null, kind: "edge", cloud };
   if (edges.test(resource.type)) {

@@ -1,17 +1,17 @@
 /**
- * What Clover knows of other clouds' providers: which attributes name the place, and which types are placed some other way. A
- * closed world: what is not in here, and names no place itself, stays unproven.
+ * Knowledge about the providers of other clouds: the attributes that name a place, and the types that are placed in another way. A
+ * resource whose type is not listed and that names no place stays unproven.
  */
 
-/** A value that makes a resource keep a copy in the region that its own is paired with. */
+/** A setting that makes a resource keep a copy in the region paired with its own. */
 export interface Paired {
-  /** Attribute path as the catalogue of carriers writes them; "" where the cloud always makes the copy. */
+  /** Attribute path, written as in the catalogue of carriers; "" if the cloud always makes the copy. */
   readonly path: string;
   /** Values that make the copy, in lower case; booleans as text. */
   readonly values: readonly string[];
-  /** Whether the provider's default makes it too. */
+  /** True if the provider's default makes the copy too. */
   readonly byDefault?: true;
-  /** An attribute path and a value that make the default another one. */
+  /** An attribute path and a value with which the default does not make the copy. */
   readonly unless?: readonly [path: string, value: string];
 }
 
@@ -19,28 +19,28 @@ export interface Paired {
 export interface ForeignCloud {
   /** Its name in the catalogue of places. */
   readonly cloud: string;
-  /** Attributes of any resource that say where it is. */
+  /** Attributes that name the place of any resource. */
   readonly place: readonly string[];
-  /** For types that say it elsewhere: the path of a list whose first place is theirs. */
+  /** By type, the path of a list whose first place is that of the resource. For types that do not use `place`. */
   readonly placeOf?: Readonly<Record<string, string>>;
   /** Names of attributes, at any depth, that open a second place. */
   readonly second: RegExp;
-  /** Paths that do so under another name. */
+  /** By type, paths that open a second place under another name. */
   readonly secondOf?: Readonly<Record<string, string>>;
-  /** Settings of the provider that place what names no place itself. */
+  /** Settings of the provider that give the place of resources that name no place. */
   readonly provider: readonly string[];
-  /** Types that are placed so; the others need an attribute that the provider fills in. */
+  /** Types that `provider` places. Other types need an attribute of their own, which the provider fills in. */
   readonly falls: RegExp;
-  /** By type, the attributes that name the resource it is a part of, and is where that is. */
+  /** By type, the attributes that name the resource of which it is a part. It has the same place as that resource. */
   readonly parts: Readonly<Record<string, string>>;
-  /** By type, attributes that name a resource which data goes to or comes from. */
+  /** By type, attributes that name a resource with which it exchanges data. */
   readonly ends?: Readonly<Record<string, Readonly<Record<string, "peer" | "destination" | "key">>>>;
   /** Names of attributes, at any depth, that name the key which encrypts the resource. */
   readonly keys?: RegExp;
-  /** Where the text of an id tells the place of what it names. */
+  /** Pattern that finds the place in the text of an id. */
   readonly inText?: RegExp;
   readonly paired?: Readonly<Record<string, Paired>>;
-  /** Types that hold names and switches of no region. */
+  /** Types of names and settings that do not belong to a region. */
   readonly names: ReadonlySet<string>;
   /** Types that serve content from edges around the world. */
   readonly edges: RegExp;
@@ -48,7 +48,7 @@ export interface ForeignCloud {
 
 const NONE = /^$/;
 
-/** Parts written as `parent attribute: types`, which is how they are looked up by people. */
+/** Inverts a table `parent attribute: types`, which is easier to compare with the documentation of a provider. */
 function partsOf(prefix: string, byAttribute: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const entries = Object.entries(byAttribute).flatMap(([attribute, types]) =>
     types.split(" ").map((type): [string, string] => [`${prefix}_${type}`, attribute]),
@@ -112,7 +112,7 @@ const azure: ForeignCloud = {
     azurerm_mssql_database: { path: "storage_account_type", values: ["geo", "geozone"], byDefault: true },
     azurerm_mssql_managed_instance: { path: "storage_account_type", values: ["grs", "gzrs"], byDefault: true },
     azurerm_recovery_services_vault: { path: "storage_mode_type", values: ["georedundant"], byDefault: true },
-    // Key vaults of paired regions are replicated by Azure, and nothing switches that off.
+    // Azure replicates key vaults to the paired region. The user cannot switch this off.
     azurerm_key_vault: { path: "", values: [], byDefault: true },
     azurerm_data_protection_backup_vault: { path: "redundancy", values: ["georedundant"] },
     azurerm_postgresql_flexible_server: { path: "geo_redundant_backup_enabled", values: ["true"] },
@@ -213,7 +213,7 @@ const ovh: ForeignCloud = {
   edges: NONE,
 };
 
-/** By namespace and type of the provider: HashiCorp's own copies, and the vendors'. */
+/** Clouds by namespace and type of the provider, for the copies of HashiCorp and of the vendors. */
 const CLOUDS: Readonly<Record<string, ForeignCloud>> = {
   "hashicorp/azurerm": azure,
   "hashicorp/google": gcp,
@@ -228,7 +228,7 @@ const CLOUDS: Readonly<Record<string, ForeignCloud>> = {
   "ovh/ovh": ovh,
 };
 
-/** The cloud of a provider, by its whole source address (a bare word in plans before Terraform 0.13); forks are other programs. */
+/** The cloud of a provider, by its full source address (a short name in plans before Terraform 0.13). Forks are not known. */
 export function foreignCloudOf(source: string): ForeignCloud | undefined {
   const name = /^[a-z0-9-]+$/.test(source)
     ? `hashicorp/${source}`

@@ -1,4 +1,4 @@
-/** What one argument of a backend, or of a provider, says against it. */
+/** Judges one argument of a backend or of a provider. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
 import { describePlace, findPlace, type Place } from "../../charter/places";
 import { Unknown, type Value } from "../../model/value";
@@ -7,17 +7,17 @@ import { judgeEndpoint, type EndpointProblem } from "../text/endpoint";
 import { EVERYWHERE } from "../text/host";
 import type { Says } from "./backends";
 
-/** What speaks against an argument; `message` goes on after its name. */
+/** The reason why an argument is not accepted. `message` continues a sentence that begins with the argument's name. */
 export type ArgumentProblem = EndpointProblem;
 
-/** Goes on after the name of an argument whose value the input does not tell. */
+/** End of a sentence that begins with the name of an argument whose value is not in the input. */
 export const notKnown = (value: Unknown): string =>
   `is ${value.references.join(", ") || "known only after apply"}, which the input does not resolve.`;
 
 const undetermined = (message: string): ArgumentProblem => ({ outcome: "undetermined", message });
 
 /**
- * Judges one argument; of a list, the first value that something speaks against.
+ * Judges one argument. For a list, returns the problem of the first value that has one.
  *
  * @param cloud the cloud whose regions the argument takes
  */
@@ -36,7 +36,7 @@ export function judgeArgument(
     return undetermined(
       "is not in the input, so neither is its account: pin allowed_account_ids to the charter's accounts.",
     );
-  if (says === "elsewhere") return undetermined("leads to a place that the input does not tell.");
+  if (says === "elsewhere") return undetermined("leads to a place that is not in the input.");
   for (const text of textsOf(value)) {
     const problem = text instanceof Unknown ? undetermined(notKnown(text)) : judgeText(text, says, cloud, jurisdiction);
     if (problem) return problem;
@@ -47,7 +47,7 @@ export function judgeArgument(
 const edges = (): ArgumentProblem => ({
   outcome: "violation",
   place: EVERYWHERE,
-  message: "sends the state through edges around the world, which the charter does not approve.",
+  message: "sends the state through edge locations around the world, which the charter does not approve.",
 });
 
 function textsOf(value: Value): readonly (string | Unknown)[] {
@@ -73,7 +73,7 @@ function judgeText(
       return firstProblem(text.split(/[\s,]+/), (host) => judgeEndpoint(host, jurisdiction));
     case "database": {
       const hosts = hostsOfDatabase(text);
-      if (hosts.length === 0) return undetermined("names no host.");
+      if (hosts.length === 0) return undetermined("does not name a host.");
       return firstProblem(hosts, (host) => judgeEndpoint(host, jurisdiction));
     }
     case "bucket":
@@ -108,7 +108,7 @@ function judgePlace(text: string, place: Place | undefined, jurisdiction: Jurisd
   return { outcome: "violation", place, message: `is ${describePlace(place)}, which the charter does not approve.` };
 }
 
-/** An account of the charter. Written without quotes it is a number, which AWS's clients read as the same account. */
+/** Judges an account id. An id that is written without quotes is a number, which AWS's clients read as the same account. */
 export function judgeAccount(text: string, jurisdiction: Jurisdiction): ArgumentProblem | undefined {
   const account = /^\d{1,12}$/.test(text) ? text.padStart(12, "0") : text;
   if (jurisdiction.accountApproved(account)) return undefined;
@@ -123,18 +123,18 @@ function judgeArn(text: string, jurisdiction: Jurisdiction): ArgumentProblem | u
   return judgePlace(outpost ?? arn.region, place, jurisdiction) ?? judgeAccount(arn.account, jurisdiction);
 }
 
-/** A bucket's name says nothing; an access point and a directory bucket say where they are. */
+/** Judges a bucket. The names of access points and directory buckets contain their place; other bucket names do not. */
 function judgeBucket(text: string, jurisdiction: Jurisdiction): ArgumentProblem | undefined {
   const zone = /--([a-z0-9-]+)--x-s3$/.exec(text)?.[1];
   if (zone !== undefined) return judgePlace(zone, jurisdiction.locate(zone), jurisdiction);
   const arn = parseArn(text);
   if (!arn || (arn.region === "" && arn.account === "")) return undefined;
-  // An access point without a region is one of many regions.
+  // An access point without a region is a multi-Region access point.
   if (arn.region === "") return edges();
   return judgeArn(text, jurisdiction);
 }
 
-/** Azure's clouds for one country each; the others are parts of the public one, whose places the account decides. */
+/** Azure's clouds that serve one country. In the public cloud, the storage account decides the place. */
 const AZURE_CLOUDS: ReadonlyMap<string, string> = new Map([
   ["usgovernment", "US"],
   ["usgovernmentl4", "US"],
@@ -150,7 +150,7 @@ function judgeAzure(text: string, jurisdiction: Jurisdiction): ArgumentProblem |
   return judgePlace(text, { id: text, country, kind: "host", cloud: "azure" }, jurisdiction);
 }
 
-/** The hosts of a PostgreSQL connection string, a URL or `key=value` pairs; those of its options too. */
+/** The hosts in a PostgreSQL connection string (a URL or `key=value` pairs) and in its options. */
 function hostsOfDatabase(text: string): readonly string[] {
   const options = [...text.matchAll(/(?:^|[\s?&])(?:host|hostaddr)\s*=\s*(?:'([^']*)'|([^\s&']*))/g)];
   const named = options.map(([, quoted, bare]) => decode(quoted ?? bare ?? "")).filter((host) => !host.startsWith("/"));

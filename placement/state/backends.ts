@@ -1,18 +1,19 @@
 /**
- * Backends of Terraform and OpenTofu: which of their arguments decide where the state is kept, who can reach it, and what it is
- * encrypted with. The names are those of the backends' own schemas (internal/backend/remote-state in both projects, those that
- * were removed since included). Stacks, `terraform_remote_state` and the gate share this one table.
+ * Backends of Terraform and OpenTofu: the arguments that decide where the state is stored, who can reach it, and which key encrypts
+ * it. The names come from the schemas of the backends (internal/backend/remote-state in both projects, including backends that
+ * were removed later). Stacks, `terraform_remote_state` and the gate share this table.
  */
 
 /**
- * What an argument says.
- * - `silent`: nothing of a place: names, keys inside the store, secrets, switches.
- * - `region`: a region of the backend's cloud. - `signing`: the same, unless an endpoint outside of AWS takes its place.
+ * Meaning of an argument.
+ *
+ * - `silent`: unrelated to a place: names, keys inside the store, secrets, flags.
+ * - `region`: a region of the backend's cloud. - `signing`: the same, unless an endpoint outside of AWS overrides it.
  * - `host`: one URL or host, or several. - `database`: a PostgreSQL connection string.
  * - `bucket`: an S3 bucket, access point or directory bucket. - `key`: a KMS key. - `role`: an IAM role. - `accounts`: AWS account ids.
  * - `files`: files with settings that are not in the input, endpoints among them. - `profile`: a section of such a file.
  * - `google-key`: a key of Cloud KMS, by its location. - `azure-cloud`: one of Azure's separate clouds.
- * - `edge`: where it is true, edges around the world serve the state. - `elsewhere`: it leads to a place that it does not tell.
+ * - `edge`: if it is true, edge locations around the world serve the state. - `elsewhere`: it leads to an unknown place.
  */
 export type Says =
   | "silent"
@@ -31,7 +32,7 @@ export type Says =
   | "edge"
   | "elsewhere";
 
-/** Arguments by name; a table in a table is a block or an object. */
+/** Meanings of arguments by name. A nested table is a block or an object. */
 export interface Arguments {
   readonly [name: string]: Says | Arguments;
 }
@@ -42,18 +43,18 @@ export interface BackendType {
   readonly cloud?: string;
   /** The state stays on the machine that runs Terraform. */
   readonly local?: true;
-  /** Arguments that settle where the state is, by path: one of them has to be set. None, where no argument tells. */
+  /** Paths of the arguments that decide where the state is. One of them must be set. Empty if no argument decides it. */
   readonly settledBy: readonly string[];
-  /** The argument that names the store, where no argument tells the location of one. */
+  /** The argument that names the store, if no argument gives its location. */
   readonly store?: string;
-  /** The host that it turns to where none of them is set, and the country it stands in. */
+  /** The host that it uses if none of them is set, and the country of that host. */
   readonly standard?: { readonly host: string; readonly country: string };
   readonly arguments: Arguments;
-  /** What tells two states at one place apart: workspaces of one configuration share everything else. */
+  /** Arguments that distinguish two states at one place. Workspaces of one configuration share all other arguments. */
   readonly identity: readonly string[];
 }
 
-/** Arguments that say nothing of a place. */
+/** Arguments that are unrelated to a place. */
 const silent = (names: string): Arguments => Object.fromEntries(names.split(" ").map((name) => [name, "silent"]));
 
 const S3_ROLE: Arguments = {
@@ -87,7 +88,7 @@ const S3: BackendType = {
     shared_config_files: "files",
     shared_credentials_file: "profile",
     shared_credentials_files: "profile",
-    // A FIPS or dual-stack endpoint is one of the same region.
+    // FIPS and dual-stack endpoints are in the same region.
     ...silent(
       "key workspace_key_prefix dynamodb_table use_lockfile encrypt acl sse_customer_key access_key secret_key token",
     ),
@@ -109,7 +110,7 @@ const WORKSPACES: Arguments = silent("name prefix tags project");
 
 const OSS_ROLE: Arguments = { role_arn: "role", ...silent("session_name policy session_expiration") };
 
-/** By the name in `backend "NAME"`; `cloud` stands for the block of that name. */
+/** Backends by the name in `backend "NAME"`. `cloud` is the entry for the `cloud` block. */
 export const BACKENDS: ReadonlyMap<string, BackendType> = new Map<string, BackendType>([
   ["s3", S3],
   ["local", { local: true, settledBy: [], identity: ["path"], arguments: silent("path workspace_dir") }],
@@ -261,7 +262,7 @@ export const BACKENDS: ReadonlyMap<string, BackendType> = new Map<string, Backen
       identity: ["address", "path"],
       arguments: {
         address: "host",
-        // The server hands the request on to another data centre of this name.
+        // The server forwards the request to the data centre of this name.
         datacenter: "elsewhere",
         ...silent("path access_token scheme http_auth gzip lock ca_file cert_file key_file"),
       },

@@ -1,4 +1,4 @@
-/** Judges a backend by each of its arguments: where the state is kept, through whom it goes, whose account and key it is under. */
+/** Judges a backend by its arguments: the place of the state, the hosts that it passes, and the owner of its account and key. */
 import { isAwsHost } from "../../charter/aws-domains";
 import type { Jurisdiction } from "../../charter/jurisdiction";
 import { describePlace } from "../../charter/places";
@@ -7,24 +7,24 @@ import { hostOf } from "../text/host";
 import { judgeArgument, notKnown, type ArgumentProblem } from "./backend-arguments";
 import { BACKENDS, type Arguments, type BackendType, type Says } from "./backends";
 
-/** What speaks against an argument, or against the backend as a whole. */
+/** A reason why an argument or the whole backend is not accepted. */
 export interface BackendProblem extends ArgumentProblem {
   /** Path of the argument in the block: `endpoints.s3`; "" for the backend as a whole. */
   readonly path: string;
 }
 
-/** What a backend is judged by. */
+/** Input of {@link judgeBackend}. */
 export interface BackendInput {
   readonly type: string;
   /** The block's arguments. */
   readonly settings: Values | Unknown;
   /** The name of the backend in messages: "the s3 backend". */
   readonly name: string;
-  /** What the profile and the files that it names say has been judged already. */
+  /** True if the profile and the files that it names have been judged already. */
   readonly filesRead?: boolean;
 }
 
-/** Judges a backend. Nothing speaks against one that keeps the state on the machine that runs Terraform. */
+/** Judges a backend. One that stores the state on the machine that runs Terraform is accepted. */
 export function* judgeBackend(input: BackendInput, jurisdiction: Jurisdiction): Iterable<BackendProblem> {
   const { type, settings, name } = input;
   const known = BACKENDS.get(type);
@@ -50,7 +50,7 @@ export function* judgeBackend(input: BackendInput, jurisdiction: Jurisdiction): 
 
 const undetermined = (path: string, message: string): BackendProblem => ({ path, outcome: "undetermined", message });
 
-/** No argument says where the state is: it is at the backend's standard host, or nobody can tell. */
+/** Judges a backend whose arguments do not give a place. The state is at its standard host, or its place is unknown. */
 function* judgeUnset(
   { settledBy, standard, store }: BackendType,
   name: string,
@@ -59,8 +59,8 @@ function* judgeUnset(
   const path = store ?? settledBy.at(-1) ?? "";
   if (!standard) {
     const why = store
-      ? `no argument tells the location of ${store}`
-      : `${path} is not set, and the environment proves nothing`;
+      ? `no argument gives the location of ${store}`
+      : `${path} is not set, and a value from the environment is not proof`;
     yield undetermined(path, `Where ${name} keeps the state is not in the input: ${why}.`);
     return;
   }
@@ -71,16 +71,16 @@ function* judgeUnset(
   yield { path, outcome: "violation", place, message: `${message[0]?.toUpperCase()}${message.slice(1)}` };
 }
 
-/** Roles of arguments that decide nothing, because another argument overrides them or because they were judged elsewhere. */
+/** Roles of arguments that have no effect, because another argument overrides them or because they are judged elsewhere. */
 function ignoredRoles({ settings, filesRead }: BackendInput): ReadonlySet<Says> {
   const ignored = new Set<Says>();
   if (settings instanceof Unknown) return ignored;
-  // A store outside of AWS takes the region for a part of the signature. A lock table is still at AWS.
+  // A store outside of AWS uses the region only in the signature. A lock table is still at AWS.
   const stores = ["endpoints.s3", "endpoint"].map((path) => valueAt(settings, path)).filter(isSet);
   const locks = ["dynamodb_table", "lock_table"].some((path) => isSet(valueAt(settings, path)));
   const lockHost = ["endpoints.dynamodb", "dynamodb_endpoint"].some((path) => isSet(valueAt(settings, path)));
   if (stores.length > 0 && stores.every(isOutsideAws) && (!locks || lockHost)) ignored.add("signing");
-  // Pinned accounts hold whatever the profile says; a file of settings may still name other endpoints.
+  // Pinned accounts override the account of the profile. A settings file may still name other endpoints.
   const pinned = isSet(settings["allowed_account_ids"]);
   if (pinned) ignored.add("profile");
   if (pinned && filesRead) ignored.add("files");
@@ -90,7 +90,7 @@ function ignoredRoles({ settings, filesRead }: BackendInput): ReadonlySet<Says> 
 const isOutsideAws = (value: Value | undefined): boolean =>
   typeof value === "string" && !isAwsHost(hostOf(value) ?? "amazonaws.com");
 
-/** Whether an argument has a value that counts: Terraform takes `null` for left out, and backends take "" for it. */
+/** True if an argument is set. Terraform treats `null` as not set, and backends treat "" as not set. */
 export const isSet = (value: Value | undefined): boolean =>
   value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
 
@@ -108,7 +108,7 @@ export function valueAt(settings: Values, path: string): Value | undefined {
 interface Argument {
   readonly path: string;
   readonly value: Value;
-  /** Undefined where the backend is not known to have such an argument. */
+  /** Undefined if Clover does not know the argument for this backend. */
   readonly says: Says | undefined;
 }
 

@@ -19,7 +19,7 @@ import {
 import { referenceIn, writtenDocument } from "../text/written-document";
 import { templateSourceOf, textAtUrl, type TemplateSource } from "./sources";
 import { ASIDE, EDGES, PRINCIPALS, SILENT, SWITCHES, UNREAD, type Kind } from "./tables";
-import { speakerOfType } from "../catalogue/document-keys";
+import { isEverywhere, speakerOfType } from "../catalogue/document-keys";
 import { namesInValue, type NamedAt } from "../text/payload";
 import { here, unknown, type End } from "../ends/end";
 import { EVERYWHERE } from "../text/host";
@@ -172,7 +172,9 @@ function partFlows(
   const flow = (kind: Kind, path: string, end: End): Flow => flowOf(resource, kind, path, end);
   const flows: Flow[] = [];
   const everywhere = (value: string): End => ({ at: "place", place: EVERYWHERE, value });
-  if (EDGES.test(part.type)) flows.push(flow(["edge", "both"], typeAt, everywhere(part.type)));
+  const speaker = speakerOfType(part.type);
+  if (EDGES.test(part.type) || (speaker && isEverywhere(speaker)))
+    flows.push(flow(["edge", "both"], typeAt, everywhere(part.type)));
   if (!/^(AWS|Custom)::/.test(part.type)) flows.push(flow(["endpoint", "both"], typeAt, unknown(part.type)));
   if (!part.properties) return flows;
   const leaves = [...leavesOf(part.properties, base, `${part.type} `)];
@@ -186,7 +188,7 @@ function partFlows(
         flows.push(flow(kind, path, isOpen(value) ? unknown(value) : everywhere(value)));
     if (UNREAD.test(where)) flows.push(...innerFlows(resource, path, value, context, within));
   }
-  for (const named of namesInValue(part.properties, context.jurisdiction, speakerOfType(part.type))) {
+  for (const named of namesInValue(part.properties, context.jurisdiction, speaker)) {
     // A template inside is a part of its own.
     if (/^TemplateBody(\.|$)/.test(named.path)) continue;
     const end = endOfPart(named, buckets, context);

@@ -35,6 +35,7 @@ export const SWITCHES: readonly (readonly [where: RegExp, opens: RegExp, kind: K
 
 /** Types whose switch counts as thrown where nobody writes it, and the path of the switch. */
 export const SILENT: Readonly<Record<string, string>> = {
+  "AWS::ApiGateway::DomainName": "EndpointConfiguration",
   "AWS::ApiGateway::RestApi": "EndpointConfiguration",
   "AWS::CloudTrail::EventDataStore": "MultiRegionEnabled",
   "AWS::Events::Endpoint": "ReplicationConfig.State",

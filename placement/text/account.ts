@@ -71,6 +71,8 @@ const PUBLISHERS: ReadonlySet<string> = new Set([
   "901920570463",
   // https://docs.aws.amazon.com/powertools/python/latest/getting-started/install/
   "017000801446",
+  // https://docs.aws.amazon.com/powertools/typescript/latest/getting-started/lambda-layers/
+  "094274105915",
   // https://aws-sdk-pandas.readthedocs.io/en/stable/layers.html
   "336392948345",
   // https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html

@@ -56,8 +56,12 @@ const INSIDE = /^(Iterator|ItemProcessor|Branches|ItemReader|ResultWriter)$/;
 /** A task is what it calls, and with what; how its answer is cut to size is data. */
 const partsOfTask = (task: Json): Parts => {
   const left = Object.fromEntries(Object.entries(task).filter(([key]) => !RESULTS.test(key)));
-  return withSpeaker(left, ["Parameters", "Arguments"], callOf(task["Resource"]));
+  const { entries } = withSpeaker(left, ["Parameters", "Arguments"], callOf(task["Resource"]));
+  return { entries: entries.map(([key, item, by]) => [key, item, key === "Credentials" ? ASSUMES : by]) };
 };
+
+/** The role in which a task is run, of another account perhaps. */
+const ASSUMES = speakerOfCall("sts", "assumeRole");
 
 const RESULTS = /^(Result(Selector|Path)?|Output(Path)?|Assign|InputPath|Retry|Catch|Next)$/;
 

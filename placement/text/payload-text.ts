@@ -33,8 +33,8 @@ export interface Around {
 /** Keys whose text value is a place by itself, if it is one. */
 const PLACES = /(region([_-]?name)?|availability_?zone|location)s?$/i;
 
-/** Keys under which a template says where it posts to: HTTP tasks of Step Functions, integrations of OpenAPI. */
-const POSTS = /(endpoint|uri|-url)$/i;
+/** Keys under which a template says where it posts to: HTTP tasks of Step Functions, integrations and authorizers of OpenAPI. */
+const POSTS = /(endpoint|uri|-url|issuer)$/i;
 
 /** Container images are software that comes in. */
 const IMAGES = /(image|repository)_?uri$/i;
@@ -90,8 +90,8 @@ function namesInLiteral(text: string, around: Around, meaning: Meaning | undefin
     const regions = arns.flatMap(({ region }) => (OPEN.test(region) ? [unknown(text)] : regionIn(region, around)));
     const plain = regions.length === arns.length && regions.every((named) => named.class === "region");
     if (plain && !text.includes("${")) return [{ text: shown(text), class: "arn" }];
-    // Without a region an ARN of S3's names a bucket.
-    return regions.length > 0 || !meaning || !BY_BUCKET.has(meaning.class) ? regions : [asMeant(text, meaning)];
+    // Without a region an ARN of S3's names a bucket, and one of IAM's an account.
+    return regions.length > 0 || !meaning || !WITHOUT_REGION.has(meaning.class) ? regions : [asMeant(text, meaning)];
   }
   if (OPEN.test(text)) return namesInOpen(text, around, meaning);
   if (meaning) return [asMeant(text, meaning)];
@@ -106,7 +106,14 @@ function namesInLiteral(text: string, around: Around, meaning: Meaning | undefin
   return around.connects && BUCKETS.test(around.key) ? bucketIn(text, around.regional) : [];
 }
 
-const BY_BUCKET: ReadonlySet<string> = new Set(["s3-arn", "bucket", "near-bucket", "s3-uri"]);
+const WITHOUT_REGION: ReadonlySet<string> = new Set([
+  "s3-arn",
+  "bucket",
+  "near-bucket",
+  "s3-uri",
+  "account",
+  "principal",
+]);
 
 const asMeant = (text: string, { class: kind }: Meaning): Named => ({ text, class: kind });
 

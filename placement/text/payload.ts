@@ -1,9 +1,11 @@
 /** Documents inside attributes (templates, definitions, parameters): the places that they send data to. */
 import type { Jurisdiction } from "../../charter/jurisdiction";
-import { isJudged, meaningOf, type Meaning, type Speaker } from "../catalogue/document-keys";
+import { isEverywhere, isJudged, meaningOf, type Meaning, type Speaker } from "../catalogue/document-keys";
 import { isData, partsOfObject } from "./calls";
 import { readOnce } from "./document";
 import { namesInText, type Around, type Named } from "./payload-text";
+import { isInferenceProfile } from "./inference";
+import { isDeny, isSomeonesCloud, partOf, settingsIn } from "./payload-parts";
 import { isSql, namesInSql } from "./sql";
 
 /** What a document names, where in it, and what the catalogue says of the key. */
@@ -14,7 +16,7 @@ export interface NamedAt extends Named {
 
 /** Parts of a document that mention places without sending anything there. */
 const MENTIONS =
-  /^(condition|comment|description|tags?|tags_all|name|sid|title|label|metadata|environment|dockerlabels|labels|notes?|allowedvalues|mappings|examples?|info|contact|license|externaldocs|servers|security(schemes|definitions)|eventpattern|filter(policy|pattern|criteria))$/i;
+  /^(condition|comment|description|tags?|tags_all|name|sid|title|label|metadata|environment|dockerlabels|labels|notes?|allowedvalues|mappings|examples?|info|contact|license|externaldocs|servers|eventpattern|filter(policy|pattern|criteria))$/i;
 
 /** Parts whose keys are names that somebody chose: a state may be called Environment, and a resource Metadata. */
 const NAMED = /^(states|resources|paths)$/i;
@@ -107,6 +109,8 @@ class Walk {
     const read = at.texts < DEEPEST_TEXT ? readOnce(text) : ({ is: "unreadable" } as const);
     if (read.is === "document") return this.visit(read.value, { ...at, texts: at.texts + 1 });
     if (read.is === "unreadable") return this.add({ text: "a document that cannot be read", class: "unknown" }, at);
+    const settings = at.connects ? settingsIn(text) : undefined;
+    if (settings) return this.visit(settings, at);
     if (isSql(text)) for (const named of namesInSql(text)) this.add(named, at);
     else if (!meaning) for (const named of namesInText(text, at)) this.add(named, at);
   }
@@ -125,9 +129,15 @@ class Walk {
       if (name.startsWith("arn:")) this.leaf(name, { ...inside, path, key: "", names: [] });
       // The branches of a choice, and what is assigned to a setting of an organisation, stand for the value itself.
       if (ITSELF.test(name)) this.visit(item, { ...inside, path, key });
-      else if (speaker) this.visit(item, { ...inside, path, key: name, speaker, names: [], called: true });
-      else this.member(name, item, { ...inside, path, key: name });
+      else if (speaker) this.spoken(item, { ...inside, path, key: name, speaker, names: [], called: true }, speaker);
+      else this.member(name, partOf(name, item), { ...inside, path, key: name });
     }
+  }
+
+  /** The arguments of a call, or the properties of a resource. */
+  private spoken(item: unknown, at: Spot, speaker: Speaker): void {
+    if (isEverywhere(speaker)) this.add({ text: speaker.name, class: "everywhere" }, at);
+    this.visit(item, at);
   }
 
   private member(name: string, item: unknown, at: Spot): void {
@@ -154,6 +164,8 @@ class Walk {
     if (judged?.class === "mode") return this.switched(text, at);
     if (judged && (judged.class === "json" || judged.class === "connection"))
       return this.text(text, { ...at, connects: at.connects || judged.class === "connection" }, undefined);
+    if (judged?.flow === "inference" && isInferenceProfile(text))
+      return this.add({ text, class: "everywhere" }, at, judged);
     if (mayHoldDocument(text)) {
       const read = at.texts < DEEPEST_TEXT ? readOnce(text) : undefined;
       if (read?.is === "document") return this.visit(read.value, { ...at, texts: at.texts + 1 });
@@ -197,26 +209,3 @@ const isState = ({ path }: Spot): boolean => /(^|\.)States\.[^.]*$/.test(path);
 const UNREAD = /^TemplateURL(\.\$)?$/;
 
 const isType = ({ name }: Speaker): boolean => name.startsWith("AWS::");
-
-/**
- * Whose logs go to the cloud of the driver's or plugin's maker, where no host says otherwise: drivers of Docker
- * (https://docs.docker.com/engine/logging/configure/) and outputs of Fluent Bit (https://docs.fluentbit.io/manual/pipeline/outputs).
- */
-function isSomeonesCloud(value: object): boolean {
-  const options = new Map(Object.entries(value).map(([key, item]) => [key.toLowerCase(), item as unknown]));
-  const maker = String(options.get("name") ?? options.get("logdriver"));
-  return (
-    !options.has("host") && /^(gcplogs|datadog|newrelic|nrlogs|stackdriver|bigquery|azure\w*|logdna|td)$/i.test(maker)
-  );
-}
-
-/** A statement of a policy, and not merely an object that says "deny" somewhere, which need not be one. */
-function isDeny(value: object): boolean {
-  const parts = new Map(Object.entries(value).map(([key, item]) => [key.toLowerCase(), item]));
-  const has = (...keys: readonly string[]): boolean => keys.some((key) => parts.has(key));
-  return (
-    String(parts.get("effect")).toLowerCase() === "deny" &&
-    has("action", "notaction") &&
-    has("resource", "notresource", "principal", "notprincipal")
-  );
-}

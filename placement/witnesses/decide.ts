@@ -1,12 +1,12 @@
-/** From what the witnesses say to one placement: design section 5.2 and 5.3. */
+/** Decides the placement of a resource from its witnesses. */
 import { describePlace, type Place } from "../../charter/places";
 import type { Resource } from "../../model/document";
 import type { Placement, Witness } from "../placement";
 
 /**
- * The most specific place that all witnesses are compatible with. The resource's own region argument overrides its
- * provider's: it is what the apply obeys. A zone or an Outpost stands inside its parent region and refines it; a resource
- * spread over several of them is at the one that matters most: an unapproved one, or else one abroad from the region.
+ * The most specific place that all witnesses are compatible with. The resource's own region argument overrides its provider's,
+ * because the apply uses it. A zone or an Outpost lies inside its parent region and refines it. A resource spread over several of
+ * them is placed at the most critical one: an unapproved one, or else one in another country than the region.
  */
 export function decide(
   resource: Resource,
@@ -17,7 +17,7 @@ export function decide(
   const regional = own.some((witness) => witness.kind === "region" && witness.place);
   const witnesses = provider && !regional ? [...own, provider] : own;
   const [only] = witnesses;
-  // One witness has nobody to disagree with, and most resources have one.
+  // A fast path: most resources have one witness, which cannot be in conflict.
   if (witnesses.length === 1 && only?.place) {
     return { resource, status: "placed", place: only.place, witnesses, path: only.path, why: "" };
   }
@@ -47,8 +47,8 @@ export function decide(
 type Sited = Witness & { readonly place: Place };
 
 /**
- * Two witnesses agree when they speak of the same region, whether of all of it or of a part. The bare id of an Outpost that no
- * site declares says nothing of its parent region, so it contradicts none.
+ * True if both places are in the same region, or are the same region. An Outpost that no site declares has an unknown parent
+ * region, and so agrees with every place.
  */
 const agree = (a: Place, b: Place): boolean =>
   [a, b].some(({ kind, region }) => (kind === "outpost" || kind === "host") && region === undefined) ||

@@ -1,4 +1,4 @@
-/** What a resource of the AWS provider says about where it is: every statement, in the order of their weight. */
+/** Collects the witnesses of a resource of the AWS provider: its statements about its own place, the strongest first. */
 import type { Provider, Resource } from "../../model/document";
 import { follow } from "../../model/references/references";
 import { valueOf } from "../../model/references/scope";
@@ -38,8 +38,8 @@ export function ownWitnesses(resource: Resource, carriers: TypeCarriers, context
 }
 
 /**
- * AWS provider 6 plans its own default where `region` is known only after apply, so a planned region is proof only if the
- * expression behind it was settled (internal/provider/framework/region.go).
+ * Witnesses for a `region` whose expression is known only after apply. AWS provider 6 then plans its own default region, so a
+ * planned region is proof only if the value of its expression is known (internal/provider/framework/region.go).
  */
 function unsettled(resource: Resource): readonly Witness[] {
   const late = follow(resource, "region", UNKNOWN).filter(
@@ -49,8 +49,8 @@ function unsettled(resource: Resource): readonly Witness[] {
 }
 
 /**
- * A zone has two names, `availability_zone` and `availability_zone_id`, of which the provider fills in the one that is not written:
- * where one of them is known, the other says nothing more.
+ * True if another attribute already names the zone. A zone has two names, `availability_zone` and `availability_zone_id`. The
+ * provider fills in the one that the user did not write, so an unknown one adds nothing if the other is known.
  */
 const isNamedOtherwise = (resource: Resource, carrier: Carrier, carriers: TypeCarriers): boolean =>
   isZone(carrier) &&
@@ -74,9 +74,9 @@ const ZONE_NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * An id exists only in the region of the provider that serves it, and so does what stands in a network: an id that names no place
- * leaves it to the provider. A network reaches over all of a region; a subnet of it may lie in a rack or a zone of another
- * country, so that it counts only where nothing in the document lies in one.
+ * True if an id without a known place leaves the resource in its provider's region. Ids and the members of a network exist only in
+ * the region of their provider. A network spans its whole region, but one of its subnets may be on an Outpost or in a zone of
+ * another country. So a subnet counts only if nothing in the document is in such a place.
  */
 function staysWithProvider(resource: Resource, carrier: Carrier, context: Context): boolean {
   if (carrier.class !== "subnet" || ARN.test(carrier.path)) return false;
@@ -87,7 +87,7 @@ function staysWithProvider(resource: Resource, carrier: Carrier, context: Contex
 const ARN = /arns?(\[\])?$/;
 const NETWORK = /(^|\.)vpc_id$/;
 
-/** Only what somebody wrote can be followed: the provider fills in a resource's own ARN by itself. */
+/** True if the carrier may be a witness when its value is unknown. An unknown own ARN is filled in by the provider. */
 const speaks = (carrier: Carrier): boolean => carrier.role === "place";
 
 function kindOf(carrier: Carrier): Witness["kind"] {
@@ -98,7 +98,7 @@ function kindOf(carrier: Carrier): Witness["kind"] {
   return "reference";
 }
 
-/** The provider that serves it: one statement, also when it says nothing, and the same for all that it serves. */
+/** The witness from the provider configuration that serves the resource. Its place is absent if the region is not known. */
 export function providerWitness(resource: Resource, context: Context): Witness | undefined {
   const { provider } = resource;
   if (!provider) return undefined;
@@ -117,13 +117,13 @@ function witnessOf(provider: Provider, context: Context): Witness {
   return { kind: "provider", path, value: region instanceof Unknown ? show(region) : "" };
 }
 
-/** Attributes that hold ids; a name may be anybody's. */
+/** Attributes that hold ids. Names are left out, because they are not unique. */
 const ID = /(^|_)id$/;
 
 /**
- * Where an input carries no provider (states, orphans), a resource without a region of its own is where its parent is: the
- * bucket that a bucket's versioning names, the table of a route. Ids are regional; ARNs and names of buckets may point across
- * a border, so those count only where the catalogue says that they link a part to its whole.
+ * Witnesses from parent resources, for an input without provider configurations (states, orphaned resources). A resource without a
+ * region of its own is where its parent is, such as the bucket that a bucket's versioning names. Ids are regional. ARNs and names of
+ * buckets may point to another region, so they count only if the catalogue says that they link a part to its whole.
  */
 export function linkedWitnesses(resource: Resource, carriers: TypeCarriers, context: Context): readonly Witness[] {
   const links = new Set(carriers.carriers.filter((carrier) => carrier.role === "link").map((carrier) => carrier.path));

@@ -2,26 +2,26 @@ import type { Resource } from "../../model/document";
 import type { Access, Flow, Located } from "../../placement/placement";
 import { NOTHING, resourcePolicy, type Problem } from "../policy";
 
-/** Remote access from abroad is a transfer, wherever the data is stored. */
+/** Judges who has access. Access from another country is a transfer, even if the data stays where it is stored. */
 export const foreignPrincipal = resourcePolicy(
   {
     name: "access/foreign-principal",
     description:
-      "Only the enclave's own accounts, its partners, and AWS services that work in approved regions, are let in or at the other end.",
+      "Only the enclave's own accounts, its partners, and AWS services in approved regions have access or take part in a flow.",
     severity: "critical",
     enforcementLevel: "mandatory",
     waivable: true,
     why:
       "Letting a party read data from a third country is a transfer of that data (DPC, decision of 30 April 2025). An account that is not " +
-      "in the charter, the public, or a canonical user may be anywhere. Deny statements let no one in; conditions that keep everyone " +
-      "out but the enclave's own accounts or organisation are honoured.",
+      "in the charter, the public, or a canonical user may be anywhere. Deny statements give no access. Conditions that exclude everyone " +
+      "except the enclave's own accounts or organisation are taken into account.",
     fix:
-      "Name accounts of the charter, or list the account under `partners` there. Narrow `*` with StringEquals on aws:PrincipalAccount or aws:PrincipalOrgID, and an identity provider that serves everybody on its subject. " +
-      "Where jsonencode hides a document until apply, write it as data.aws_iam_policy_document: a plan shows its statements.",
+      "Name accounts of the charter, or list the account under `partners` there. Narrow `*` with StringEquals on aws:PrincipalAccount or aws:PrincipalOrgID, and an identity provider that serves other customers too on its subject. " +
+      "If jsonencode hides a document until apply, write it as data.aws_iam_policy_document, whose statements a plan shows.",
     controls: ["GDPR 32.1.b", "GDPR 44", "C5 IDM-01", "SecNumCloud 3.2 19.2.c", "NIS2 21.2.i"],
     examples: [
       {
-        name: "who a bucket policy lets in",
+        name: "principals of a bucket policy",
         terraform: {
           provider: { aws: [{ region: "eu-west-1" }] },
           variable: { partner: {} },
@@ -29,8 +29,8 @@ export const foreignPrincipal = resourcePolicy(
             aws_s3_bucket_policy: {
               own: policy({ AWS: "arn:aws:iam::111122223333:root" }),
               stranger: policy({ AWS: "arn:aws:iam::999999999999:root" }),
-              anybody: policy("*"),
-              nobody: policy("*", "Deny"),
+              everyone: policy("*"),
+              denied: policy("*", "Deny"),
               narrowed: policy("*", "Allow", { StringEquals: { "aws:PrincipalAccount": "444455556666" } }),
               loose: policy("*", "Allow", { StringEqualsIfExists: { "aws:PrincipalAccount": "444455556666" } }),
               service: policy({ Service: "logging.s3.amazonaws.com" }),
@@ -42,8 +42,8 @@ export const foreignPrincipal = resourcePolicy(
         expect: {
           "aws_s3_bucket_policy.own": "pass",
           "aws_s3_bucket_policy.stranger": "violation",
-          "aws_s3_bucket_policy.anybody": "violation",
-          "aws_s3_bucket_policy.nobody": "pass",
+          "aws_s3_bucket_policy.everyone": "violation",
+          "aws_s3_bucket_policy.denied": "pass",
           "aws_s3_bucket_policy.narrowed": "pass",
           "aws_s3_bucket_policy.loose": "violation",
           "aws_s3_bucket_policy.service": "pass",
@@ -60,7 +60,7 @@ export const foreignPrincipal = resourcePolicy(
   },
 );
 
-/** Whether only the account at the other end is wrong: a place that is not approved is what the egress policies say. */
+/** True if only the account at the other end is a problem. The egress policies judge a place that is not approved. */
 const isStrangers = ({ stranger, far }: Flow, { jurisdiction }: Located): boolean =>
   stranger !== undefined && (far === undefined || jurisdiction.approves(far));
 
@@ -94,8 +94,8 @@ function* judge(
 
 const DOES = { door: "lets in", end: "deals with", holder: "is made in" };
 const MAY = {
-  door: "may let in a principal that is not the enclave's own",
-  end: "may deal with an account that the charter does not name",
+  door: "may give access to a principal that is not the enclave's own",
+  end: "may exchange data with an account that the charter does not name",
   holder: "may be made in an account that the charter does not name",
 };
 
@@ -105,7 +105,7 @@ function strangerAt(flow: Flow): Problem {
     outcome: "violation",
     address: resource.address,
     path,
-    message: `${resource.address} deals with ${value}: ${stranger?.why}.`,
+    message: `${resource.address} exchanges data with ${value}: ${stranger?.why}.`,
     evidence: [`${flow.kind}: ${path} = ${value}`],
     ...(stranger?.far && { place: stranger.far, flow: { ...flow, far: stranger.far } }),
   };

@@ -1,30 +1,30 @@
 import type { Provider, Resource } from "../../model/document";
-import { isValues, Unknown, type Value } from "../../model/value";
+import { isValues, Unknown, UNKNOWN, type Value } from "../../model/value";
 import { parseArn } from "../../placement/text/arn";
-import { carriersOf, pickCarriers } from "../../placement/catalogue/carriers";
+import { carriersOf, pickCarriers, type Carrier } from "../../placement/catalogue/carriers";
 import { expand } from "../../placement/catalogue/expand";
 import type { Located } from "../../placement/placement";
 import { isAws } from "../../placement/catalogue/providers";
 import { documentPolicy, type Problem } from "../policy";
 
-/** Whatever is made in somebody else's account is theirs, in whichever region it stands. */
+/** Judges the account in which resources are created. The owner of an account controls everything in it, in every region. */
 export const ownAccount = documentPolicy(
   {
     name: "access/own-account",
-    description: "Everything is made in accounts of the charter, as far as the input says which account that is.",
+    description: "Every resource is created in an account of the charter, as far as the input shows the account.",
     severity: "critical",
     enforcementLevel: "mandatory",
     waivable: true,
     why:
-      "The owner of an account reads what is in it. The resources themselves do not show whose it is: a plan shows it where it read " +
-      "aws_caller_identity, an existing resource shows it in its ARN, and a profile or a shared configuration file can name any account and role.",
+      "The owner of an account can read everything in it. Most resources do not show their account. A plan shows it if it reads " +
+      "aws_caller_identity, and an existing resource shows it in its ARN. A profile or a shared configuration file can name any account and role.",
     fix:
-      "Use credentials of an account of the charter. Where a provider takes a profile or shared files, pin allowed_account_ids to accounts " +
+      "Use credentials of an account of the charter. If a provider uses a profile or shared files, pin allowed_account_ids to accounts " +
       "of the charter: the provider then refuses to work in any other.",
     controls: ["GDPR 32.1.b", "GDPR 44", "C5 IDM-01", "SecNumCloud 3.2 19.2.c"],
     examples: [
       {
-        name: "whose account a provider works in",
+        name: "the account that a provider works in",
         terraform: {
           provider: {
             aws: [
@@ -70,9 +70,9 @@ export const ownAccount = documentPolicy(
     const read = new Map<Provider, Resource[]>();
     for (const resource of located.document.resources) {
       const { provider, mode, type } = resource;
-      if (resource.stays && mode === "managed") yield* judgeOwnArn(resource, located);
+      if (resource.stays && mode === "managed" && namesItself(resource)) yield* judgeOwnArn(resource, located);
       const isIdentity = mode === "data" && type === "aws_caller_identity" && isAws(resource.source);
-      // A state does not say which provider read it.
+      // A state does not show which provider configuration read it.
       if (isIdentity && !provider) yield* judgeIdentity(resource, located);
       if (!provider || !isAws(provider.source)) continue;
       if (resource.stays || mode === "data") used.add(provider);
@@ -84,11 +84,22 @@ export const ownAccount = documentPolicy(
 
 const ownArnsOf = pickCarriers((carrier) => carrier.role === "self" && carrier.class === "arn");
 
-/** An ARN that is known before the apply is that of something that exists. */
+/** Own ARNs of a resource in the catalogue. */
+function ownArnsIn({ source, type }: Resource): readonly Carrier[] {
+  const carriers = isAws(source) ? carriersOf(type, "managed") : undefined;
+  return carriers ? ownArnsOf(carriers) : [];
+}
+
+/** True if an own ARN is known. Only existing resources have one, and most resources of a plan are new. */
+const namesItself = (resource: Resource): boolean =>
+  ownArnsIn(resource).some(({ segments }) => {
+    const value = resource.values[segments[0]!];
+    return value !== undefined && value !== null && value !== UNKNOWN;
+  });
+
+/** Judges the account in a resource's own ARN. The ARN is known before the apply only if the resource exists. */
 function* judgeOwnArn(resource: Resource, { jurisdiction }: Located): Iterable<Problem> {
-  const carriers = isAws(resource.source) ? carriersOf(resource.type, "managed") : undefined;
-  if (!carriers) return;
-  for (const { segments } of ownArnsOf(carriers)) {
+  for (const { segments } of ownArnsIn(resource)) {
     for (const { path, value } of expand(resource.values, segments)) {
       const account = typeof value === "string" ? parseArn(value)?.account : undefined;
       if (account === undefined || !ACCOUNT.test(account) || jurisdiction.accountApproved(account)) continue;
@@ -112,7 +123,7 @@ function* judgeIdentity({ address, values }: Resource, { jurisdiction }: Located
     outcome: "violation",
     address,
     path: "account_id",
-    message: `${address} is account ${account}, which is not one of the charter's accounts: what stands beside it was made there.`,
+    message: `${address} is account ${account}, which is not one of the charter's accounts: the resources of this state were created there.`,
     evidence: ["account: account_id"],
   };
 }
@@ -144,14 +155,14 @@ function* judgeProvider(
     outcome: "undetermined",
     address: configured.address,
     path,
-    message: `${configured.address} takes its credentials from ${path}, and nothing in the input says whose account those are of.`,
+    message: `${configured.address} takes its credentials from ${path}, and the input does not show which account they belong to.`,
   };
 }
 
-/** Settings that stand for credentials, a role and an account which are written down elsewhere. */
+/** Settings that refer to credentials, a role and an account outside the input. */
 const BY_NAME = ["profile", "shared_config_files", "shared_credentials_files", "shared_credentials_file"];
 
-/** Whether the provider works in named accounts alone. That those are the charter's is what residency/provider says. */
+/** True if the provider works only in named accounts. residency/provider judges whether those are the charter's. */
 function isPinned({ settings }: Provider): boolean {
   const roles = listOf(settings["assume_role"]).some((role) => isValues(role) && typeof role["role_arn"] === "string");
   return roles || listOf(settings["allowed_account_ids"]).some((account) => isSet(account));

@@ -1,7 +1,7 @@
 import { resourcePolicy } from "../policy";
 import { judgeFlows } from "./flow";
 
-/** Events, logs, messages and calls go to approved places only. */
+/** Judges the destinations of events, logs, messages and calls. */
 export const destination = resourcePolicy(
   {
     name: "egress/destination",
@@ -10,15 +10,15 @@ export const destination = resourcePolicy(
     enforcementLevel: "mandatory",
     waivable: true,
     why:
-      "Data leaves most quietly as a by-product: a log delivered to another region, an event target, a webhook on a host that no one " +
-      "placed, a model that answers from another continent.",
+      "Data often leaves as a by-product: a log that is delivered to another region, an event target, a webhook on a host in an unknown " +
+      "country, an AI model that answers from another continent.",
     fix:
       "Send to a resource of a charter site, or list the host with its country under `endpoints` in the charter. Or declare the flow under `transfers` in the charter. " +
-      "Waive an attribute that Clover does not know with what it does; please report it, too.",
+      "For an attribute that Clover does not know, add a waiver that says what it does, and please report the attribute.",
     controls: ["GDPR 44", "C5 OPS-14", "SecNumCloud 3.2 19.2.d", "DORA 30.2.b"],
     examples: [
       {
-        name: "where an event goes",
+        name: "the destination of an event",
         terraform: {
           provider: { aws: [{ region: "eu-west-1" }] },
           variable: { bus: {} },
@@ -37,7 +37,7 @@ export const destination = resourcePolicy(
         },
       },
       {
-        name: "a place in an attribute that has no known meaning, and in one that is only read by people",
+        name: "a place in an attribute without a known meaning, and in a description",
         terraform: {
           provider: { aws: [{ region: "eu-west-1" }] },
           resource: {
@@ -59,8 +59,8 @@ export const destination = resourcePolicy(
   judgeFlows({
     destination: { out: "sends data to", in: "is sent data from", both: "exchanges data with" },
     endpoint: { out: "sends data to", in: "is called from", both: "exchanges data with" },
-    aggregate: { out: "sends what it gathers to", in: "gathers data from", both: "gathers data from and at" },
-    inference: "has requests answered in",
+    aggregate: { out: "sends collected data to", in: "collects data from", both: "collects data from and in" },
+    inference: "sends requests to be answered in",
     uncatalogued: "names",
   }),
 );

@@ -1,22 +1,22 @@
 import { resourcePolicy } from "../policy";
 import { judgeFlows } from "./flow";
 
-/** Edges and accelerators serve from everywhere; that is what they are for. */
+/** Judges services that work from edge locations around the world. */
 export const edge = resourcePolicy(
   {
     name: "egress/edge",
-    description: "Nothing is held, cached, served or accelerated at places around the world.",
+    description: "Data is not stored, cached, served or accelerated at edge locations around the world.",
     severity: "high",
     enforcementLevel: "mandatory",
     waivable: true,
     why:
-      "CloudFront, Global Accelerator, Lambda@Edge, multi-Region access points and transfer acceleration take data in, or keep copies of it, at " +
-      "sites in dozens of countries. No setting of theirs confines them to one.",
+      "CloudFront, Global Accelerator, Lambda@Edge, multi-Region access points and transfer acceleration accept data, or keep copies of it, at " +
+      "sites in dozens of countries. They have no setting that limits them to one country.",
     fix: "Serve from the site's own region. Or declare the flow under `transfers` in the charter.",
     controls: ["GDPR 44", "C5 PSS-12", "SecNumCloud 3.2 19.2.b"],
     examples: [
       {
-        name: "what works from everywhere, and what only has a name there",
+        name: "services that work from edge locations, and global names without data",
         terraform: {
           provider: { aws: [{ region: "eu-west-1" }] },
           variable: { fast: {} },

@@ -1,4 +1,4 @@
-/** Judgement that the egress policies share: a flow is accepted if its other end is proven to stand in an approved country. */
+/** Judges flows, for all egress policies: a flow is accepted if its other end is proven to be in an approved country. */
 import { describePlace, type Place } from "../../charter/places";
 import type { Flow, Located } from "../../placement/placement";
 import { NOTHING, type Problem, type ResourceInput } from "../policy";
@@ -8,8 +8,8 @@ type Verbs = string | Readonly<Record<Flow["direction"], string>>;
 type Phrases = Readonly<Partial<Record<Flow["kind"], Verbs>>>;
 
 /**
- * A judge for the flows of some kinds, with the words that say what crosses. Most resources have no flow, and six policies ask
- * each of them: the answer to that is the same empty list.
+ * Makes a judge for flows of some kinds, with the verb that describes each kind. Six policies judge each resource and most resources
+ * have no flow, so the empty result is one shared list.
  */
 export const judgeFlows = (what: Phrases) => {
   const isJudged = ({ kind }: Flow) => what[kind] !== undefined;
@@ -35,12 +35,12 @@ function* judgeEach(flows: readonly Flow[], what: Phrases, located: Located): It
   }
 }
 
-/** Why nothing is proven, where it is not the place that is unknown. */
+/** By kind, the reason why a flow is not proven, for kinds whose place is known. */
 const UNPROVEN: Readonly<Partial<Record<Flow["kind"], string>>> = {
-  uncatalogued: "in an attribute of which Clover does not know what it does with that",
+  uncatalogued: "in an attribute whose meaning Clover does not know",
 };
 
-/** The edge is not one place but many. */
+/** A description of a place. The global place stands for many places. */
 const placesOf = ({ id }: Place): string => (id === "global" ? "places around the world" : `several regions (${id})`);
 
 const evidenceOf = (flow: Flow) => ({

@@ -5,18 +5,18 @@ import { judgeFlows } from "./flow";
 export const key = resourcePolicy(
   {
     name: "egress/key",
-    description: "Data is encrypted under keys that are kept in approved jurisdictions.",
+    description: "Data is encrypted under keys in approved jurisdictions.",
     severity: "high",
     enforcementLevel: "mandatory",
     waivable: true,
     why:
-      "Encryption keeps data out of reach only as long as the key is (EDPB Recommendations 01/2020, use case 1). A key in another region is " +
+      "Encryption protects data only as long as the key is protected (EDPB Recommendations 01/2020, use case 1). A key in another region is " +
       "under that region's law, and every decryption is a call across the border.",
     fix: "Use a key of the resource's own site. Or declare the flow under `transfers` in the charter.",
     controls: ["GDPR 32.1.a", "C5 CRY-03", "SecNumCloud 3.2 10.5", "DORA 9.4.d"],
     examples: [
       {
-        name: "the key's region is in its ARN, or where the configuration makes it",
+        name: "the region of a key comes from its ARN, or from the configuration that creates it",
         terraform: {
           provider: { aws: [{ region: "eu-west-1" }, { alias: "us", region: "us-east-1" }] },
           variable: { key: {} },

@@ -1,16 +1,16 @@
 import { resourcePolicy } from "../policy";
 import { judgeFlows } from "./flow";
 
-/** A network joined to one abroad is a road for everything on it. */
+/** Judges connections between networks, clusters and databases. All data in a network can use such a connection. */
 export const peering = resourcePolicy(
   {
     name: "egress/peering",
-    description: "Networks, clusters and databases are joined to peers in approved jurisdictions only.",
+    description: "Networks, clusters and databases are connected only to peers in approved jurisdictions.",
     severity: "critical",
     enforcementLevel: "mandatory",
     waivable: true,
-    why: "A peering, an attachment or a global cluster joins two places so that data goes both ways without another word in the plan.",
-    fix: "Join charter sites only; name the peer's region literally. Or declare the flow under `transfers` in the charter.",
+    why: "A peering, an attachment or a global cluster connects two places. Data can then go both ways, and the plan does not show it.",
+    fix: "Connect charter sites only, and write the peer's region as a literal. Or declare the flow under `transfers` in the charter.",
     controls: ["GDPR 44", "C5 COS-04", "SecNumCloud 3.2 19.2.b", "NIS2 21.2.e"],
     examples: [
       {
@@ -34,5 +34,5 @@ export const peering = resourcePolicy(
       },
     ],
   },
-  judgeFlows({ peer: "is joined to" }),
+  judgeFlows({ peer: "is connected to" }),
 );

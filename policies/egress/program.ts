@@ -1,7 +1,7 @@
 import { resourcePolicy } from "../policy";
 import { judgeFlows } from "./flow";
 
-/** Programs are not followed: what they write out is told, so that a closed network can be held against it. */
+/** Reports the hosts that programs name. Clover does not interpret programs, so a closed network must limit what they reach. */
 export const program = resourcePolicy(
   {
     name: "egress/program",
@@ -11,9 +11,9 @@ export const program = resourcePolicy(
     enforcementLevel: "advisory",
     waivable: true,
     why:
-      "A program can send data to any host that its network reaches, and no plan says which. A host that is written into it is a hint. ARNs, " +
+      "A program can send data to any host that its network reaches, and a plan does not show which. A host in its text is a hint. ARNs, " +
       "buckets and AWS hosts of other regions in a program are findings of egress/destination.",
-    fix: "Let the program run in a network without a way out, and list the hosts that it may reach under `endpoints` in the charter.",
+    fix: "Run the program in a network without access to the internet, and list the hosts that it may reach under `endpoints` in the charter.",
     controls: ["GDPR 44", "C5 COS-03", "SecNumCloud 3.2 19.2.d"],
     examples: [
       {

@@ -1,7 +1,7 @@
 import { resourcePolicy } from "../policy";
 import { judgeFlows } from "./flow";
 
-/** A copy abroad is the data abroad. */
+/** Judges the places of replicas, copies and backups. A copy holds the same data. */
 export const replication = resourcePolicy(
   {
     name: "egress/replication",
@@ -10,13 +10,13 @@ export const replication = resourcePolicy(
     enforcementLevel: "mandatory",
     waivable: true,
     why:
-      "A replica, a snapshot copy, a backup copy or a multi-Region key holds the same data, or opens it, under another law. The copy often " +
+      "A replica, a snapshot copy, a backup copy or a multi-Region key holds the same data, or can decrypt it, under another law. The copy often " +
       "names its destination in one attribute among many, as a bare bucket name, or only by a reference.",
     fix: "Replicate between charter sites only, or remove the replica; use single-Region keys. Or declare the flow under `transfers` in the charter.",
     controls: ["GDPR 44", "GDPR 46.1", "C5 PSS-12", "SecNumCloud 3.2 19.2.b", "DORA 30.2.b"],
     examples: [
       {
-        name: "a table's replicas name their region",
+        name: "the region of each replica of a table",
         terraform: {
           provider: { aws: [{ region: "eu-west-1" }] },
           variable: { where: {} },
@@ -35,7 +35,7 @@ export const replication = resourcePolicy(
         },
       },
       {
-        name: "a bucket is where the configuration puts it, whatever its name says",
+        name: "the configuration decides where a bucket is, and its name does not",
         terraform: {
           provider: { aws: [{ region: "eu-west-1" }, { alias: "de", region: "eu-central-1" }] },
           resource: {
@@ -46,7 +46,7 @@ export const replication = resourcePolicy(
             aws_s3_bucket_replication_configuration: {
               inside: rule("arn:aws:s3:::copies-us-east-1"),
               outside: rule("${aws_s3_bucket.abroad.arn}"),
-              nobody: rule("arn:aws:s3:::somebody-elses"),
+              unknown: rule("arn:aws:s3:::other-companys"),
             },
           },
         },
@@ -55,13 +55,13 @@ export const replication = resourcePolicy(
           "aws_s3_bucket.abroad": "pass",
           "aws_s3_bucket_replication_configuration.inside": "pass",
           "aws_s3_bucket_replication_configuration.outside": "violation",
-          "aws_s3_bucket_replication_configuration.nobody": "undetermined",
+          "aws_s3_bucket_replication_configuration.unknown": "undetermined",
         },
       },
     ],
   },
   judgeFlows({
-    replica: { out: "replicates to", in: "is a replica of what is in", both: "replicates with" },
+    replica: { out: "replicates to", in: "is a replica of data in", both: "replicates with" },
     copy: { out: "copies to", in: "is copied from", both: "copies to or from" },
   }),
 );

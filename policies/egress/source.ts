@@ -1,7 +1,7 @@
 import { resourcePolicy } from "../policy";
 import { judgeFlows } from "./flow";
 
-/** Judges incoming flows too: reading from abroad has to be declared in the charter. */
+/** Judges incoming flows. Reading from an unapproved country must be declared in the charter. */
 export const source = resourcePolicy(
   {
     name: "egress/source",
@@ -10,13 +10,13 @@ export const source = resourcePolicy(
     enforcementLevel: "mandatory",
     waivable: true,
     why:
-      "A source abroad is a live connection across the border: a stream that is read there, a snapshot that is restored from there. " +
-      "The connection is a flow whichever way its first byte goes.",
-    fix: "Read from a charter site; bring what is outside in once, by a declared migration. Or declare the flow under `transfers` in the charter.",
+      "A source in another country is a live connection across the border, such as a stream that is read or a snapshot that is restored. " +
+      "Such a connection is a flow, even if the data comes in.",
+    fix: "Read from a charter site. Bring outside data in once, by a declared migration. Or declare the flow under `transfers` in the charter.",
     controls: ["GDPR 44", "C5 PSS-12", "DORA 30.2.b"],
     examples: [
       {
-        name: "where a function's events come from",
+        name: "the source of a function's events",
         terraform: {
           provider: { aws: [{ region: "eu-west-1" }] },
           variable: { stream: {} },

@@ -4,17 +4,18 @@ import { documentPolicy, type ProblemOutcome } from "../policy";
 /** A plan that runs programs is a violation; a plan that only hides something is undetermined. */
 const FORBIDDEN: ReadonlySet<Defect["code"]> = new Set(["provisioner", "external-program", "action-invocation"]);
 
-/** Rejects plans that are not whole: a verdict on half a plan proves nothing. */
+/** Rejects incomplete plans. A verdict on a part of a plan proves nothing. */
 export const completePlan = documentPolicy(
   {
     name: "integrity/complete-plan",
-    description: "The input is whole: nothing failed, is deferred, hidden or run outside what Terraform shows.",
+    description:
+      "The input is complete: no part failed, is deferred or hidden, or runs outside of what Terraform shows.",
     severity: "critical",
     enforcementLevel: "mandatory",
     waivable: false,
     why:
-      "A plan that errored, was targeted or deferred shows part of what will happen. A provisioner, an external program or an action does " +
-      "things that no plan shows. A section, an action or a format that Clover does not know may hold anything.",
+      "A plan that failed, or that has targets or deferred changes, shows only a part of what will happen. A plan does not show what a " +
+      "provisioner, an external program or an action does. A section, an action or a format that Clover does not know may hold anything.",
     fix: "Plan the whole configuration without -target, remove provisioners and external programs, and judge the plan instead of its parts.",
     controls: ["C5 DEV-09", "NIS2 21.2.e", "ISO 27001 A.8.32"],
     examples: [
@@ -34,7 +35,7 @@ export const completePlan = documentPolicy(
         },
       },
       {
-        name: "what a module makes is not in the synthesized JSON",
+        name: "synthesized JSON does not show the resources of a module",
         terraform: {
           provider: { aws: [{ region: "eu-west-1" }] },
           module: { net: { source: "./net" } },

@@ -2,11 +2,11 @@ import type { Resource } from "../../model/document";
 import { follow } from "../../model/references/references";
 import { isValues, Unknown, type Value } from "../../model/value";
 import { expand, segmentsOf } from "../../placement/catalogue/expand";
-import { custodyOf } from "../../placement/custody/custody";
+import { custodyOfAttribute } from "../../placement/custody/custody";
 import type { Located } from "../../placement/placement";
 import { NOTHING, resourcePolicy, type Problem } from "../policy";
 
-/** Types that keep data, and the attribute that names their key. S3 buckets are encrypted by a resource of their own. */
+/** Types that store data, and the attribute that names their key. S3 buckets are encrypted by a separate resource. */
 const KEY_OF: Readonly<Record<string, string>> = {
   aws_backup_vault: "kms_key_arn",
   aws_cloudtrail: "kms_key_id",
@@ -33,22 +33,22 @@ const KEY_OF: Readonly<Record<string, string>> = {
   aws_sqs_queue: "kms_master_key_id",
 };
 
-/** Keys that the enclave makes are keys that it can close. */
+/** Requires customer managed keys, because the enclave can disable them. */
 export const customerManaged = resourcePolicy(
   {
     name: "keys/customer-managed",
-    description: "What keeps data is encrypted under a customer managed key.",
+    description: "Every resource that stores data is encrypted under a customer managed key.",
     severity: "medium",
     enforcementLevel: "advisory",
     waivable: true,
     why:
-      "Under a key of AWS's own, anyone who reaches the service reaches the data. A customer managed key has a policy, a log of its uses, and a " +
-      "switch: closing it closes the data.",
-    fix: "Name a KMS key of the site: SovereignKey, or a construct that makes its own.",
+      "With a key that AWS manages, anyone with access to the service has access to the data. A customer managed key has a policy and a log of " +
+      "its uses, and it can be disabled: the data is then unreadable.",
+    fix: "Name a KMS key of the site: use SovereignKey, or a construct that creates its own key.",
     controls: ["GDPR 32.1.a", "C5 CRY-03", "SecNumCloud 3.2 10.5", "DORA 9.4.d", "NIS2 21.2.h"],
     examples: [
       {
-        name: "a key of one's own, of AWS's, or none",
+        name: "a customer managed key, an AWS managed key, or none",
         terraform: {
           provider: { aws: [{ region: "eu-west-1" }] },
           variable: { key: {} },
@@ -109,7 +109,7 @@ export const customerManaged = resourcePolicy(
 );
 
 function* judgeAttribute(resource: Resource, attribute: string, located: Located): Iterable<Problem> {
-  const keepings = custodyOf(resource, located).filter((keeping) => keeping.attribute === attribute);
+  const keepings = custodyOfAttribute(resource, attribute, located);
   if (keepings.length === 0) yield missing(resource, attribute, "no key of its own");
   for (const { path, custody, key } of keepings) {
     if (custody === "aws-owned") yield missing(resource, path, "no key of its own");
@@ -158,7 +158,7 @@ function encryptedBuckets(located: Located): ReadonlySet<Resource> {
   return found;
 }
 
-/** Buckets made for AWS provider 3 and older carry their encryption themselves; later ones show it as computed. */
+/** The encryption rule inside a bucket. AWS provider 3 and older write it there; later versions show it as computed. */
 function inlineRule(resource: Resource): Value | undefined {
   const path = "server_side_encryption_configuration[].rule[].apply_server_side_encryption_by_default[]";
   return expand(resource.values, segmentsOf(path)).find(

@@ -4,7 +4,7 @@ import type { Resource } from "../../model/document";
 import { expand, segmentsOf } from "../../placement/catalogue/expand";
 import { NOTHING, resourcePolicy, type Problem } from "../policy";
 
-/** Types that are a way to the internet whatever they say. */
+/** Types that always open a way to the internet. */
 const GATES = new Set([
   "aws_internet_gateway",
   "aws_internet_gateway_attachment",
@@ -13,7 +13,7 @@ const GATES = new Set([
   "aws_default_vpc",
 ]);
 
-/** Switches that open one: the attribute, and the values that open it. `undefined` stands for "not set". */
+/** Attributes that open a way to the internet, with the values that open it. `undefined` stands for "not set". */
 const SWITCHES: Readonly<Record<string, { readonly path: string; readonly opens: readonly (Value | undefined)[] }>> = {
   aws_nat_gateway: { path: "connectivity_type", opens: ["public", undefined] },
   aws_instance: { path: "associate_public_ip_address", opens: [true] },
@@ -32,20 +32,20 @@ const SWITCHES: Readonly<Record<string, { readonly path: string; readonly opens:
   aws_lambda_function_url: { path: "authorization_type", opens: ["NONE"] },
 };
 
-/** An enclave has no door to the internet; what must leave does so through its gateway. */
+/** Rejects every way to the internet. Data that must leave an enclave goes through its gateway. */
 export const noInternet = resourcePolicy(
   {
     name: "network/no-internet",
-    description: "Nothing has a way to or from the public internet.",
+    description: "No resource has a way to or from the public internet.",
     severity: "medium",
     enforcementLevel: "advisory",
     waivable: true,
-    why: "A path to the internet is a path to every country. In an enclave, traffic goes through declared endpoints and gateways alone.",
+    why: "A path to the internet is a path to every country. In an enclave, traffic goes only through declared endpoints and gateways.",
     fix: "Use the isolated subnets and endpoints of SovereignNetwork.",
     controls: ["C5 COS-04", "SecNumCloud 3.2 13.1", "NIS2 21.2.e", "ISO 27001 A.8.22"],
     examples: [
       {
-        name: "gates and switches",
+        name: "gateways, and settings that open a resource",
         terraform: {
           provider: { aws: [{ region: "eu-west-1" }] },
           variable: { open: {} },

@@ -3,18 +3,18 @@ import { describeWitness } from "../../placement/witnesses/describe";
 import { describePlace } from "../../charter/places";
 import { NOTHING, resourcePolicy, type Problem, type ResourceInput } from "../policy";
 
-/** Every resource stands in an approved jurisdiction: the promise itself. */
+/** Judges the place of each resource. This is the main promise of Clover. */
 export const placement = resourcePolicy(
   {
     name: "residency/placement",
-    description: "Every resource stands in a place whose country the charter approves.",
+    description: "Every resource is in a place whose country the charter approves.",
     severity: "critical",
     enforcementLevel: "mandatory",
     waivable: true,
     why:
-      "Data is under the law of the country where it is stored and processed. Each resource must therefore be shown to stand in an " +
-      "approved country: by its own region, its zone or Outpost, or the provider configuration that serves it. Where nothing in the " +
-      "input shows it, or two statements disagree, it is rejected: a region taken from the environment is not in the plan.",
+      "Data is under the law of the country where it is stored and processed. Each resource must therefore be shown to be in an " +
+      "approved country: by its own region, its zone or Outpost, or the provider configuration that serves it. If the input does not " +
+      "show it, or two statements disagree, it is rejected. A region from the environment is not in the plan and so is not proof.",
     fix: "Give the resource or its provider a literal region of an approved country, or build it with a construct of a charter site.",
     controls: ["GDPR 44", "C5 PSS-12", "SecNumCloud 3.2 19.2.b", "DORA 30.2.b", "CSF SOV-3"],
     examples: [
@@ -44,7 +44,7 @@ export const placement = resourcePolicy(
         expect: { "aws_sqs_queue.somewhere": "undetermined" },
       },
       {
-        name: "identities have no region to be in",
+        name: "identities do not belong to a region",
         terraform: {
           provider: { aws: [{ region: "us-east-1" }] },
           resource: { aws_iam_group: { auditors: { name: "auditors" } } },
@@ -83,9 +83,9 @@ const evidenceOf = ({ resource, path, witnesses }: Placement) => ({
 });
 
 const foreign = (found: Placement, approved: readonly string[]): string =>
-  `${found.resource.address} would stand in ${describePlace(found.place!)}${parent(found)}; the charter approves ${approved.join(", ")}.`;
+  `${found.resource.address} would be in ${describePlace(found.place!)}${parent(found)}; the charter approves ${approved.join(", ")}.`;
 
-/** Names the parent region that runs a zone or rack: without it, a zone in an approved country would read like a false alarm. */
+/** Names the parent region that runs a zone or rack. Without it, the finding for a zone in an approved country would look wrong. */
 function parent(found: Placement): string {
   const region = found.place?.region;
   return region && region !== found.place?.id ? `, run from ${region}` : "";

@@ -10,7 +10,7 @@ import { isValues, Unknown, type Value } from "../../model/value";
 import type { Located } from "../../placement/placement";
 import { documentPolicy, type DocumentInput, type Problem } from "../policy";
 
-/** The settings of a provider configuration decide where, through whom and in whose account everything of it is made. */
+/** Judges the settings of provider configurations: the region, the endpoints and the account of the resources they create. */
 export const provider = documentPolicy(
   {
     name: "residency/provider",
@@ -20,13 +20,13 @@ export const provider = documentPolicy(
     enforcementLevel: "mandatory",
     waivable: true,
     why:
-      "A provider configuration can send everything that it serves elsewhere: by its region, by endpoints of another host, through a proxy, " +
-      "or into another account by the role that it assumes. None of that shows in the resources themselves.",
+      "A provider configuration can move all its resources to another place: by its region, by endpoints on another host, through a proxy, " +
+      "or into another account by the role that it assumes. The resources themselves do not show this.",
     fix: "Set a literal region of a charter site, remove endpoints and proxies, and pin allowed_account_ids to the charter's accounts.",
     controls: ["GDPR 44", "C5 PSS-12", "SecNumCloud 3.2 19.2.c", "NIS2 21.2.i"],
     examples: [
       {
-        name: "what a provider in use says",
+        name: "settings of a provider in use",
         terraform: {
           provider: {
             aws: [
@@ -94,7 +94,7 @@ export const provider = documentPolicy(
   },
   function* (bench) {
     const { document } = bench.located;
-    if (document.kind === "state") return; // A state carries no settings; its resources are judged by what they say themselves.
+    if (document.kind === "state") return; // A state holds no provider settings. Its resources are judged by their own attributes.
     const served = new Map<Provider, Resource[]>();
     for (const resource of document.resources) {
       if (!resource.provider || !(resource.stays || resource.mode === "data")) continue;
@@ -137,7 +137,7 @@ function* judge(
   }
 }
 
-/** Arguments by which calls go elsewhere, or under another identity, than the rest of the block says. */
+/** Arguments that send calls to another place, or use another identity, than the rest of the block. */
 function* redirectionsOf({ settings, filesRead }: Provider): Iterable<{ path: string; value: Value; says: Says }> {
   const given = (path: string): Value | undefined => (isSet(settings[path]) ? settings[path] : undefined);
   const region = given("sts_region");
@@ -152,7 +152,7 @@ function* redirectionsOf({ settings, filesRead }: Provider): Iterable<{ path: st
   }
 }
 
-/** The files that AWS's clients read by themselves, as they read the environment. */
+/** True for the files that AWS's clients read by default. They are treated like the environment. */
 const isStandardFile = (path: string, value: Value): boolean =>
   path === "profile"
     ? value === "default"
@@ -166,7 +166,7 @@ const notKnown = (value: Unknown): { outcome: "undetermined"; message: string } 
   message: `is ${value.references.join(", ") || "known only after apply"}, which the input does not resolve.`,
 });
 
-/** A region that the resource carries itself overrides its provider's, if it is another; identities have none. */
+/** True if the provider's region decides the place. A resource's own region overrides it; identities have no region. */
 const dependsOnRegion = (resource: Resource, located: Located): boolean =>
   resource.stays &&
   resource.mode === "managed" &&
@@ -221,7 +221,7 @@ function* hostsOf(configured: Provider): Iterable<{ path: string; text: string |
   }
 }
 
-/** Accounts that the configuration works in: those it is pinned to, and those whose role it assumes. */
+/** Accounts that the configuration works in: the accounts it is pinned to, and the accounts of the roles that it assumes. */
 function* accountsOf(configured: Provider): Iterable<{ path: string; value: string | Unknown }> {
   for (const block of ["assume_role", "assume_role_with_web_identity"]) {
     for (const [index, role] of listOf(configured.settings[block]).entries()) {
@@ -234,7 +234,7 @@ function* accountsOf(configured: Provider): Iterable<{ path: string; value: stri
   }
   const pinned = configured.settings["allowed_account_ids"];
   for (const [index, account] of listOf(pinned).entries()) {
-    // Written without quotes an account is a number, which the provider reads as the same account.
+    // An account id without quotes is a number, which the provider reads as the same account.
     const value = typeof account === "number" ? String(account).padStart(12, "0") : account;
     if (typeof value === "string") yield { path: `allowed_account_ids[${index}]`, value };
   }

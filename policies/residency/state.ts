@@ -5,19 +5,19 @@ import { notKnown } from "../../placement/state/backend-arguments";
 import { judgeBackend } from "../../placement/state/judge-backend";
 import { documentPolicy, type DocumentInput, type Problem } from "../policy";
 
-/** State is a copy of what the enclave holds, secrets included: it is kept, and read, where the enclave is. */
+/** Judges where Terraform state is stored and read from. State holds a copy of the enclave's attributes, including secrets. */
 export const state = documentPolicy(
   {
     name: "residency/state",
-    description: "Terraform state is kept in an approved jurisdiction, and read from none other.",
+    description: "Terraform state is stored in approved jurisdictions, and read only from there.",
     severity: "high",
     enforcementLevel: "mandatory",
     waivable: true,
     why:
-      "Terraform writes every attribute that it manages into its state, secrets included, in the clear. A backend abroad is a copy of the " +
-      "enclave's configuration and secrets abroad, and so is one whose endpoint, key or role is abroad or somebody else's. A data source " +
-      "terraform_remote_state takes another configuration's secrets over the border. The JSON of a plan does not show its own backend; " +
-      "synthesized stacks, saved plans and the gate do.",
+      "Terraform writes every attribute that it manages into its state without encryption, including secrets. A backend in another country " +
+      "holds a copy of the enclave's configuration and secrets there. The same is true of a backend whose endpoint, key or role is in another " +
+      "country or belongs to another party. A data source terraform_remote_state moves the secrets of another configuration across the " +
+      "border. The JSON of a plan does not show its own backend; synthesized stacks, saved plans and the gate do.",
     fix:
       "Keep the state in an S3 bucket of a charter site, with a literal region, AWS's own endpoints, and roles and keys of the charter's accounts. " +
       "A host outside of AWS is approved under `endpoints` in the charter.",
@@ -63,7 +63,7 @@ export const state = documentPolicy(
         expect: { "terraform.backend.http": "undetermined" },
       },
       {
-        name: "HCP Terraform, which stands in the United States",
+        name: "HCP Terraform, which is in the United States",
         terraform: backend({ remote: { organization: "o", workspaces: { name: "w" } } }),
         expect: { "terraform.backend.remote": "violation" },
       },

@@ -2,7 +2,7 @@ import { foreignCloudOf } from "../../placement/other-clouds/types";
 import { isAws, isUtility } from "../../placement/catalogue/providers";
 import { NOTHING, resourcePolicy, type Problem } from "../policy";
 
-/** A closed world: what Clover does not know, it does not let through. */
+/** Rejects providers that neither Clover knows nor the charter approves. */
 export const unapprovedProvider = resourcePolicy(
   {
     name: "residency/unapproved-provider",
@@ -11,9 +11,9 @@ export const unapprovedProvider = resourcePolicy(
     enforcementLevel: "mandatory",
     waivable: true,
     why:
-      "A provider is a program that can create anything anywhere and send anything to anybody. Clover knows the AWS provider's types, " +
-      "the attributes by which the providers of other large clouds name a place, and the utility providers, which hold nothing; of any " +
-      "other it cannot say where its resources are.",
+      "A provider is a program that can create resources anywhere and send data to any party. Clover knows the AWS provider's types, " +
+      "the attributes by which the providers of other large clouds name a place, and the utility providers, which store no data. It " +
+      "cannot find the resources of any other provider.",
     fix: "Remove the provider, or, once you know where its resources are, list its source under `providers` in the charter.",
     controls: ["C5 PSS-12", "DORA 28.3", "NIS2 21.2.d"],
     examples: [
@@ -44,7 +44,7 @@ export const unapprovedProvider = resourcePolicy(
         },
       },
       {
-        name: "a provider of the same name from elsewhere is another program",
+        name: "a provider with the same name from another source is another program",
         terraform: {
           terraform: { required_providers: { aws: { source: "example.com/acme/aws" } } },
           provider: { aws: [{ region: "eu-west-1" }] },

@@ -4,18 +4,18 @@ import { describeWitness } from "../../placement/witnesses/describe";
 
 const SUBREGIONAL = new Set(["zone", "outpost"]);
 
-/** Zones and Outposts are judged by where they stand, not by the region whose name they carry. */
+/** Judges zones and Outposts by the country they are in, and by that of their parent region. */
 export const zone = resourcePolicy(
   {
     name: "residency/zone",
     description:
-      "Every availability zone, local zone, wavelength zone and Outpost stands in an approved country, and so does its parent region.",
+      "Every availability zone, local zone, wavelength zone and Outpost is in an approved country, and so is its parent region.",
     severity: "critical",
     enforcementLevel: "mandatory",
     waivable: true,
     why:
-      "A zone carries the name of its parent region but not its law: eu-central-1-ist-1a is in Turkey, eu-west-3-cmn-wlz-1a in Morocco. " +
-      "An Outpost's ARN names the region that controls it, not the country of the rack; only the charter can say where it stands.",
+      "A zone has the name of its parent region but may be in another country: eu-central-1-ist-1a is in Turkey, eu-west-3-cmn-wlz-1a in Morocco. " +
+      "An Outpost's ARN names the region that controls it, not the country of the rack. Only the charter can give that country.",
     fix: "Use a zone of a charter site, or declare the Outpost as a site in the charter with its whole ARN.",
     controls: ["GDPR 44", "C5 PSS-12", "SecNumCloud 3.2 19.2.b", "DORA 30.2.b"],
     examples: [
@@ -46,7 +46,7 @@ export const zone = resourcePolicy(
         },
       },
       {
-        name: "an Outpost is where the charter says, if it says",
+        name: "the charter gives the place of an Outpost",
         terraform: {
           provider: { aws: [{ region: "eu-west-1" }] },
           resource: {

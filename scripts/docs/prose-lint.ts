@@ -17,8 +17,8 @@ const SCANNED =
   "core charter pseudonymiser constructs stacks model placement policies gate reports cli bench scripts test docs " +
   "README.md CONTRIBUTING.md CHANGELOG.md SECURITY.md";
 
-/** Folders and files whose prose has not been revised yet. They are counted and not checked. docs/policies.md is made from policies/. */
-const ALLOWED_FOR_NOW = "model placement gate policies test docs/policies.md".split(" ");
+/** Folders and files whose prose has not been revised yet. They are counted and not checked. */
+const ALLOWED_FOR_NOW = "model placement test".split(" ");
 
 /** Files that quote what the lint looks for. */
 const QUOTING = new Set(["scripts/docs/prose-lint.ts", "test/scripts/docs/prose-lint.test.ts", "CONTRIBUTING.md"]);

@@ -174,7 +174,7 @@ test.each<[string, string[], string]>([
   [
     "signed by a key that others may read",
     ["--evidence", "x.json", "--sign", "open"],
-    "is open to others than its owner",
+    "can be accessed by other users than its owner",
   ],
   [
     "signed by no ARN",
@@ -184,12 +184,12 @@ test.each<[string, string[], string]>([
   [
     "signed by a key abroad",
     ["--evidence", "x.json", "--sign", "awskms:///arn:aws:kms:us-east-1:111122223333:key/1"],
-    "stands in us-east-1 (US), which the charter does not approve",
+    "is in us-east-1 (US), which the charter does not approve",
   ],
   [
     "signed by a key nowhere",
     ["--evidence", "x.json", "--sign", "awskms:///arn:aws:kms:moon-1:111122223333:key/1"],
-    "stands in moon-1, which the charter does not approve",
+    "is in moon-1, which the charter does not approve",
   ],
   [
     "signed by somebody else's key",

@@ -52,12 +52,12 @@ test.each<[string, (all: ReturnType<typeof enclave>) => unknown, string]>([
   [
     "a region's bucket on an Outpost site",
     ({ hamar }) => new SovereignBucket(hamar.scope, "x", { dataClass: "restricted" }),
-    'hamar/x: SovereignBucket is built in an AWS region, but site "hamar" is an Outpost: it would stand in eu-west-1, not in hamar. Use OutpostBucket, or build it in the stack of site "dublin".',
+    'hamar/x: SovereignBucket is built in an AWS region, but site "hamar" is an Outpost: it would be in eu-west-1, not in hamar. Use OutpostBucket, or build it in the stack of site "dublin".',
   ],
   [
     "a region's network on an Outpost site",
     ({ hamar }) => new SovereignNetwork(hamar.scope, "x"),
-    'hamar/x: SovereignNetwork is built in an AWS region, but site "hamar" is an Outpost: it would stand in eu-west-1, not in hamar. Use AnchorNetwork and OutpostSubnet, or build it in the stack of site "dublin".',
+    'hamar/x: SovereignNetwork is built in an AWS region, but site "hamar" is an Outpost: it would be in eu-west-1, not in hamar. Use AnchorNetwork and OutpostSubnet, or build it in the stack of site "dublin".',
   ],
   [
     "an Outpost's network in a region site",

@@ -115,7 +115,7 @@ describeEndToEnd("the gate between plan and apply", (toolchain) => {
   test("refuses the changed configuration when it is planned", async () => {
     await cloud.api.record();
     const { code, output } = await run(["apply", "-auto-approve"]);
-    expect(output).toContain("aws_ssm_parameter.abroad would stand in us-east-1 (US)");
+    expect(output).toContain("aws_ssm_parameter.abroad would be in us-east-1 (US)");
     expect({ code, writes: await writes() }).toEqual({ code: 1, writes: [] });
   });
 
@@ -159,7 +159,9 @@ describeEndToEnd("the gate between plan and apply", (toolchain) => {
       write(parameter("first", "eu-west-1"));
       await cloud.api.record();
       const { code, output } = await run(["apply", "-auto-approve"], { env: env() });
-      expect(output).toContain("Refused for what the plan would not carry. Nothing was planned or applied.");
+      expect(output).toContain(
+        "Refused because of settings that would not be in the plan. Nothing was planned or applied.",
+      );
       expect(output).toContain(sentence);
       expect({ code, asked: await asked() }).toEqual({ code: 1, asked: [] });
     });

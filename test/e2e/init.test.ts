@@ -78,5 +78,5 @@ test("a queue abroad fails both, and stands in their reports", () => {
   writeFileSync(join(folder, "main.ts"), main);
   expect({ github: runScript(github()).status, gitlab: runScript(gitlab()).status }).toEqual({ github: 1, gitlab: 1 });
   expect(resultsOf().map(({ ruleId }) => ruleId)).toContain("residency/placement");
-  expect(read("clover.xml")).toContain("aws_sqs_queue.away would stand in us-east-1 (US)");
+  expect(read("clover.xml")).toContain("aws_sqs_queue.away would be in us-east-1 (US)");
 });

@@ -74,7 +74,7 @@ const WAYS: readonly Way[] = [
     asked: "sns Subscribe said",
   },
   {
-    title: "a network is joined to another",
+    title: "a network is connected to another",
     region: "ap-northeast-1",
     named: [["aws_vpc_peering_connection.away", "peer_region", "ap-northeast-1"]],
     asked: "ec2 CreateVpcPeeringConnection said",

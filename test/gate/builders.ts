@@ -70,7 +70,7 @@ export function finding(change: Partial<Finding> = {}): Finding {
     address: "aws_s3_bucket.b",
     path: "region",
     place: { id: "us-east-1", country: "US" },
-    message: "aws_s3_bucket.b would stand in us-east-1",
+    message: "aws_s3_bucket.b would be in us-east-1",
     fix: "Move it to a site of the charter.",
     input: "plan.json",
     ...change,

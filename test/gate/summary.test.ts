@@ -11,8 +11,8 @@ test("the summary names what rejects, where, and where it was written; not what 
   ];
   expect(summarize(report(findings))).toBe(
     [
-      "Clover: rejected for 2 reasons. Resources: 1 in IE, 1 global, 1 at no proven place.",
-      "  violation residency/placement at aws_s3_bucket.b region (dublin/bucket): aws_s3_bucket.b would stand in us-east-1",
+      "Clover: rejected for 2 reasons. Resources: 1 in IE, 1 global, 1 without a proven place.",
+      "  violation residency/placement at aws_s3_bucket.b region (dublin/bucket): aws_s3_bucket.b would be in us-east-1",
       "  undetermined residency/placement at whole input: The plan is not whole.",
     ].join("\n"),
   );

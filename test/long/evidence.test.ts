@@ -141,7 +141,7 @@ describeEndToEnd("evidence from one machine to another", (toolchain) => {
     });
     expect(await clover("check", "kept", "--evidence", "x.json", "--sign", otherKey)).toEqual({
       code: 2,
-      output: expect.stringMatching(/The key arn:\S+ is of the sort secp384r1, with which KMS cannot sign a statement/),
+      output: expect.stringMatching(/The key arn:\S+ is of the type secp384r1, with which KMS cannot sign a statement/),
     });
   });
 });

@@ -71,15 +71,11 @@ describeEndToEnd("the gate", (toolchain) => {
     });
 
     test.each([
-      [
-        "override.tf",
-        'provider "aws" {\n  region = "us-east-1"\n}\n',
-        "aws_ssm_parameter.one would stand in us-east-1",
-      ],
+      ["override.tf", 'provider "aws" {\n  region = "us-east-1"\n}\n', "aws_ssm_parameter.one would be in us-east-1"],
       [
         "more.tf",
         'resource "aws_ssm_parameter" "two" {\n  provider = aws.us\n  name = "/clover/two"\n  type = "String"\n  value = "2"\n}\nprovider "aws" {\n  alias = "us"\n  region = "us-east-1"\n}\n',
-        "aws_ssm_parameter.two would stand in us-east-1",
+        "aws_ssm_parameter.two would be in us-east-1",
       ],
     ])("a file %s that stands beside it is judged with it", async (name, text, sentence) => {
       writeFileSync(join(folder, name), text);

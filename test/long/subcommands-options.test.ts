@@ -208,7 +208,7 @@ describeEndToEnd("clover-terraform heeds options before", (toolchain) => {
         });
         expect(code).toBe(1);
         expect(stdout).not.toContain("Do you want to perform");
-        expect(stderr).toContain("Not approved, and asking was switched off: add -auto-approve.");
+        expect(stderr).toContain("Not approved, and prompts are disabled: add -auto-approve.");
         expect(await ground.wordOf(folder)).toBe("one");
       });
 

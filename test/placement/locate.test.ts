@@ -292,7 +292,7 @@ describe("a synthesized stack", () => {
       },
       { terraform: { required_providers: { acme: { source: "acme/acme" } } } },
     );
-    const global = "global: it is in no region: identities, names and settings of the account";
+    const global = "global: it does not belong to a region: it is an identity, a name or a setting of the account";
     const nowhere = "nowhere: a utility provider holds nothing at any place";
     const said = {
       "aws_iam_role.r": global,
@@ -300,7 +300,7 @@ describe("a synthesized stack", () => {
       "random_id.i": nowhere,
       "terraform_data.t": nowhere,
       "acme_box.b":
-        "undetermined: Clover does not know where resources of the provider registry.terraform.io/acme/acme are",
+        "undetermined: Clover does not know where the provider registry.terraform.io/acme/acme keeps its resources",
       "aws_teleporter.x": "undetermined: the catalogue does not know the type aws_teleporter",
     };
     expect(places(document)).toEqual(said);

@@ -40,7 +40,7 @@ test("it takes the charter that stands beside it, and does not start under a bro
   await expect(Engine.start(beside)).rejects.toThrow("jurisdictions");
   removePack(beside);
   expect(abroad).toEqual([
-    `mandatory residency-placement at it: ${urn(queue.type)} would stand in us-east-1 (US); the charter approves IE, NO.`,
+    `mandatory residency-placement at it: ${urn(queue.type)} would be in us-east-1 (US); the charter approves IE, NO.`,
   ]);
 });
 
@@ -52,7 +52,7 @@ describe("under the charter of the project", () => {
   const encrypted = { kmsMasterKeyId: "arn:aws:kms:eu-west-1:111122223333:key/1" };
   const provider = (region: string) => urn("pulumi:providers:aws", `default-${region}`);
   const abroad = [
-    `mandatory residency-placement at it: ${urn(queue.type)} would stand in us-east-1 (US); the charter approves IE, NO.`,
+    `mandatory residency-placement at it: ${urn(queue.type)} would be in us-east-1 (US); the charter approves IE, NO.`,
     `mandatory residency-provider: ${provider("us-east-1")} works in us-east-1 (US), which the charter does not approve.`,
   ];
   const replica = `mandatory egress-replication at it: ${urn(table)} replicates to us-east-1 (US), which the charter does not approve (replica[0].region_name).`;
@@ -110,7 +110,7 @@ describe("under the charter of the project", () => {
       { type: "acme:store:Box" },
       [],
       [
-        `mandatory residency-placement at it: ${urn("acme:store:Box")} cannot be placed: Clover does not know where resources of the provider registry.pulumi.com/pulumi/acme are.`,
+        `mandatory residency-placement at it: ${urn("acme:store:Box")} cannot be placed: Clover does not know where the provider registry.pulumi.com/pulumi/acme keeps its resources.`,
         `mandatory residency-unapproved-provider at it: ${urn("acme:store:Box")} is served by registry.pulumi.com/pulumi/acme, which neither Clover nor the charter knows.`,
       ],
     ],
@@ -175,7 +175,7 @@ describe("under the charter of the project", () => {
     expect(
       await engine.analyzeStack(key("home", "eu-west-1"), uses("home"), key("away", "eu-central-1"), uses("away")),
     ).toEqual([
-      `mandatory residency-placement at away: ${urn("aws:kms/key:Key", "away")} would stand in eu-central-1 (DE); the charter approves IE, NO.`,
+      `mandatory residency-placement at away: ${urn("aws:kms/key:Key", "away")} would be in eu-central-1 (DE); the charter approves IE, NO.`,
       `mandatory egress-key at of-away: ${urn(queue.type, "of-away")} is encrypted under a key in eu-central-1 (DE), which the charter does not approve (kms_master_key_id).`,
     ]);
   });

@@ -18,7 +18,7 @@ test("the page says verdict, scope, findings and waivers, and loads nothing from
 </dl>
 <h2>aws_s3_bucket.b</h2>
 <p>dublin/bucket, in plan.json</p>
-<p><strong class="violation">not allowed</strong>: aws_s3_bucket.b would stand in us-east-1</p>
+<p><strong class="violation">not allowed</strong>: aws_s3_bucket.b would be in us-east-1</p>
 <dl>
 <dt>place</dt><dd>us-east-1, US (United States)</dd>
 <dt>attribute</dt><dd>region</dd>
@@ -41,6 +41,15 @@ test("the page says verdict, scope, findings and waivers, and loads nothing from
 </html>
 `);
   expect(page).not.toMatch(/<script|<link|<img|https?:/);
+});
+
+test("what the verdict does not rest on reading is counted", () => {
+  const page = renderHtml(report([], { coverage: { ...report([]).coverage, programs: 1, takenAtWord: 2 } }));
+  expect(page).toContain(
+    `<dt>programs</dt><dd>1 program is not followed: only a closed network holds them</dd>
+<dt>reference</dt><dd>2 places are taken from a reference alone, since a plan&#39;s JSON leaves expressions out: judge the saved plan, or name its configuration (--source DIR)</dd>
+`,
+  );
 });
 
 test("no text of an input becomes markup", () => {

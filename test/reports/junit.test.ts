@@ -12,16 +12,16 @@ test("violations fail, doubts are errors, advice and waivers pass with a note", 
 <testsuites name="clover" tests="3" failures="1" errors="1">
   <testsuite name="plan.json" tests="3" failures="1" errors="1">
     <testcase classname="residency/placement" name="aws_s3_bucket.b region">
-      <failure type="critical" message="not allowed: aws_s3_bucket.b would stand in us-east-1">not allowed: aws_s3_bucket.b would stand in us-east-1
+      <failure type="critical" message="not allowed: aws_s3_bucket.b would be in us-east-1">not allowed: aws_s3_bucket.b would be in us-east-1
 a &lt; b
 Fix: Move it to a site of the charter.</failure>
     </testcase>
     <testcase classname="residency/placement" name="aws_s3_bucket.b">
-      <error type="critical" message="cannot be proven: aws_s3_bucket.b would stand in us-east-1">cannot be proven: aws_s3_bucket.b would stand in us-east-1
+      <error type="critical" message="cannot be proven: aws_s3_bucket.b would be in us-east-1">cannot be proven: aws_s3_bucket.b would be in us-east-1
 Fix: Move it to a site of the charter.</error>
     </testcase>
     <testcase classname="residency/placement" name="whole input region">
-      <system-out>advice: aws_s3_bucket.b would stand in us-east-1
+      <system-out>advice: aws_s3_bucket.b would be in us-east-1
 Fix: Move it to a site of the charter.</system-out>
     </testcase>
   </testsuite>

@@ -14,10 +14,21 @@ test("a comment says the verdict first and what rejects before what does not", (
 
 | | resource | place | what and how to fix it | policy |
 |---|---|---|---|---|
-| not allowed | \`aws_s3_bucket.b\`<br>\`region\` | \`us-east-1\` US | aws\\_s3\\_bucket.b would stand in us-east-1<br>Move it to a site of the charter. | \`residency/placement\` |
-| advice | \`aws_a.a\` | \`mars-1\` ? | aws\\_s3\\_bucket.b would stand in us-east-1<br>Move it to a site of the charter. | \`residency/placement\` |
+| not allowed | \`aws_s3_bucket.b\`<br>\`region\` | \`us-east-1\` US | aws\\_s3\\_bucket.b would be in us-east-1<br>Move it to a site of the charter. | \`residency/placement\` |
+| advice | \`aws_a.a\` | \`mars-1\` ? | aws\\_s3\\_bucket.b would be in us-east-1<br>Move it to a site of the charter. | \`residency/placement\` |
 
 Approved: IE (Ireland), NO (Norway) (\`charter.yaml\`). Judged: \`plan.json\`.
+`);
+});
+
+test("a comment says what the verdict does not rest on reading", () => {
+  const coverage = { ...report([]).coverage, programs: 3, takenAtWord: 12 };
+  expect(renderMarkdown(report([], { coverage }))).toContain(`
+
+3 programs are not followed: only a closed network holds them.
+
+12 places are taken from a reference alone, since a plan's JSON leaves expressions out: judge the saved plan, or name its configuration (--source DIR).
+
 `);
 });
 

@@ -49,7 +49,7 @@ test("what rejects is an error, advice a note, and what is waived stands suppres
   expect(run.results[0]).toEqual({
     ruleId: "residency/placement",
     level: "error",
-    message: { text: "aws_s3_bucket.b would stand in us-east-1\nseen\nMove it to a site of the charter." },
+    message: { text: "aws_s3_bucket.b would be in us-east-1\nseen\nMove it to a site of the charter." },
     locations: [
       {
         physicalLocation: { artifactLocation: { uri: "out/a%20b.json" }, region: { startLine: 1 } },

@@ -21,7 +21,7 @@ test("a reader who has never seen a plan learns what, where, why, and how to men
   const all = report(findings, { unusedWaivers, transfers, unusedTransfers });
   expect(renderText(all, plain)).toBe(`\
 aws_s3_bucket.b  dublin/bucket, in plan.json
-  not allowed: aws_s3_bucket.b would stand in us-east-1
+  not allowed: aws_s3_bucket.b would be in us-east-1
     place      us-east-1, US (United States)
     attribute  region
     evidence   region = us-east-1
@@ -33,7 +33,7 @@ aws_s3_bucket.b  dublin/bucket, in plan.json
     policy     residency/zone (critical)
 
 aws_vpc.v  in plan.json
-  waived: aws_s3_bucket.b would stand in us-east-1
+  waived: aws_s3_bucket.b would be in us-east-1
     place      us-east-1, US (United States)
     attribute  region
     waived     until 2026-12-31, owner ada, approved by grace: moves in January
@@ -70,6 +70,15 @@ catalogue  places as known in 2026-11
 places     nothing stays
 
 COMPLIANT: no findings
+`);
+});
+
+test("what the verdict does not rest on reading is counted, with what would settle it", () => {
+  const coverage = { ...report([]).coverage, programs: 3, takenAtWord: 1 };
+  expect(renderText(report([], { coverage }), plain)).toContain(`
+programs   3 programs are not followed: only a closed network holds them
+reference  1 place is taken from a reference alone, since a plan's JSON leaves expressions out: judge the saved plan, or name its configuration (--source DIR)
+
 `);
 });
 

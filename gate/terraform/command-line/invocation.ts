@@ -1,9 +1,9 @@
-/** One call of Terraform, taken apart as Terraform does it. */
+/** One call of Terraform, parsed like Terraform does. */
 import { splitWords } from "./shell-words";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A command line with what `TF_CLI_ARGS*` adds to it. */
+/** The parts of a command line. */
 export interface Invocation {
   /** Options before the subcommand, `-chdir=...` among them. */
   readonly globals: readonly string[];
@@ -11,16 +11,16 @@ export interface Invocation {
   readonly subcommand: string | undefined;
   /** Arguments after the subcommand. */
   readonly rest: readonly string[];
-  /** Terraform prints help or its version and does nothing else. */
+  /** True if Terraform only prints help or its version. */
   readonly informs: boolean;
 }
 
 const INFORMING = new Set(["-h", "-help", "--help", "-v", "-version", "--version"]);
 
-/** Subcommands whose next word is a part of their name: words of the environment come after it. */
+/** Subcommands whose next word is a part of their name. Arguments from the environment are inserted after that word. */
 const NESTED = new Set(["state", "workspace", "env"]);
 
-/** Takes a command line apart, without looking at the environment. */
+/** Parses a command line, without the environment. */
 export function parseInvocation(argv: readonly string[]): Invocation {
   const at = argv.findIndex((arg) => arg !== "" && !arg.startsWith("-"));
   const globals = at < 0 ? argv : argv.slice(0, at);
@@ -30,17 +30,17 @@ export function parseInvocation(argv: readonly string[]): Invocation {
     globals,
     subcommand: at < 0 ? undefined : argv[at],
     rest,
-    // Wherever it stands, as the value of an option too: Terraform looks for it before it reads any option.
+    // Anywhere in the line, even as the value of an option: Terraform looks for it before it reads options.
     informs: argv.slice(0, end < 0 ? argv.length : end).some((arg) => INFORMING.has(arg)),
   };
 }
 
-/** The command line again. */
+/** The command line of an invocation. */
 export function wordsOf({ globals, subcommand, rest }: Invocation): readonly string[] {
   return subcommand === undefined ? globals : [...globals, subcommand, ...rest];
 }
 
-/** The subcommand's whole name, in words: with its verb where it is nested, such as `workspace delete`. */
+/** The words of the subcommand's name, with its verb if it is nested, such as `workspace delete`. */
 export function nameOf({ subcommand, rest: [verb] }: Invocation): readonly string[] {
   if (subcommand === undefined) return [];
   return NESTED.has(subcommand) && verb && !verb.startsWith("-") ? [subcommand, verb] : [subcommand];
@@ -48,8 +48,8 @@ export function nameOf({ subcommand, rest: [verb] }: Invocation): readonly strin
 
 /**
  * The same call with the words that Terraform would insert after the subcommand's name: those of `TF_CLI_ARGS_<name>`, then
- * those of `TF_CLI_ARGS`. Run what comes out of here {@link withoutArguments}: they would count twice, and where Terraform
- * does not know a name, elsewhere.
+ * those of `TF_CLI_ARGS`. Run the result with the environment of
+ * {@link withoutArguments}. Terraform would otherwise insert the words a second time, possibly at another position.
  */
 export function mergeEnvironment(argv: readonly string[], env: Environment): Invocation {
   const given = parseInvocation(argv);

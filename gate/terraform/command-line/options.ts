@@ -1,20 +1,20 @@
-/** The options of `apply`, `destroy` and `refresh`, and which of them belong to the plan, to the apply, or to both. */
+/** The options of `apply`, `destroy` and `refresh`. Each belongs to the plan, to the apply, or to both. */
 import { InputError } from "../../../core/user-error";
 import type { EvidenceOptions } from "../../evidence/evidence-options";
 
-/** An `apply` as the user asked for it. */
+/** An `apply` as the user requested it. */
 export interface ApplyRequest {
   readonly mode: "apply" | "destroy" | "refresh";
   /** Passed on to `plan`. */
   readonly planOptions: readonly string[];
   /** Passed on to `apply` with the saved plan. */
   readonly applyOptions: readonly string[];
-  /** Those that give variables their values, `-var=...` and `-var-file=...`, in their order. */
+  /** Options that set variables, `-var=...` and `-var-file=...`, in their order. */
   readonly variables: readonly string[];
   readonly approved: boolean;
   /** True if Terraform, and so the gate, may ask questions. */
   readonly input: boolean;
-  /** Machine-readable output was asked for. */
+  /** True if the user requested machine-readable output. */
   readonly json: boolean;
   readonly colour: boolean;
   /** A saved plan given by name. */
@@ -30,7 +30,7 @@ interface Kind {
 const kinds = (takes: Kind["takes"], goes: Kind["for"], names: string): [string, Kind][] =>
   names.split(" ").map((name) => [name, { takes, for: goes }]);
 
-/** Terraform's and OpenTofu's; a name of one that the other lacks is refused by the program itself. */
+/** Options of Terraform and OpenTofu. If the program in use does not know an option, it refuses it itself. */
 const KINDS: ReadonlyMap<string, Kind> = new Map([
   ...kinds("value", "plan", "exclude exclude-file invoke replace target target-file"),
   ...kinds("switch", "plan", "allow-deferral destroy refresh refresh-only"),
@@ -87,7 +87,7 @@ export function parseOptions(mode: ApplyRequest["mode"], rest: readonly string[]
   };
 }
 
-/** Of an option that may be given once, the last one counts, as in Go's flag package. */
+/** Reads the evidence options. If an option is repeated, the last one counts, as in Go's flag package. */
 function takeEvidence(values: ReadonlyMap<string, readonly string[]>): EvidenceOptions {
   const last = (option: string, key: "require" | "leave" | "signingKey"): Partial<EvidenceOptions> => {
     const value = values.get(option)?.at(-1);
@@ -130,7 +130,7 @@ function readSwitch(name: string, value: string): boolean {
 
 function unknownOption(name: string): InputError {
   return new InputError(
-    `Clover does not know the option -${name} of apply, so it cannot tell what would be applied.`,
+    `Clover does not know the option -${name} of apply, so it does not know what would be applied.`,
     "See `terraform apply -help`; update Clover if the option is new.",
   );
 }

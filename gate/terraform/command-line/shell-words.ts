@@ -1,11 +1,11 @@
-/** Words of a `TF_CLI_ARGS` variable, as Terraform splits them. */
+/** Splits a `TF_CLI_ARGS` variable into words like Terraform does. */
 import { InputError } from "../../../core/user-error";
 
 const WORD = /(?:[^\s"'`\\$;&|<>()]|"[^"`\\$]*"|'[^']*')+/y;
 
 /**
- * Splits at white space, quotes kept together. What Terraform's own splitter would treat in a way of its own (escapes,
- * substitutions, command separators) is an error here: two readings of one command line must not be possible.
+ * Splits at white space and keeps quoted text together. Characters that Terraform's own splitter treats specially (escapes,
+ * substitutions, command separators) are an error, so that one command line cannot be read in two ways.
  */
 export function splitWords(text: string, variable: string): readonly string[] {
   const words: string[] = [];
@@ -15,7 +15,7 @@ export function splitWords(text: string, variable: string): readonly string[] {
     const end = at + (raw?.length ?? 0);
     if (raw === undefined || (end < text.length && !/\s/.test(text[end]!))) {
       throw new InputError(
-        `${variable} holds a character that Clover does not take there: ${JSON.stringify(text[end])}.`,
+        `${variable} holds a character that Clover does not accept there: ${JSON.stringify(text[end])}.`,
         "Write plain words, or whole words in quotes, without escapes or substitutions.",
       );
     }

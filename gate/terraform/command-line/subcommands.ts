@@ -1,10 +1,10 @@
 /**
- * What the gate does with each subcommand of Terraform and OpenTofu. A closed list: a subcommand that it does not know may
- * change infrastructure, so it is refused.
+ * The course of the gate for each subcommand of Terraform and OpenTofu. A subcommand that is not listed may change infrastructure,
+ * so it is refused.
  */
 import { type Invocation, nameOf } from "./invocation";
 
-/** Judge a plan first, refuse with a reason, or let it through. */
+/** Course for a subcommand: judge a plan first, refuse with a reason, or pass it through. */
 export type Course =
   | { readonly kind: "judge"; readonly mode: "apply" | "destroy" | "refresh" }
   | { readonly kind: "refuse"; readonly why: string; readonly remedy: string }
@@ -13,8 +13,8 @@ export type Course =
 const PASS: Course = { kind: "pass" };
 
 /**
- * They read, or write only what the next plan will show: `untaint` takes back a mark, `force-unlock` a lock. What nested
- * subcommands they have, and what `TF_CLI_ARGS` can add, does not change that.
+ * Subcommands that only read, or that write only changes which the next plan shows: `untaint` removes a mark, `force-unlock` a lock.
+ * Nested subcommands and arguments of `TF_CLI_ARGS` do not change that.
  */
 const HARMLESS = new Set(
   (
@@ -28,11 +28,11 @@ const JUDGED = { apply: "apply", destroy: "destroy", refresh: "refresh" } as con
 const refuse = (why: string, remedy: string): Course => ({ kind: "refuse", why, remedy });
 
 const FORGETS =
-  "it changes the state without a plan that could be judged, and a resource that the state forgets is never judged again";
+  "it changes the state without a plan that could be judged, and a resource that is removed from the state is never judged again";
 
 const STRAYS = refuse(
-  "it forgets resources that stay where they are, and they are never judged again",
-  "Destroy what the workspace holds first, then delete it without -force.",
+  "it removes resources from the state that continue to exist, and they are never judged again",
+  "Destroy the resources of the workspace first, then delete it without -force.",
 );
 
 const COPIES = refuse(
@@ -59,25 +59,25 @@ const REFUSED: Readonly<Record<string, Course>> = {
   "state replace-provider": refuse(FORGETS, "Change the configuration and apply: it is planned and judged."),
 };
 
-/** Nested subcommands that only read; of `workspace`, also those that move no resource. */
+/** Nested subcommands that only read, and those of `workspace` that do not move resources. */
 const READING = {
   state: new Set(["list", "ls", "show", "pull", "identities"]),
   workspace: new Set(["list", "ls", "show", "select", "new", "delete"]),
 } as const;
 
-/** Options that make a harmless verb of `workspace` something else. */
+/** Options that change the course of a harmless verb of `workspace`. */
 const TURNING: Readonly<Record<string, { readonly option: RegExp; readonly course: Course }>> = {
   // Without -force Terraform deletes only a workspace that holds no resource.
   delete: { option: /^--?force(=|$)/, course: STRAYS },
   new: { option: /^--?state(=|$)/, course: COPIES },
 };
 
-/** Tells whether words that `TF_CLI_ARGS` adds could change the course: they then have to be merged in first. */
+/** True if arguments of `TF_CLI_ARGS` could change the course. They must then be merged in first. */
 export function dependsOnEnvironment({ subcommand }: Invocation): boolean {
   return subcommand === undefined || !HARMLESS.has(subcommand);
 }
 
-/** Decides; `invocation` has the environment's words merged in where {@link dependsOnEnvironment} says so. */
+/** The course of an invocation, whose environment arguments are merged in if {@link dependsOnEnvironment} is true. */
 export function courseOf(invocation: Invocation): Course {
   const { subcommand, rest, informs } = invocation;
   if (informs || subcommand === undefined || HARMLESS.has(subcommand)) return PASS;
@@ -104,7 +104,7 @@ function courseOfWorkspace([verb = "", ...options]: readonly string[]): Course {
   return turning && options.some((option) => turning.option.test(option)) ? turning.course : PASS;
 }
 
-/** Every subcommand that has a course of its own, by the name that people know, for the page that says so. */
+/** Every subcommand with a special course, by its usual name, for the documentation. */
 export function listCourses(): readonly { readonly name: string; readonly course: Course }[] {
   const pass = (name: string) => ({ name, course: PASS });
   return [

@@ -1,4 +1,4 @@
-/** Input variables of a saved plan: what an apply has to be told of them so that it obeys what was judged, and nothing else. */
+/** Input variables of a saved plan: the options that its apply needs so that it uses only the judged values. */
 import { InputError } from "../../../core/user-error";
 import { objectAt, own } from "../../../core/json";
 import { decodeText, parseJson } from "../../../core/json-text";
@@ -7,11 +7,11 @@ import { decodeText, parseJson } from "../../../core/json-text";
 export interface PlannedVariables {
   /** The values that were judged, by name. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** Those whose value no plan keeps: it has to be given again, and is judged as unknown. */
+  /** Variables whose value a plan does not hold. It must be given again, and is judged as unknown. */
   readonly ephemeral: ReadonlySet<string>;
 }
 
-/** @param shown what `terraform show -json` says; @param applyTime ephemeral variables that the plan file itself names */
+/** @param shown output of `terraform show -json`; @param applyTime ephemeral variables that the plan file names */
 export function readVariables(shown: Uint8Array, applyTime: ReadonlySet<string>): PlannedVariables {
   const plan = parseJson(decodeText(shown, "the plan"), "the plan");
   const declared = objectAt(objectAt(objectAt(plan, "configuration"), "root_module"), "variables") ?? {};
@@ -24,7 +24,7 @@ export function readVariables(shown: Uint8Array, applyTime: ReadonlySet<string>)
   };
 }
 
-/** Those of the options `-var` and `-var-file` that an apply of the plan needs again: Terraform takes no others there. */
+/** The options `-var` and `-var-file` that an apply of the plan needs again. Terraform does not accept others there. */
 export function optionsAgain(given: readonly string[], { ephemeral }: PlannedVariables): readonly string[] {
   return given.filter((option) => {
     const name = /^-var=([^=]*)=/.exec(option)?.[1];
@@ -32,7 +32,7 @@ export function optionsAgain(given: readonly string[], { ephemeral }: PlannedVar
   });
 }
 
-/** Throws for an option that would have to change a plan which was saved before. */
+/** @throws InputError if an option would change a saved plan */
 export function refuseChanges(given: readonly string[], planned: PlannedVariables): void {
   const again = new Set(optionsAgain(given, planned));
   const changing = given.find((option) => !again.has(option));

@@ -1,6 +1,6 @@
-/** AWS's shared config and credentials files, as far as they say whom a client turns to. */
+/** Reads the endpoints and regions in AWS's shared config and credentials files. */
 
-/** The settings of a profile that decide where its calls go. */
+/** The settings of a profile that decide the destination of its calls. */
 export interface ProfileSettings {
   readonly region?: string;
   /** Endpoints by setting: `endpoint_url`, or `s3.endpoint_url` for one service. */
@@ -17,7 +17,7 @@ type Section = Map<string, string>;
 export function readProfile(config: string, credentials: string, profile: string): ProfileSettings {
   const sections = parseSections(config);
   const own = [
-    // Where there is a `profile default`, AWS's clients do not look at a `default`.
+    // If there is a section `profile default`, AWS's clients ignore `default`.
     sections.get(`profile ${profile}`) ?? sections.get(profile === "default" ? "default" : ""),
     parseSections(credentials).get(profile),
   ].filter((section) => section !== undefined);
@@ -29,7 +29,7 @@ export function readProfile(config: string, credentials: string, profile: string
   return { ...(region === undefined ? {} : { region }), endpoints };
 }
 
-/** Sections by name, settings by name; nested ones as `service.name`. AWS's clients ignore lines of any other form, and so does this. */
+/** Sections by name, settings by name; nested ones as `service.name`. Lines of another form are ignored, as AWS's clients do. */
 function parseSections(text: string): Map<string, Section> {
   const sections = new Map<string, Section>();
   let section: Section | undefined;

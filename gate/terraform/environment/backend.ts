@@ -1,4 +1,4 @@
-/** The backend of a folder that Terraform works in, with what the environment adds to it where an argument is left out. */
+/** The backend of the folder that Terraform works in. The environment supplies arguments that are left out. */
 import { join, resolve } from "node:path";
 import type { Jurisdiction } from "../../../charter/jurisdiction";
 import { isObject, objectAt, own, textAt } from "../../../core/json";
@@ -10,7 +10,7 @@ import { objections, profileOf, surveyProviders } from "./run-environment";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Variables that stand for an argument that is left out, the first that is set. The other endpoints of AWS are judged by themselves. */
+/** Variables for arguments that are left out; the first one that is set counts. Other endpoints of AWS are judged separately. */
 const VARIABLES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   s3: { region: ["AWS_REGION", "AWS_DEFAULT_REGION"] },
   http: {
@@ -33,7 +33,7 @@ const VARIABLES: Readonly<Record<string, Readonly<Record<string, readonly string
   swift: { auth_url: ["OS_AUTH_URL"], region_name: ["OS_REGION_NAME"] },
 };
 
-/** @param region of the profile in use, which counts where no variable is set */
+/** @param region of the profile in use, which counts if no variable is set */
 export function completeBackend(backend: Backend, env: Environment, region?: string): Backend {
   const settings: Record<string, Value> = { ...backend.settings };
   const variables = Object.hasOwn(VARIABLES, backend.type) ? VARIABLES[backend.type]! : {};
@@ -45,7 +45,7 @@ export function completeBackend(backend: Backend, env: Environment, region?: str
   return { ...backend, settings };
 }
 
-/** The backend that `terraform init` has set up in the folder, with what `-backend-config` gave it; undefined for a state beside the code. */
+/** The backend that `terraform init` has set up in the folder, including `-backend-config`; undefined for a state in the folder. */
 export function initialisedBackend(folder: string, env: Environment): Backend | undefined {
   const text = read(join(resolve(folder, env["TF_DATA_DIR"] || ".terraform"), "terraform.tfstate"));
   if (text === "") return undefined;
@@ -61,7 +61,7 @@ export function initialisedBackend(folder: string, env: Environment): Backend | 
   return type === undefined ? undefined : { type, settings: isObject(config) ? (config as Values) : {} };
 }
 
-/** What speaks against keeping the state there, in whole sentences: the backend's arguments, and what its profile and files say. */
+/** Reasons to refuse the backend, in whole sentences: problems of its arguments, its profile and its files. */
 export function backendObjections(
   backend: Backend | undefined,
   env: Environment,

@@ -1,10 +1,10 @@
-/** Files that may be missing: then they say nothing. Silence for any other reason would be taken for the same. */
+/** Reads optional files. A missing file counts as empty; any other read error is raised. */
 import { readdirSync, readFileSync } from "node:fs";
 import { InputError } from "../../../core/user-error";
 
-/** Text of a file; empty where there is none. */
+/** Text of a file; empty if the file is missing. */
 export const read = (path: string): string => orNothing(path, "", () => readFileSync(path, "utf8"));
-/** Names in a folder; none where it is not there. */
+/** Names in a folder; empty if the folder is missing. */
 export const list = (folder: string): readonly string[] => orNothing(folder, [], () => readdirSync(folder));
 
 function orNothing<T>(path: string, nothing: T, look: () => T): T {
@@ -14,7 +14,7 @@ function orNothing<T>(path: string, nothing: T, look: () => T): T {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return nothing;
     throw new InputError(
-      `${path} cannot be read (${code}), so it is not known where it would send calls. Nothing was applied.`,
+      `${path} cannot be read (${code}), so Clover does not know where it would send calls. Nothing was applied.`,
       "Make it readable, or remove it.",
     );
   }

@@ -1,4 +1,4 @@
-/** `dev_overrides` in Terraform's own configuration, or OpenTofu's: they put another program in a provider's place. */
+/** Finds `dev_overrides` in the configuration of Terraform or OpenTofu. They replace a provider by another program. */
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { list, read } from "./optional-file";
@@ -8,7 +8,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** @param cwd where Terraform is started: it reads its configuration before it goes to the folder that -chdir names */
 export const overridesProviders = (env: Environment, cwd: string): boolean => configurations(env, cwd).some(overrides);
 
-/** Texts of the files that either program reads; one that the environment names stands for all. */
+/** Texts of the files that the programs read. If the environment names a file, only that one counts. */
 function configurations(env: Environment, cwd: string): readonly string[] {
   const named = env["TF_CLI_CONFIG_FILE"] || env["TERRAFORM_CONFIG"];
   if (named) return [read(resolve(cwd, named))];
@@ -23,10 +23,10 @@ function configurations(env: Environment, cwd: string): readonly string[] {
   return [...files, ...more].map((file) => read(resolve(cwd, file)));
 }
 
-/** Characters by their code, as that language and JSON have them: \u005f, \U0000005f, \x5f, \137. */
+/** Escaped characters in that language and in JSON: \u005f, \U0000005f, \x5f, \137. */
 const ESCAPED = /\\(?:u([\da-f]{4})|U([\da-f]{8})|x([\da-f]{2})|([0-7]{3}))/gi;
 
-/** Matches the word anywhere except in a comment line: in this language it can only begin such a block. */
+/** True if the word is anywhere except in a comment line. In this language it can only begin such a block. */
 const overrides = (text: string): boolean =>
   text
     .replaceAll(ESCAPED, (_, short?: string, long?: string, byte?: string, octal?: string) => {

@@ -1,6 +1,6 @@
 /**
  * Settings that affect the apply but are not in the plan: environment variables, AWS's shared files, Terraform's own configuration,
- * the lock file. A plan that is judged under one AWS_ENDPOINT_URL and applied under another creates its resources at the other.
+ * the lock file. If AWS_ENDPOINT_URL changes after a plan was judged, the apply creates the resources at another endpoint.
  */
 import { createHash } from "node:crypto";
 import { homedir } from "node:os";
@@ -18,26 +18,26 @@ import { read } from "./optional-file";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A host that something outside of the plan tells a client to turn to. */
+/** A host that a client uses because of a setting outside of the plan. */
 interface Redirection {
   /** The origin: a variable, or a setting of a profile. */
   readonly source: string;
   readonly url: string;
 }
 
-/** The settings around a run that affect the apply. */
+/** The settings outside of the plan that affect the apply. */
 export interface RunEnvironment {
-  /** The part that goes into the evidence and must be the same when the plan is applied. It holds no secret: of URLs only the origin. */
+  /** The part that is recorded in the evidence and must not change until the apply. It holds no secrets: of URLs only the origin. */
   readonly recorded: RecordedEnvironment;
   readonly redirections: readonly Redirection[];
-  /** Ways to put another program in a provider's place: what runs is then not what the lock file says. */
+  /** Settings that replace a provider by another program. That program is then not the one in the lock file. */
   readonly replaced: readonly string[];
 }
 
-/** Endpoints: those of all SDKs, and the older ones of Terraform's AWS provider and S3 backend. */
+/** Endpoint variables of all SDKs, and the older ones of Terraform's AWS provider and S3 backend. */
 const ENDPOINT = /^(AWS_ENDPOINT_URL(_[A-Z0-9_]+)?|(TF_)?AWS_[A-Z0-9_]+_ENDPOINT)$/;
 
-/** Variables that decide where calls go, and whose values are no secret. */
+/** Variables that decide the destination of calls and whose values are not secret. */
 const PLAIN = [
   "AWS_REGION",
   "AWS_DEFAULT_REGION",
@@ -50,10 +50,10 @@ const PLAIN = [
 ];
 
 /**
- * Looks around. A file that is not there says nothing; one that cannot be read is an error of the file system.
+ * Reads the settings. A missing file is ignored, and a file that cannot be read is an error.
  *
- * @param folder that Terraform works in
- * @param cwd where Terraform is started: it reads its own configuration before it goes to the folder that -chdir names
+ * @param folder the folder that Terraform works in
+ * @param cwd the folder that Terraform is started in: it reads its own configuration before it changes to the folder of -chdir
  */
 export function surveyRunEnvironment(env: Environment, folder: string, cwd = folder): RunEnvironment {
   const profile = profileOf(env, folder);
@@ -84,11 +84,11 @@ export function surveyRunEnvironment(env: Environment, folder: string, cwd = fol
 const recordOf = (redirections: readonly Redirection[]): RecordedEnvironment =>
   Object.fromEntries(redirections.map(({ source, url }) => [source, originOf(url) ?? "no host"]));
 
-/** Whatever takes a profile and shared files: a provider, or the backend. */
+/** A block with a profile and shared files: a provider or the backend. */
 type Configured = Pick<Provider, "address" | "settings">;
 
 /**
- * The same for what the plan's providers read by a profile or by files of their own.
+ * Reads the settings that the plan's providers take from a profile or from their own files.
  *
  * @returns the hosts they call, the settings that the plan does not show, which cannot be judged, and those whose files were read
  */
@@ -113,7 +113,7 @@ export function surveyProviders(providers: readonly Configured[], env: Environme
   return { recorded, redirections, replaced: [], untold, told };
 }
 
-/** Literal texts of an argument; undefined where it is not all literal. */
+/** Literal texts of an argument; undefined if a part is not literal. */
 function textsOf(value: Value | undefined): readonly string[] | undefined {
   const list: readonly unknown[] = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
   return list.every((one): one is string => typeof one === "string") ? list : undefined;
@@ -139,7 +139,7 @@ export function profileOf(
   return { name, region, redirections };
 }
 
-/** Go's rules (net/http.ProxyFromEnvironment): upper case or lower, and names in NO_PROXY are asked directly. */
+/** Go's rules (net/http.ProxyFromEnvironment): upper case or lower, and names in NO_PROXY are connected directly. */
 function proxiesOf(env: Environment): Redirection[] {
   const direct = (env["NO_PROXY"] || env["no_proxy"] || "").split(",").map((name) => name.trim());
   if (direct.some((name) => /^(\*|(\*?\.)?amazonaws\.com)$/.test(name))) return [];
@@ -172,14 +172,12 @@ export function objections(
       const problem = judgeEndpoint(url, jurisdiction);
       return problem ? [`${printable(source)} ${problem.message}`] : [];
     }),
-    ...replaced.map(
-      (what) => `${what} puts another program in a provider's place, which the lock file does not check.`,
-    ),
-    ...untold.map((what) => `${printable(what)} are not shown in the plan, so the hosts that they name are not known.`),
+    ...replaced.map((what) => `${what} replaces a provider by another program, which the lock file does not check.`),
+    ...untold.map((what) => `${printable(what)} are not in the plan, so the hosts that they name are not known.`),
   ];
 }
 
-/** Says aloud that calls go to this machine; nothing where they do not. */
+/** A sentence that says that calls go to this machine; undefined if they do not. */
 export function sandboxOf({ redirections }: RunEnvironment): string | undefined {
   const local = redirections.filter(({ url }) => isLoopback(hostOf(url) ?? "")).map(({ source }) => source);
   return local.length === 0 ? undefined : `${printable(local.join(", "))}: a sandbox on this machine, not AWS.`;

@@ -1,4 +1,5 @@
 /** Terraform's functions on sets. A set is a list without doubles; one of texts is sorted. */
+import { MOST_MEMBERS } from "../size";
 import { Unknown, type Value } from "../../value";
 import { isEqual } from "../operators";
 import { anyMemberOf, byBytes, choiceOf, Fault, isKnown, severalOf } from "../partial";
@@ -44,7 +45,12 @@ export const SETS: Functions = {
   setproduct: partial((args) => {
     if (args.length < 2) throw new Fault("setproduct of a single set");
     const open = args.some((each) => each instanceof Unknown);
-    if (!open) return product(lists(args));
+    if (!open) {
+      const all = lists(args);
+      if (all.reduce((count, list) => count * list.length, 1) > MOST_MEMBERS)
+        throw new RangeError("the value is too large to evaluate");
+      return product(all);
+    }
     return severalOf(
       args.map((each) => (each instanceof Unknown ? anyMemberOf(each) : choiceOf(each as readonly Value[]))),
     );

@@ -156,7 +156,7 @@ test.each<[string, Charter, string, string, number | undefined, string]>([
     "hamar",
     "audit",
     undefined,
-    'hamar/archive/trails: SovereignBucket is built in an AWS region, but site "hamar" is an Outpost: it would stand in eu-west-1, not in hamar. Use OutpostBucket, or build it in the stack of site "dublin".',
+    'hamar/archive/trails: SovereignBucket is built in an AWS region, but site "hamar" is an Outpost: it would be in eu-west-1, not in hamar. Use OutpostBucket, or build it in the stack of site "dublin".',
   ],
   [
     "for no time",

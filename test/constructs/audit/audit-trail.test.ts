@@ -238,7 +238,7 @@ test.each<[string, (stack: SiteStack) => unknown, string]>([
 
 test("a trail on an Outpost, without an audit account, or by a name that AWS refuses is none", () => {
   expect(() => synthesize("hamar", workload)).toThrow(
-    'hamar/trail: AuditTrail is built in an AWS region, but site "hamar" is an Outpost: it would stand in eu-west-1, not in hamar. Use the trail of its anchor, which records the Outpost too, or build it in the stack of site "dublin".',
+    'hamar/trail: AuditTrail is built in an AWS region, but site "hamar" is an Outpost: it would be in eu-west-1, not in hamar. Use the trail of its anchor, which records the Outpost too, or build it in the stack of site "dublin".',
   );
   expect(() =>
     synthesize("dublin", workload, { charter: { ...charter, accounts: { workload: "111122223333" } } }),

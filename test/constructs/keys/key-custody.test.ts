@@ -276,7 +276,7 @@ test.each<[string, (stack: SiteStack) => unknown, string, Partial<SiteStackProps
   [
     "imported material",
     key({ keyMaterialBase64: "AA==" }),
-    'dublin/x: SovereignKey does not support "keyMaterialBase64": imported material has been somewhere else before, and would stand in the state. Give custody, and leave the material to whom it names.',
+    'dublin/x: SovereignKey does not support "keyMaterialBase64": imported material has been somewhere else before, and would be in the state. Give custody, and leave the material to whom it names.',
   ],
   [
     "an asymmetric key",
@@ -425,11 +425,11 @@ test.each<[string, (stack: SiteStack) => unknown, string, Partial<SiteStackProps
   expect(refusalOf(() => build(stack))).toBe(message);
 });
 
-test("a CloudHSM cluster is refused on a rack: it would stand in the anchor's country", () => {
+test("a CloudHSM cluster is refused on a rack: it would be in the anchor's country", () => {
   const app = new App({ outdir: Testing.app().outdir });
   const [dublin, hamar] = ["dublin", "hamar"].map((site) => new SiteStack(app, site, { ...props, site }));
   const network = new SovereignNetwork(dublin!, "net");
   expect(refusalOf(() => modules({ network })(hamar!))).toBe(
-    'hamar/x: HsmKeyStore is built in an AWS region, but site "hamar" is an Outpost: it would stand in eu-west-1, not in hamar. Use ExternalKeyStore, or build it in the stack of site "dublin".',
+    'hamar/x: HsmKeyStore is built in an AWS region, but site "hamar" is an Outpost: it would be in eu-west-1, not in hamar. Use ExternalKeyStore, or build it in the stack of site "dublin".',
   );
 });

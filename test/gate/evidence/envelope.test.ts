@@ -31,7 +31,7 @@ test("a statement is sealed in the same bytes every time, and comes out as it we
 
 test("a signature that does not hold under the signer's own key is never written", async () => {
   const odd: Signer = { ...signer, sign: async () => Buffer.alloc(64) };
-  await expect(seal(statement(), odd)).rejects.toThrow("does not hold under its own public key");
+  await expect(seal(statement(), odd)).rejects.toThrow("is not valid for its own public key");
 });
 
 const good = envelope(statement(), ours);
@@ -40,16 +40,16 @@ const [one] = good.signatures;
 test.each<[string, unknown, string]>([
   ["nothing", "", "s is empty"],
   ["half of an envelope", JSON.stringify(good).slice(0, 300), "s is not JSON: line 1, column"],
-  ["a list", [good], "it holds no JSON object"],
+  ["a list", [good], "it does not hold a JSON object"],
   ["a bare statement", statement(), "payload or payloadType is missing"],
   ["another type of payload", { ...good, payloadType: "application/json" }, "carries application/json, not"],
   ["a payload that is no text", { ...good, payload: {} }, "payload or payloadType is missing"],
   ["a payload of spoiled base64", { ...good, payload: `${good.payload}\n` }, "a payload that is not base64"],
-  ["no signature", { ...good, signatures: [] }, "it holds no signature"],
-  ["no list of signatures", { ...good, signatures: one }, "it holds no signature"],
+  ["no signature", { ...good, signatures: [] }, "it does not hold a signature"],
+  ["no list of signatures", { ...good, signatures: one }, "it does not hold a signature"],
   ["too many signatures", { ...good, signatures: Array.from({ length: 17 }, () => one) }, "more than 16 signatures"],
   ["a signature that is none", { ...good, signatures: [null] }, "a signature without sig"],
-  ["an odd name of a key", { ...good, signatures: [{ ...one, keyid: 7 }] }, "or an odd keyid"],
+  ["an odd name of a key", { ...good, signatures: [{ ...one, keyid: 7 }] }, "or with an invalid keyid"],
   ["a signature of spoiled base64", { ...good, signatures: [{ sig: "*" }] }, "a signature that is not base64"],
   [
     "a payload that stands twice",

@@ -63,7 +63,7 @@ test.each<[string, Partial<EvidenceOptions>, Partial<EvidenceContext>, string]>(
     "only a saved plan can have it",
   ],
   ["evidence signed by nobody", { leave: "e" }, {}, "no key to sign it with is given"],
-  ["evidence signed by anybody", { require: "e" }, {}, "no key is given that it may be signed by"],
+  ["evidence signed by anybody", { require: "e" }, {}, "the key of its signer is not given"],
   ["a key that is not there", { require: "e", keys: ["none.pub"] }, {}, "none.pub cannot be read (ENOENT)"],
 ])("%s cannot be ordered", (_, options, change, message) => {
   expect(() => order(options, change)).toThrow(message);

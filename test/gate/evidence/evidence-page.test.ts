@@ -29,7 +29,10 @@ const verify = () => {
 };
 
 test("OpenSSL verifies what Clover signed", () => {
-  expect(verify()).toEqual({ status: 0, stdout: "Signature Verified Successfully\nIt is about tfplan\n" });
+  expect(verify()).toEqual({
+    status: 0,
+    stdout: "Signature Verified Successfully\nIt is about exactly the bytes of tfplan\n",
+  });
 });
 
 test("OpenSSL sees that the plan is another, and that the statement was edited", () => {

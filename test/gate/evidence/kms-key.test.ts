@@ -89,26 +89,26 @@ test.each<[string, () => Promise<unknown>, object, string]>([
     "that signs with another key",
     async () => seal(statement(), await open()),
     { Sign: { Signature: sign("sha256", message, theirs.privateKey).toString("base64") } },
-    "does not hold under its own public key",
+    "is not valid for its own public key",
   ],
   [
     "that signs nothing",
     async () => seal(statement(), await open()),
     { Sign: {} },
-    "does not hold under its own public key",
+    "is not valid for its own public key",
   ],
-  ["that shows no key", open, { GetPublicKey: {} }, `What answers for ${ARN} shows no public key.`],
+  ["that shows no key", open, { GetPublicKey: {} }, `The answer for ${ARN} does not hold a public key.`],
   [
     "of an Ed25519 key",
     open,
     { GetPublicKey: { PublicKey: der(generateKeyPairSync("ed25519").publicKey) } },
-    "is of the sort ed25519, with which KMS cannot sign",
+    "is of the type ed25519, with which KMS cannot sign",
   ],
   [
     "of an RSA key",
     open,
     { GetPublicKey: { PublicKey: der(generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey) } },
-    "is of the sort rsa, with which KMS cannot sign",
+    "is of the type rsa, with which KMS cannot sign",
   ],
 ])("an answer %s is an error", async (_, call, change, message) => {
   Object.assign(answers, change);
@@ -116,7 +116,7 @@ test.each<[string, () => Promise<unknown>, object, string]>([
 });
 
 test.each([
-  [ARN.replace("eu-west-1", "eu-central-1"), "stands in eu-central-1 (DE), which the charter does not approve"],
+  [ARN.replace("eu-west-1", "eu-central-1"), "is in eu-central-1 (DE), which the charter does not approve"],
   [ARN.replace("111122223333", "111122223334"), "belongs to the account 111122223334, which is not in the charter"],
   [ARN.replace(":kms:", ":s3:"), "is not the ARN of a KMS key"],
   ["alias/ci", "alias/ci is not the ARN of a KMS key"],

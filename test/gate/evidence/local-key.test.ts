@@ -62,17 +62,17 @@ test.each<[string, () => string, string | undefined, string]>([
     "that the group may read",
     () => write("group", secret, 0o640),
     undefined,
-    "is open to others than its owner (mode 640)",
+    "can be accessed by other users than its owner (mode 640)",
   ],
   [
     "that anybody may write",
     () => write("others", secret, 0o602),
     undefined,
-    "is open to others than its owner (mode 602)",
+    "can be accessed by other users than its owner (mode 602)",
   ],
   ["that is not there", () => at("none"), undefined, "cannot be read (ENOENT)"],
   ["that is a folder", () => folder, undefined, "cannot be read (EISDIR)"],
-  ["that never ends", () => "/dev/zero", undefined, "is open to others than its owner"],
+  ["that never ends", () => "/dev/zero", undefined, "can be accessed by other users than its owner"],
   ["that is too large", () => write("large", "x".repeat(70_000)), undefined, "cannot be read (EFBIG)"],
   ["that is no key", () => write("poem", "Roses are red"), undefined, "is not a private key in PEM (PKCS#8)"],
   [
@@ -82,8 +82,8 @@ test.each<[string, () => string, string | undefined, string]>([
     "is not a private key in PEM",
   ],
   ["that is damaged", () => write("damaged", String(secret).replace("MC4C", "AAAA")), undefined, "is damaged"],
-  ["of another sort", () => write("rsa", rsa.privateKey.export(pkcs8)), undefined, "is of the sort rsa, not Ed25519"],
-  ["of another curve", () => write("ec", p256.privateKey.export(pkcs8)), undefined, "is of the sort ec, not Ed25519"],
+  ["of another sort", () => write("rsa", rsa.privateKey.export(pkcs8)), undefined, "is of the type rsa, not Ed25519"],
+  ["of another curve", () => write("ec", p256.privateKey.export(pkcs8)), undefined, "is of the type ec, not Ed25519"],
   ["without its passphrase", () => write("locked", locked), undefined, "is encrypted"],
   ["with another passphrase", () => write("locked2", locked), "wrong horse", "does not open with the passphrase"],
 ])("a signing key %s is refused, and nothing of it is said", (_, file, passphrase, message) => {
@@ -110,13 +110,13 @@ test("ECDSA on P-256 is taken to verify by", () => {
 });
 
 test.each<[string, string | Buffer, string]>([
-  ["a private key", secret, "holds a private key, which only signs"],
+  ["a private key", secret, "holds a private key, not a public one"],
   ["two keys", `${ed25519.publicKey.export(spki)}${p256.publicKey.export(spki)}`, "is not one public key in PEM"],
   ["a certificate", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n", "is not one public key in PEM"],
   ["DER", ed25519.publicKey.export({ type: "spki", format: "der" }), "is not one public key in PEM"],
   ["half a key", String(ed25519.publicKey.export(spki)).replace("MCow", "MC"), "is not a public key that can be read"],
-  ["an RSA key", rsa.publicKey.export(spki), "is a key of the sort rsa, not Ed25519 or ECDSA P-256"],
-  ["a key on another curve", p384.publicKey.export(spki), "is a key of the sort ec, not Ed25519 or ECDSA P-256"],
+  ["an RSA key", rsa.publicKey.export(spki), "is a key of the type rsa, not Ed25519 or ECDSA P-256"],
+  ["a key on another curve", p384.publicKey.export(spki), "is a key of the type ec, not Ed25519 or ECDSA P-256"],
 ])("%s is no key to verify by", (_, content, message) => {
   expect(() => readPublicKey(write("candidate", content))).toThrow(message);
 });

@@ -37,18 +37,18 @@ test("a statement in which everything holds is verified, and every check says wh
     checks: [
       { check: "signature", holds: true, says: `Signed by the key ${ours.keyid.slice(0, 16)} (ours.pub).` },
       { check: "verdict", holds: true, says: "The verdict is compliant, on 2 resources." },
-      { check: "plan", holds: true, says: "It is about tfplan, to the byte." },
+      { check: "plan", holds: true, says: "It is about exactly the bytes of tfplan." },
       { check: "charter", holds: true, says: "It was judged against charter.yaml." },
       { check: "time", holds: true, says: "It was judged at 2026-11-25T12:00:00.000Z." },
       {
         check: "waivers",
         holds: true,
-        says: "It rests on 1 use of a waiver, none of which has expired by 2026-11-25.",
+        says: "It depends on 1 use of a waiver, none of which has expired by 2026-11-25.",
       },
       {
         check: "transfers",
         holds: true,
-        says: "It rests on 1 use of a declared transfer, none of which has expired by 2026-11-25.",
+        says: "It depends on 1 use of a declared transfer, none of which has expired by 2026-11-25.",
       },
     ],
     statement: statement(),
@@ -80,13 +80,13 @@ test.each<[string, unknown, Partial<Demands>, string]>([
     "the statement edited",
     edited((loose) => void (loose.payload = envelope(statement({ findings: [] })).payload)),
     {},
-    `The signature of the key ${ours.keyid.slice(0, 16)} does not hold: the statement or the signature was changed after it was signed.`,
+    `The signature of the key ${ours.keyid.slice(0, 16)} is not valid: the statement or the signature was changed after it was signed.`,
   ],
   [
     "the signature edited",
     edited((loose) => void (loose.signatures[0]!.sig = Buffer.alloc(64).toString("base64"))),
     {},
-    `The signature of the key ${ours.keyid.slice(0, 16)} does not hold: the statement or the signature was changed after it was signed.`,
+    `The signature of the key ${ours.keyid.slice(0, 16)} is not valid: the statement or the signature was changed after it was signed.`,
   ],
   [
     "the wrong key",
@@ -100,25 +100,25 @@ test.each<[string, unknown, Partial<Demands>, string]>([
       (loose) => void (loose.signatures = [{ ...envelope(statement(), theirs).signatures[0]!, keyid: ours.keyid }]),
     ),
     {},
-    `The signature of the key ${ours.keyid.slice(0, 16)} does not hold: the statement or the signature was changed after it was signed.`,
+    `The signature of the key ${ours.keyid.slice(0, 16)} is not valid: the statement or the signature was changed after it was signed.`,
   ],
   [
     "two signatures of which one is broken",
     edited((loose) => void loose.signatures.push({ keyid: kms.keyid, sig: loose.signatures[0]!.sig })),
     { keys: [ours, kms] },
-    `The signature of the key ${kms.keyid.slice(0, 16)} does not hold: the statement or the signature was changed after it was signed.`,
+    `The signature of the key ${kms.keyid.slice(0, 16)} is not valid: the statement or the signature was changed after it was signed.`,
   ],
   [
     "a day on which a waiver has expired",
     envelope(statement(), ours),
     { at: new Date("2026-12-01T00:00:00Z") },
-    "By 2026-12-01 a waiver that it rests on has expired: for residency/placement at aws_s3_bucket.b on 2026-11-30.",
+    "By 2026-12-01 a waiver that it depends on has expired: for residency/placement at aws_s3_bucket.b on 2026-11-30.",
   ],
   [
     "a day on which a transfer has expired",
     envelope(statement({ waivers: [] }), ours),
     { at: new Date("2027-01-01T00:00:00Z") },
-    "By 2027-01-01 a declared transfer that it rests on has expired: exports on 2026-12-31.",
+    "By 2027-01-01 a declared transfer that it depends on has expired: exports on 2026-12-31.",
   ],
   [
     "a clock that runs behind",
@@ -179,14 +179,18 @@ test.each<[string, string, string]>([
   [
     "of another predicate",
     text.replace("urn:clover:verdict:v1", "https://slsa.dev/provenance/v1"),
-    "attests https://slsa.dev/provenance/v1, and this Clover reads urn:clover:verdict:v1 alone",
+    "attests https://slsa.dev/provenance/v1, and this version of Clover reads only urn:clover:verdict:v1",
   ],
   [
     "of a later version",
     text.replace("urn:clover:verdict:v1", "urn:clover:verdict:v2"),
     "attests urn:clover:verdict:v2, and",
   ],
-  ["of another statement version", text.replace("Statement/v1", "Statement/v0.1"), "no in-toto statement of version 1"],
+  [
+    "of another statement version",
+    text.replace("Statement/v1", "Statement/v0.1"),
+    "does not hold an in-toto statement of version 1",
+  ],
   ["that is no JSON", "verdict: compliant", "is not JSON"],
   ["that is cut off", text.slice(0, -1), "is not JSON"],
   [
@@ -202,7 +206,7 @@ test.each<[string, string, string]>([
   [
     "with a predicate from a prototype",
     text.replace('"predicate":', '"__proto__":'),
-    "is not a sound statement: predicate",
+    "is not a valid statement: predicate",
   ],
   ["without a subject", JSON.stringify({ ...statement(), subject: [] }), "subject: names nothing"],
   ["with a digest that is none", text.replaceAll(PLAN, "A".repeat(64)), "subject.0.digest.sha256: is not a SHA-256"],
@@ -222,7 +226,7 @@ test.each<[string, RecordedEnvironment, RecordedEnvironment, readonly string[]]>
 ])("conditions that differ in %s: every difference is named, and nothing else", (_, environment, conditions, said) => {
   const verification = verify(envelope(statement({ environment }), ours), { conditions });
   expect(failures(verification)).toEqual(
-    said.length === 0 ? [] : [`It was judged under other conditions: ${said.join("; ")}.`],
+    said.length === 0 ? [] : [`It was judged under other settings: ${said.join("; ")}.`],
   );
 });
 

@@ -75,8 +75,8 @@ test("declared flows are listed, whichever way they go; another destination and 
       "undetermined",
       "aws_dynamodb_table.late",
       "replica[0].region_name",
-      "aws_dynamodb_table.late replicates to var.late, whose place cannot be proven. " +
-        "The transfer tables of the charter does not accept it: what could not be proven cannot be declared.",
+      "aws_dynamodb_table.late replicates to a variable without a value (var.late), whose place cannot be proven. " +
+        "The transfer tables of the charter does not accept it: a flow that is not proven cannot be declared.",
     ],
   ]);
   expect(accepted.map(({ id, policy, address, path, to }) => [id, policy, address, path, to])).toEqual([

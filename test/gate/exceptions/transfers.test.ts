@@ -127,7 +127,7 @@ test.each<[string, Partial<Transfer>, Flow, Placement, string]>([
     {},
     flow(place("moon-1", null)),
     dublin,
-    "it goes to DE, and the data to moon-1, of no known country",
+    "it goes to DE, and the data to moon-1, whose country is not known",
   ],
   ["from another country", { from: "NO" }, flow(frankfurt), dublin, "it comes from NO, and the resource is in IE"],
   [
@@ -142,14 +142,14 @@ test.each<[string, Partial<Transfer>, Flow, Placement, string]>([
     {},
     flow(frankfurt),
     standing("undetermined"),
-    "it comes from IE, and the resource is at no proven place",
+    "it comes from IE, and the resource is without a proven place",
   ],
   [
     "of a resource whose witnesses disagree",
     {},
     flow(frankfurt),
     standing("conflict", place("eu-west-1", "IE")),
-    "it comes from IE, and the resource is at no proven place",
+    "it comes from IE, and the resource is without a proven place",
   ],
   [
     "to a country, of what is global itself",
@@ -158,7 +158,7 @@ test.each<[string, Partial<Transfer>, Flow, Placement, string]>([
     standing("global"),
     "it comes from IE, and the resource is in global",
   ],
-  ["whose end is not proven", {}, flow(undefined), dublin, "what could not be proven cannot be declared"],
+  ["whose end is not proven", {}, flow(undefined), dublin, "a flow that is not proven cannot be declared"],
 ])("a transfer %s leaves the finding and says why", (_, change, about, placement, why) => {
   const one = transfer(change);
   expect(settle([one], about, placement)).toEqual({

@@ -40,13 +40,13 @@ test.each<[string, object, object, readonly string[]]>([
     "a policy that does not exist",
     { policy: "residency/placment" },
     {},
-    ["waivers[0].policy: there is no policy residency/placment: did you mean residency/placement?"],
+    ["waivers[0].policy: residency/placment is not a policy: did you mean residency/placement?"],
   ],
   [
     "a policy that accepts no waiver",
     { policy: "integrity/complete-plan" },
     {},
-    ["waivers[0].policy: integrity/complete-plan accepts no waiver: remove this one"],
+    ["waivers[0].policy: integrity/complete-plan does not accept waivers: remove this one"],
   ],
   ["a policy of a team's own, which says nothing of waivers", { policy: "team/rule" }, {}, []],
   ["the last day that is allowed", { expires: "2027-02-23" }, {}, []],
@@ -69,7 +69,7 @@ test.each<[string, object, object, readonly string[]]>([
     "rules for a policy that does not exist",
     {},
     { never: ["residency/zones", "residency/zone"] },
-    ["waiverRules.never[0]: there is no policy residency/zones: did you mean residency/zone?"],
+    ["waiverRules.never[0]: residency/zones is not a policy: did you mean residency/zone?"],
   ],
 ])("%s", (_, waiver, rules, problems) => {
   expect(problemsOf(waiver, rules)).toEqual(problems);
@@ -88,6 +88,6 @@ test("each problem has its line and column in the charter", () => {
     ].join("\n"),
   );
   expect(() => refuseUnsoundWaivers(loadCharter(path), policies, "2026-11-25")).toThrow(
-    /charter\.yaml:6:15 waivers\[0\]\.policy: integrity\/complete-plan accepts no waiver: remove this one/,
+    /charter\.yaml:6:15 waivers\[0\]\.policy: integrity\/complete-plan does not accept waivers: remove this one/,
   );
 });

@@ -51,14 +51,14 @@ test.each<[string, Partial<Waiver>]>([
   ]);
 });
 
-test("what could not be proven cannot be waived: nobody has looked at it", () => {
+test("an undetermined finding cannot be waived: nobody has looked at it", () => {
   const undetermined = finding({ outcome: "undetermined", evidence: ["no witness"] });
   expect(apply([undetermined], [waiver])).toEqual({
     findings: [
-      { ...undetermined, evidence: ["no witness", "waiver of ada refused: what could not be proven cannot be waived"] },
+      { ...undetermined, evidence: ["no witness", "waiver of ada refused: an undetermined finding cannot be waived"] },
     ],
     unused: [
-      { policy: waiver.policy, address: waiver.address, expires, why: "what could not be proven cannot be waived" },
+      { policy: waiver.policy, address: waiver.address, expires, why: "an undetermined finding cannot be waived" },
     ],
     ending: [],
   });
@@ -80,7 +80,7 @@ test("a waiver for a policy that did not judge this time is not called unused", 
 });
 
 test.each<[string, Partial<Waiver>, string]>([
-  ["before the day it was granted for", { granted: "2026-11-26" }, "it holds from 2026-11-26"],
+  ["before the day it was granted for", { granted: "2026-11-26" }, "it is valid from 2026-11-26"],
   [
     "at another place than the one that was accepted",
     { place: "eu-central-1" },
@@ -92,10 +92,10 @@ test.each<[string, Partial<Waiver>, string]>([
   expect(unused).toEqual([{ policy: waiver.policy, address: waiver.address, expires, why }]);
 });
 
-test("a waiver for a place covers nothing that is about no place", () => {
+test("a waiver for a place covers nothing that is not about a place", () => {
   const { place: _, ...placeless } = finding();
   expect(apply([placeless], [{ ...waiver, place: "us-east-1" }]).findings).toEqual([
-    { ...placeless, evidence: ["waiver of ada refused: it accepts us-east-1, and this is about no place"] },
+    { ...placeless, evidence: ["waiver of ada refused: it accepts us-east-1, and this is not about a place"] },
   ]);
 });
 

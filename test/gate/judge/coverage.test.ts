@@ -23,7 +23,8 @@ test("what stays is counted by country; what nobody can place is undetermined, n
   const resources = Object.keys(placements).map((address) => resource(address, { stays: address !== "aws_a.gone" }));
   const document = located(resources, {
     placementOf: ({ address }) => placements[address] as Placement,
-    programsOf: () => [],
+    programsOf: ({ address }) => (address === "aws_a.no" ? ["user_data"] : []),
+    takenAtWord: ({ address }) => (address.startsWith("aws_a.ie") ? ["provider.region", `${address}.kms_key_id`] : []),
     flowsOf: (resource) =>
       resource.address === "aws_a.everywhere"
         ? [{ resource, kind: "edge", direction: "both", path: "", value: "aws_a" }]
@@ -35,5 +36,7 @@ test("what stays is counted by country; what nobody can place is undetermined, n
     undetermined: 6,
     byCountry: { IE: 4, NO: 2, global: 4, nowhere: 2 },
     global: ["aws_a.global"],
+    programs: 2,
+    takenAtWord: 6,
   });
 });

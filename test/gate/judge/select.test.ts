@@ -57,11 +57,16 @@ test.each<[string, Partial<Charter>, string[], string]>([
     "a level for a policy that is not there",
     { policies: { "residency/zones": "mandatory" } },
     [],
-    "there is no such policy",
+    "which is not a policy",
   ],
   ["a promise that is softened", { policies: { "residency/zone": "advisory" } }, [], "are always mandatory"],
   ["a promise that is disabled", { policies: { "residency/zone": "disabled" } }, [], "are always mandatory"],
-  ["only disabled policies", { policies: { "team/remedy": "disabled" } }, ["team/remedy"], "disables every policy"],
+  [
+    "only disabled policies",
+    { policies: { "team/remedy": "disabled" } },
+    ["team/remedy"],
+    "disables every requested policy",
+  ],
 ])("%s is an error", (_, change, globs, message) => {
   expect(() => select(change, globs)).toThrow(message);
 });

@@ -46,7 +46,7 @@ test.each<[string, string | undefined]>([
   const { report } = await run(volume("eu-west-1", "us-east-1", action));
   expect(report.drift).toEqual([{ ...MOVED, from: IE, to: US, worse: true }]);
   expect(report.findings.find(({ policy }) => policy === "residency/placement")?.message).toBe(
-    "aws_ebs_volume.v would stand in us-east-1 (US); the charter approves IE, NO. " +
+    "aws_ebs_volume.v would be in us-east-1 (US); the charter approves IE, NO. " +
       "It moved from eu-west-1 (IE) to us-east-1 (US) outside Terraform since the last apply.",
   );
 });

@@ -60,7 +60,7 @@ test.each([
   const before = process.cwd();
   process.chdir(folder);
   try {
-    await expect(standIn(host, folder, argv)).rejects.toThrow("would be applied by a remote backend");
+    await expect(standIn(host, folder, argv)).rejects.toThrow("A remote backend stores the plan and would apply it");
   } finally {
     process.chdir(before);
   }

@@ -126,7 +126,7 @@ test.each<[string, Record<string, string>, string]>([
 ])("evidence that was given under another %s does not hold", async (_, env, sentence) => {
   const { code, said, applied } = await gate(["apply", ...REQUIRED, "tfplan"], env);
   expect({ code, applied }).toEqual({ code: 1, applied: "" });
-  expect(said).toContain(`It was judged under other conditions: ${sentence}.`);
+  expect(said).toContain(`It was judged under other settings: ${sentence}.`);
 });
 
 test("the environment can demand it too, of a folder of evidence", async () => {
@@ -176,7 +176,7 @@ test.each<[string, () => void, string | RegExp, number]>([
         (envelope) =>
           void (envelope.payload = recode(envelope.payload, (text) => text.replaceAll("2026-12-31", "2036-12-31"))),
       ),
-    "does not hold: the statement or the signature was changed after it was signed.",
+    "is not valid: the statement or the signature was changed after it was signed.",
     1,
   ],
   [
@@ -192,7 +192,7 @@ test.each<[string, () => void, string | RegExp, number]>([
         (envelope) =>
           void (envelope.signatures[0]!.sig = JSON.parse(readFileSync("eve.json", "utf8")).signatures[0].sig),
       ),
-    "does not hold: the statement or the signature was changed",
+    "is not valid: the statement or the signature was changed",
     1,
   ],
   [
@@ -202,13 +202,13 @@ test.each<[string, () => void, string | RegExp, number]>([
         (envelope) =>
           void envelope.signatures.push({ ...envelope.signatures[0]!, sig: Buffer.alloc(64).toString("base64") }),
       ),
-    "does not hold: the statement or the signature was changed",
+    "is not valid: the statement or the signature was changed",
     1,
   ],
   [
     "the clock moved past the waiver's expiry",
     () => jest.useFakeTimers({ now: new Date("2027-01-01T00:00:00Z"), advanceTimers: true }),
-    "By 2027-01-01 a waiver that it rests on has expired: for residency/placement at aws_sqs_queue.away on 2026-12-31.",
+    "By 2027-01-01 a waiver that it depends on has expired: for residency/placement at aws_sqs_queue.away on 2026-12-31.",
     1,
   ],
   [
@@ -292,7 +292,7 @@ test("every judged plan leaves evidence where that is asked for, and is not appl
   chmodSync("ci", 0o644);
   expect(await gate(["apply", "-auto-approve"], env)).toEqual({
     code: 2,
-    said: expect.stringContaining("is open to others than its owner (mode 644)"),
+    said: expect.stringContaining("can be accessed by other users than its owner (mode 644)"),
     applied,
   });
 });

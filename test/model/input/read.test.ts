@@ -316,6 +316,19 @@ describe("a folder", () => {
     expect((await refusal([folder])).message).toMatch(/package\.json holds JSON, but neither/);
   });
 
+  test("of HCL may hold JSON that the HCL reads, and is judged by its plan where that lies beside it", async () => {
+    write("main.tf", 'resource "aws_sqs_queue" "q" { name = "q" }');
+    write("machine.asl.json", { StartAt: "A", States: {} });
+    write("list.json", []);
+    const [written, ...others] = await readInputs([folder]);
+    expect(written?.resources.map(({ address }) => address)).toEqual(["aws_sqs_queue.q"]);
+    expect(others).toEqual([]);
+    write("plan.json", PLAN);
+    expect((await summary([folder])).map(([path, kind]) => [path, kind])).toEqual([["plan.json", "plan"]]);
+    write("broken.json", "{");
+    expect((await refusal([folder])).message).toMatch(/broken\.json is not JSON/);
+  });
+
   test("of HCL is one document: files, modules on disk, and the variables that Terraform would load", async () => {
     write("main.tf", 'variable "region" {}\nprovider "aws" { region = var.region }\nmodule "m" { source = "./m" }');
     write("more.tofu", 'resource "aws_sqs_queue" "q" { name = "q" }');
@@ -336,11 +349,27 @@ describe("a folder", () => {
     expect(named?.providers[0]?.settings).toEqual({ region: "us-east-1" });
   });
 
+  test("of HCL is judged as what it will make: its state and JSON that Terraform does not load are passed over", async () => {
+    write("main.tf", 'resource "aws_sqs_queue" "q" { name = "q" }');
+    write("terraform.tfstate", "encrypted");
+    write("state.json", RAW);
+    write("package.json", { name: "x" });
+    write("policy.json", { data: {} });
+    write("report.json", OWN[1]![2]);
+    expect(await summary([folder])).toEqual([[folder, "synth", 1]]);
+    write("plan.json", PLAN);
+    expect(await summary([folder])).toEqual([["plan.json", "plan", 1]]);
+  });
+
   test.each<[string, Record<string, unknown>, RegExp]>([
     ["nothing", {}, /holds nothing that can be judged/],
     ["only folders", { "a/b.json": PLAN }, /holds nothing that can be judged/],
     ["HCL without resources", { "main.tf": "" }, /holds no resource/],
-    ["HCL and its state", { "main.tf": "", "terraform.tfstate": RAW }, /holds HCL, and besides it only states/],
+    [
+      "HCL and a plan of another format",
+      { "main.tf": "", "p.json": { ...PLAN, format_version: "9" } },
+      /unknown format/,
+    ],
     ["stacks without a manifest", { "stacks/a/cdk.tf.json": STACK }, /no readable manifest/],
     ["a manifest that is no JSON", { "manifest.json": "x", "a.json": PLAN }, /manifest\.json is not JSON/],
     ["a manifest without stacks", { "manifest.json": { version: "1", stacks: {} } }, /holds no stack/],

@@ -22,7 +22,9 @@ test("a block whose count is 0 or whose for_each is empty has no instance", () =
     ...queues({
       counted: { count: "${local.create ? 1 : 0}" },
       literal: { count: 0 },
+      disabled: { lifecycle: { enabled: "${var.create}" } },
       map: { for_each: "${var.links}", name: "${each.value.name}" },
+      behind: { count: "${length(aws_sqs_queue.map)}" },
       set: { for_each: "${toset(var.names)}" },
       kept: { count: "${local.create ? 0 : 2}" },
       each: { for_each: { a: "x" }, name: "${each.value}" },
@@ -38,6 +40,7 @@ test("a block that only a plan can count may have an instance", () => {
     ...queues({
       unknown: { count: "${var.create ? 1 : 0}" },
       many: { for_each: "${var.many}" },
+      enabled: { lifecycle: { enabled: "${var.create}" } },
       other: { count: "${length(aws_sqs_queue.many)}" },
       unreadable: { count: "${nonsense(" },
       circle: { count: "${length(aws_sqs_queue.circle)}" },
@@ -45,7 +48,7 @@ test("a block that only a plan can count may have an instance", () => {
     }),
   });
   expect(addresses(document)).toEqual(
-    ["unknown", "many", "other", "unreadable", "circle", "nothing"].map((name) => `aws_sqs_queue.${name}`),
+    ["unknown", "many", "enabled", "other", "unreadable", "circle", "nothing"].map((name) => `aws_sqs_queue.${name}`),
   );
 });
 

@@ -42,7 +42,7 @@ const said = (...args: Parameters<typeof problems>): readonly string[] =>
   problems(...args).map(({ outcome, path, message }) => `${outcome} ${path}: ${message}`);
 
 const strange = (address: string, path: string, text: string) => [
-  `violation ${path}: ${address} deals with ${text}: account ${STRANGER} is not in the charter.`,
+  `violation ${path}: ${address} exchanges data with ${text}: account ${STRANGER} is not in the charter.`,
 ];
 
 const arn = (service: string, resource: string, account = STRANGER) =>

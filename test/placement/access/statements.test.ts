@@ -167,6 +167,38 @@ describe("anybody is kept out by", () => {
   });
 });
 
+describe("the network that callers come through", () => {
+  const through = (key: string, value: string) => {
+    const Statement = [
+      { Effect: "Allow", Principal: "*", Action: "*", Condition: { StringEquals: { [`aws:${key}`]: value } } },
+    ];
+    const networks = {
+      aws_vpc: { v: { cidr_block: "10.20.0.0/16" } },
+      aws_vpc_endpoint: { e: { vpc_id: "${aws_vpc.v.id}", service_name: "com.amazonaws.eu-west-1.sqs" } },
+      aws_sqs_queue: { it: { name: "q", policy: JSON.stringify({ Statement }) } },
+    };
+    const data = { aws_vpc: { found: { default: true } } };
+    return accesses(under(synth(networks, { data })), "aws_sqs_queue.it");
+  };
+
+  test.each([
+    ["SourceVpce", "${aws_vpc_endpoint.e.id}"],
+    ["SourceVpc", "${aws_vpc.v.id}"],
+  ])("keeps strangers out where the configuration makes it: aws:%s is %s", (key, value) => {
+    expect(through(key, value)).toEqual([]);
+  });
+
+  test.each([
+    ["SourceVpce", "vpce-0a1b2c3d4e5f60718"],
+    ["SourceVpc", "${data.aws_vpc.found.id}"],
+    ["SourceVpc", "${aws_vpc.v.id}*"],
+    ["SourceVpce", "${aws_vpc_endpoint.e.service_name}"],
+    ["SourceVpc", "${aws_sqs_queue.it.id}"],
+  ])("keeps nobody out where it may be a stranger's: aws:%s is %s", (key, value) => {
+    expect(through(key, value)).toEqual(["foreign policy.Statement[0].Principal = *: anybody"]);
+  });
+});
+
 describe("a data policy of OpenSearch Serverless", () => {
   const rules = [{ ResourceType: "index", Resource: ["index/patients/*"], Permission: ["aoss:ReadDocument"] }];
   const data = (...principals: readonly string[]) =>

@@ -46,6 +46,22 @@ test.each([
   ["a description", "aws_kms_key", { description: "was arn:aws:kms:us-east-1:999999999999:key/1" }],
   ["content", "aws_ssm_parameter", { value: "https://api.example.com" }],
   ["a filter", "aws_cloudwatch_event_rule", { event_pattern: '{"resources":["arn:aws:s3:::elsewhere"]}' }],
+  [
+    "a subscriber's filter",
+    "aws_sns_topic_subscription",
+    { filter_policy: '{"url":[{"prefix":"https://a.example"}]}' },
+  ],
+  [
+    "a header of an answer",
+    "aws_api_gateway_integration_response",
+    { response_parameters: { "method.response.header.Access-Control-Allow-Origin": "'https://shop.example.com'" } },
+  ],
+  ["a schema", "aws_api_gateway_model", { schema: '{"$ref":"https://apigateway.amazonaws.com/restapis/x/models/Y"}' }],
+  [
+    "the context of a key",
+    "aws_kms_grant",
+    { constraints: [{ encryption_context_equals: { "aws:s3:arn": "arn:aws:s3:::elsewhere" } }] },
+  ],
   ["an origin", "aws_s3_bucket_cors_configuration", { cors_rule: [{ allowed_origins: ["https://shop.example.com"] }] }],
   ["a call-back", "aws_cognito_user_pool_client", { callback_urls: ["https://shop.example.com"] }],
   ["a page", "aws_lb_listener", { default_action: [{ fixed_response: [{ message_body: "https://example.com" }] }] }],
@@ -189,4 +205,29 @@ describe("a data source that hands data over", () => {
     expect(read("aws_lambda_invocation", { function_name: "f", input: "{}" })).not.toContainEqual(
       expect.stringMatching(/\(US\)|-> \?/),
     ));
+});
+
+test("what the target of an event is given is a program: places abroad are findings, and other hosts are advice", () => {
+  const given = (values: Record<string, unknown>) => flowsOf("aws_cloudwatch_event_target", values);
+  const queue = `https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/q`;
+  expect(given({ input: `{"commands":["aws sqs send-message --queue-url ${queue}"]}` })).toEqual([
+    `endpoint out input = ${queue} -> us-east-1 (US)`,
+  ]);
+  expect(given({ input_transformer: [{ input_template: `{"to":"arn:aws:sns:us-east-1:${ACCOUNT}:t"}` }] })).toEqual([
+    `endpoint out input_transformer[0].input_template = arn:aws:sns:us-east-1:${ACCOUNT}:t -> us-east-1 (US)`,
+  ]);
+  expect(given({ input: '{"url":"https://example.com/health"}' })).toEqual([
+    "program out input = example.com -> example.com (?)",
+  ]);
+});
+
+test("a program is looked through around what only the apply will tell", () => {
+  const run = (user_data: string) =>
+    flows(
+      under(synth({ aws_sqs_queue: { q: { name: "q" } }, aws_instance: { i: { ami: "ami-1", user_data } } })),
+      "aws_instance.i",
+    ).map((flow) => flow.split(" -> ").at(-1));
+  const publish = `aws sns publish --topic-arn arn:aws:sns:us-east-1:${ACCOUNT}:t --message`;
+  expect(run(`${publish} \${aws_sqs_queue.q.url}`)).toEqual(["us-east-1 (US)"]);
+  expect(run("curl https://sqs.eu-west-1.amazonaws.com/${aws_sqs_queue.q.name} ${aws_sqs_queue.q.arn}")).toEqual([]);
 });

@@ -93,6 +93,10 @@ const cc = (type: string, s: Json): Case => ({
   t: "aws_cloudcontrolapi_resource",
   v: { type_name: type, desired_state: JSON.stringify(s) },
 });
+const dms = (settings: string): Case => ({
+  t: "aws_dms_endpoint",
+  v: { endpoint_id: "e", endpoint_type: "target", engine_name: "s3", extra_connection_attributes: settings },
+});
 /** Each sends data abroad, to a stranger, or where the document does not tell. */
 const abroad: Readonly<Record<string, Case>> = {
   // calls
@@ -498,6 +502,59 @@ const abroad: Readonly<Record<string, Case>> = {
       logConfiguration: { logDriver: "awslogs", options: { "awslogs-region": "us-east-1", "awslogs-group": "g" } },
     },
   ]),
+  // who does it, and where it is answered
+  role: task("lambda:invoke", { FunctionName: "f" }, { Credentials: { RoleArn: "arn:aws:iam::999999999999:role/r" } }),
+  assume: task("aws-sdk:sts:assumeRole", { RoleArn: "arn:aws:iam::999999999999:role/r", RoleSessionName: "s" }),
+  lpermarn: task("aws-sdk:lambda:addPermission", {
+    FunctionName: "f",
+    Principal: "arn:aws:iam::999999999999:root",
+    Action: "lambda:InvokeFunction",
+    StatementId: "x",
+  }),
+  mail: task("aws-sdk:sesv2:sendEmail", { Destination: { ToAddresses: ["someone@example.com"] }, Content: {} }),
+  model: task("bedrock:invokeModel", { ModelId: "us.anthropic.claude-3-sonnet-20240229-v1:0", Body: {} }),
+  edge: task("aws-sdk:cloudfront:createDistribution", { DistributionConfig: {} }),
+  accelerator: task("aws-sdk:globalaccelerator:createAccelerator", { Name: "a" }),
+  // types that are everywhere
+  amplify: cfn("AWS::Amplify::App", { Name: "a" }),
+  ivs: cfn("AWS::IVS::Channel", { Name: "a" }),
+  appsyncdomain: cfn("AWS::AppSync::DomainName", { DomainName: "api.example.ie", CertificateArn: "c" }),
+  edgedomain: cfn("AWS::ApiGateway::DomainName", { DomainName: "api.example.ie", CertificateArn: "c" }),
+  // authorizers
+  authorizer: api(
+    JSON.stringify({
+      openapi: "3.0.1",
+      paths: {},
+      components: {
+        securitySchemes: {
+          own: {
+            type: "apiKey",
+            "x-amazon-apigateway-authorizer": {
+              type: "request",
+              authorizerUri:
+                "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:111122223333:function:f/invocations",
+            },
+          },
+        },
+      },
+    }),
+  ),
+  jwt: api(
+    JSON.stringify({
+      openapi: "3.0.1",
+      paths: {},
+      components: {
+        securitySchemes: {
+          own: {
+            type: "oauth2",
+            "x-amazon-apigateway-authorizer": { jwtConfiguration: { issuer: "https://id.example.com" } },
+          },
+        },
+      },
+    }),
+  ),
+  settings: dms("bucketName=us-archive;compressionType=GZIP"),
+  settinghost: dms("broker=kafka.example.com:9092;topic=t;"),
 };
 /** Each stays at home; what it says of other places is a mention. */
 const home: Readonly<Record<string, Case>> = {
@@ -933,6 +990,33 @@ const home: Readonly<Record<string, Case>> = {
   ]),
   cc1: cc("AWS::Logs::LogGroup", { LogGroupName: "us-east-1" }),
   cc2: cc("AWS::S3::Bucket", { BucketName: "x-us-east-1" }),
+  role1: task("lambda:invoke", { FunctionName: "f" }, { Credentials: { RoleArn: "arn:aws:iam::444455556666:role/r" } }),
+  model1: task("bedrock:invokeModel", { ModelId: "anthropic.claude-3-sonnet-20240229-v1:0", Body: { x: "us.a.b" } }),
+  list1: task("aws-sdk:cloudfront:listDistributions", {}),
+  domain1: cfn("AWS::ApiGateway::DomainName", {
+    RegionalCertificateArn: "arn:aws:acm:eu-west-1:111122223333:certificate/c",
+    EndpointConfiguration: { Types: ["REGIONAL"] },
+  }),
+  security1: api(
+    JSON.stringify({
+      openapi: "3.0.1",
+      paths: {},
+      components: {
+        securitySchemes: {
+          key: { type: "apiKey", name: "x-api-key", in: "header" },
+          login: {
+            type: "oauth2",
+            flows: { implicit: { authorizationUrl: "https://id.example.com/authorize", scopes: {} } },
+            "x-amazon-apigateway-authorizer": {
+              jwtConfiguration: { issuer: "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI" },
+            },
+          },
+        },
+      },
+    }),
+  ),
+  settings1: dms("bucketName=home-clinic;compressionType=GZIP"),
+  settings2: dms("initstmt=SET FOREIGN_KEY_CHECKS=0"),
 };
 
 /** What Terraform is not to fill in has two dollars in its files. */

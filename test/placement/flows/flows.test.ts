@@ -132,6 +132,25 @@ test("tables, keys and distributions that open a second place say so at their at
   });
 });
 
+test("a domain of API Gateway is at the edge unless it says that it is regional", () => {
+  const certificate_arn = `arn:aws:acm:us-east-1:${ACCOUNT}:certificate/c`;
+  const domain = (values: Record<string, unknown>) =>
+    flowsIn(
+      { aws_api_gateway_domain_name: { d: { domain_name: "api.example.ie", ...values } } },
+      "aws_api_gateway_domain_name.d",
+    );
+  expect(domain({ certificate_arn })).toEqual(["edge out endpoint_configuration[].types[] = not set -> global (?)"]);
+  expect(domain({ certificate_arn, endpoint_configuration: [{ types: ["EDGE"] }] })).toEqual([
+    "edge out endpoint_configuration[0].types[0] = EDGE -> global (?)",
+  ]);
+  expect(
+    domain({
+      regional_certificate_arn: `arn:aws:acm:eu-west-1:${ACCOUNT}:certificate/c`,
+      endpoint_configuration: [{ types: ["REGIONAL"] }],
+    }),
+  ).toEqual([]);
+});
+
 test("what is deleted, and what is only read, sends nothing", () => {
   const values = { replica: [{ region_name: "us-east-1" }] };
   const located = under(

@@ -63,7 +63,7 @@ describe("the s3 backend", () => {
     [
       { region: null },
       [
-        "undetermined region: Where the s3 backend keeps the state is not in the input: region is not set, and the environment proves nothing.",
+        "undetermined region: Where the s3 backend keeps the state is not in the input: region is not set, and a value from the environment is not proof.",
       ],
     ],
     [
@@ -89,7 +89,7 @@ describe("the s3 backend", () => {
     [
       { bucket: `arn:aws:s3::${ACCOUNT}:accesspoint/mfzwi23gnjvgw.mrap` },
       [
-        "violation bucket at global: bucket of the s3 backend sends the state through edges around the world, which the charter does not approve.",
+        "violation bucket at global: bucket of the s3 backend sends the state through edge locations around the world, which the charter does not approve.",
       ],
     ],
     [

@@ -123,7 +123,7 @@ resource "aws_sns_topic_subscription" "orders" {
   endpoint  = format("arn:aws:sqs:%s-1:%s:orders", "sa-east", local.account)
 }
 
-# 7. A network that is joined to another.
+# 7. A network that is connected to another.
 variable "peer_vpc" {}
 
 resource "aws_vpc" "home" {

@@ -70,7 +70,7 @@ test.each(["a\\ b", "$(x)", "`x`", "a;b", "a'b", '"$x"', 'a"'])(
   "refuses words that another reader could split in another way: %s",
   (text) => {
     expect(() => mergeEnvironment(["apply"], { TF_CLI_ARGS: text })).toThrow(
-      /^TF_CLI_ARGS holds a character that Clover does not take there/,
+      /^TF_CLI_ARGS holds a character that Clover does not accept there/,
     );
   },
 );

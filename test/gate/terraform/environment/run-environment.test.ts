@@ -67,7 +67,7 @@ test.each<[Record<string, string>, string[]]>([
   [{ HTTPS_PROXY: "http://proxy.example.com:3128", no_proxy: "*" }, []],
   [
     { TF_REATTACH_PROVIDERS: "{}" },
-    ["TF_REATTACH_PROVIDERS puts another program in a provider's place, which the lock file does not check."],
+    ["TF_REATTACH_PROVIDERS replaces a provider by another program, which the lock file does not check."],
   ],
 ])("under %j there is to say: %j", (more, expected) => {
   expect(against(more)).toEqual(expected);
@@ -111,7 +111,7 @@ test("providers that read files or a profile of their own are looked at too, and
     [],
     ["endpoint_url of profile away is away.example.com, whose place neither Clover nor the charter knows."],
     [
-      'The profile or the shared files of provider["x"] are not shown in the plan, so the hosts that they name are not known.',
+      'The profile or the shared files of provider["x"] are not in the plan, so the hosts that they name are not known.',
     ],
   ]);
 });
