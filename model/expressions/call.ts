@@ -19,6 +19,15 @@ export type FileReader = (path: string) => string | undefined;
 type Call = Extract<Expression, { kind: "call" }>;
 type Next = (part: Expression) => Value;
 
+/** The outcome of evaluating an argument that may fail. */
+export interface Tried {
+  /** Undefined if Terraform would refuse the expression. */
+  readonly value: Value | undefined;
+  /** False if it takes a member of a collection whose length or keys are not known: the member may be missing. */
+  readonly certain: boolean;
+}
+type Try = (part: Expression) => Tried;
+
 const FUNCTIONS: ReadonlyMap<string, Functions[string]> = new Map(
   [COLLECTIONS, ENCODING, NETWORK, NUMBERS, SETS, STRINGS, TEXTS, TYPES].flatMap((theme) => Object.entries(theme)),
 );
@@ -26,10 +35,11 @@ const FUNCTIONS: ReadonlyMap<string, Functions[string]> = new Map(
 /** More combinations of choices than this are not followed one by one. */
 const MOST = 64;
 
-export function callFunction(call: Call, next: Next, file?: FileReader): Value {
+/** Calls a function. `tried` evaluates an argument of `try` and `can`. */
+export function callFunction(call: Call, next: Next, tried: Try, file?: FileReader): Value {
   const name = call.name.replace(/^core::/, "");
-  if (name === "try") return attempt(call.args, next);
-  if (name === "can") return can(call.args, next);
+  if (name === "try") return attempt(call.args, tried);
+  if (name === "can") return can(call.args, tried);
   const args = call.args.map(next);
   if (call.spread) {
     const last = args.pop() ?? null;
@@ -97,25 +107,16 @@ function readFile(name: string, [path]: readonly Value[], file?: FileReader): Va
 }
 
 /** `try(a, b)`: the first that does not fail. One that may fail at apply leaves the next ones open. */
-function attempt(args: readonly Expression[], next: Next): Value {
+function attempt(args: readonly Expression[], tried: Try): Value {
   const open: Value[] = [];
   for (const arg of args) {
-    const value = attemptOne(arg, next);
+    const { value, certain } = tried(arg);
     if (value === undefined) continue;
     open.push(value);
-    if (!mayFail(value)) break;
+    if (certain && !mayFail(value)) break;
   }
   if (open.length === 0) throw new Fault("no argument of try can be evaluated");
   return choiceOf(open);
-}
-
-function attemptOne(arg: Expression, next: Next): Value | undefined {
-  try {
-    return next(arg);
-  } catch (error) {
-    if (error instanceof Fault) return undefined;
-    throw error;
-  }
 }
 
 function mayFail(value: Value): boolean {
@@ -126,9 +127,8 @@ function mayFail(value: Value): boolean {
   return origin?.kind === "attribute" ? origin.attribute.includes("[") : origin?.kind !== "text";
 }
 
-function can(args: readonly Expression[], next: Next): Value {
-  const [arg] = args;
-  const value = arg && attemptOne(arg, next);
+function can([arg]: readonly Expression[], tried: Try): Value {
+  const { value, certain } = arg ? tried(arg) : { value: undefined, certain: true };
   if (value === undefined) return false;
-  return mayFail(value) ? hidden("the result of can", referencesOf(value)) : true;
+  return certain && !mayFail(value) ? true : hidden("the result of can", referencesOf(value));
 }

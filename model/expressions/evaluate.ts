@@ -3,7 +3,7 @@
  * part is known (a text around an ARN), which resource's attribute it is, or between which values it chooses.
  */
 import { Unknown, isValues, type Value } from "../value";
-import { callFunction, type FileReader } from "./call";
+import { callFunction, type FileReader, type Tried } from "./call";
 import { binary, unary } from "./operators";
 import {
   anyMemberOf,
@@ -60,6 +60,8 @@ const DEEPEST = 250;
 /** One run through an expression. */
 export class Evaluation {
   private steps = 0;
+  /** How many members were taken so far of collections whose length or keys are not known. */
+  private uncertain = 0;
   constructor(readonly environment: Environment) {}
 
   value(expression: Expression, bindings: Bindings, depth: number): Value {
@@ -84,7 +86,7 @@ export class Evaluation {
       case "splat":
         return this.splat(next(expression.of), expression.each, bindings, depth);
       case "call":
-        return callFunction(expression, next, this.environment.file);
+        return callFunction(expression, next, (part) => this.tried(part, next), this.environment.file);
       case "conditional":
         return this.conditional(next(expression.if), expression.whenTrue, expression.whenFalse, next);
       case "unary":
@@ -130,6 +132,7 @@ export class Evaluation {
   }
 
   private member(value: Value, key: Value): Value {
+    if (value instanceof Unknown && value.origin?.kind === "several") this.uncertain += 1;
     return distribute(key, (each) => {
       if (typeof each === "string" || typeof each === "number")
         return memberOf(value, each, this.environment.attribute);
@@ -142,6 +145,17 @@ export class Evaluation {
         return choiceOf(members);
       });
     });
+  }
+
+  private tried(part: Expression, next: (part: Expression) => Value): Tried {
+    const before = this.uncertain;
+    try {
+      const value = next(part);
+      return { value, certain: this.uncertain === before };
+    } catch (error) {
+      if (error instanceof Fault) return { value: undefined, certain: true };
+      throw error;
+    }
   }
 
   private splat(value: Value, each: Expression, bindings: Bindings, depth: number): Value {

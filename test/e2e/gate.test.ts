@@ -153,7 +153,7 @@ describeEndToEnd("the gate between plan and apply", (toolchain) => {
             'provider_installation {\n  dev_overrides { "hashicorp/aws" = "." }\n}\n',
           ),
         }),
-        "dev_overrides in Terraform's configuration file puts another program in a provider's place",
+        "dev_overrides in Terraform's configuration file replaces a provider by another program",
       ],
     ])("%s is refused before anything is asked of the API", async (_, env, sentence) => {
       write(parameter("first", "eu-west-1"));

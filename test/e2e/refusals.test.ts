@@ -32,9 +32,9 @@ describeEndToEnd("a deployment abroad, by real cdktf, Terraform and AWS provider
     });
 
     test.each([
-      ["a bucket by a provider alias of its own", "own-alias", "would stand in us-east-1 (US)"],
-      ["a replication to Frankfurt", "replication", "would stand in eu-central-1 (DE)"],
-      ["a subnet in Istanbul's local zone", "local-zone", "would stand in eu-central-1-ist-1a (TR)"],
+      ["a bucket by a provider alias of its own", "own-alias", "would be in us-east-1 (US)"],
+      ["a replication to Frankfurt", "replication", "would be in eu-central-1 (DE)"],
+      ["a subnet in Istanbul's local zone", "local-zone", "would be in eu-central-1-ist-1a (TR)"],
       ["a region that comes from the environment", "environment-region", "comes from the environment"],
     ])("%s", (_, stack, reason) => {
       const said = linesOf(deploy.output, stack);

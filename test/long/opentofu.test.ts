@@ -93,7 +93,7 @@ describeEndToEnd("the gate", (toolchain) => {
       await cloud.api.record();
       const { code, output } = await run(["apply", "abroad"]);
       expect(planned.code).toBe(0);
-      expect(output).toContain("would stand in us-east-1");
+      expect(output).toContain("would be in us-east-1");
       expect({ code, writes: await writes() }).toEqual({ code: 1, writes: [] });
     });
 

@@ -22,7 +22,7 @@ describeEndToEnd("three stacks deployed side by side by real cdktf and Terraform
       inventory: { buckets: ["clover-e2e-home-one", "clover-e2e-home-two"], vpcs: [] },
     });
     expect([...new Set(writes.map(({ region }) => region))]).toEqual(["eu-west-1"]);
-    expect(output).toContain("would stand in us-east-1 (US)");
+    expect(output).toContain("would be in us-east-1 (US)");
     expect(output.match(/COMPLIANT: /g)).toHaveLength(2);
   });
 

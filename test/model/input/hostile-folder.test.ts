@@ -34,6 +34,21 @@ test("an instance of a count of nothing is not there: try goes on to its next ar
   expect(await nameIn(`join("", concat(aws_sqs_queue.none[*].arn, ["only"]))`)).toBe("only");
 });
 
+test("an instance of a count that is not known may be missing: every argument of try up to a certain one counts", async () => {
+  const folder = folderOf(`
+    variable "n" {}
+    resource "aws_sqs_queue" "some" {
+      count = var.n
+    }
+    resource "aws_sqs_queue" "q" {
+      name = try(aws_sqs_queue.some[0].arn, "next", "never")
+    }
+  `);
+  const { resources } = readModules(await configurationOfFolder(folder), { path: folder, sha256: "" });
+  const name = resources.find((resource) => resource.name === "q")?.values["name"] as Unknown;
+  expect(name.origin).toMatchObject({ kind: "choice", among: [{ references: ["aws_sqs_queue.some.arn"] }, "next"] });
+});
+
 test("a key that for_each does not have is not there", async () => {
   expect(await nameIn(`try(aws_sqs_queue.some["b"].arn, "next")`)).toBe("next");
 });
