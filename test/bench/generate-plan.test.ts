@@ -29,6 +29,7 @@ test("the plan that is measured is read whole, stands in Ireland, and raises no 
     coverage: {
       resources: 300,
       placed: 300,
+      takenAtWord: expect.any(Number) as number,
       undetermined: 0,
       byCountry: { IE: expect.any(Number), global: expect.any(Number) },
     },
